@@ -6,7 +6,7 @@ namespace telar {
 
 // A process: 0 is the main one, then in order of start over the whole run.
 using ProcessId = std::uint32_t;
-// A strand: its process in the upper 16 bits, its number within the process (in order of start) in the lower 16.
+// A strand: its process in the upper 12 bits, its number within the process (in order of start) in the lower 20.
 // So two processes name their strands without asking each other.
 using StrandId = std::uint32_t;
 // An object that strands wait on, numbered within its process in order of creation; 0 is "none".
@@ -14,10 +14,13 @@ using ObjectId = std::uint32_t;
 // An asyncio task, numbered within its process from 1 (as in Python's "Task-1"); 0 is "none".
 using TaskId = std::uint32_t;
 
+inline constexpr ProcessId kMaxProcesses = 1u << 12;
+inline constexpr std::uint32_t kMaxStrandsOfProcess = 1u << 20;
+
 constexpr StrandId make_strand_id(ProcessId process, std::uint32_t number) {
-  return process << 16 | (number & 0xffff);
+  return process << 20 | (number & 0xfffff);
 }
-constexpr ProcessId process_of(StrandId strand) { return strand >> 16; }
-constexpr std::uint32_t number_of(StrandId strand) { return strand & 0xffff; }
+constexpr ProcessId process_of(StrandId strand) { return strand >> 20; }
+constexpr std::uint32_t number_of(StrandId strand) { return strand & 0xfffff; }
 
 }  // namespace telar
