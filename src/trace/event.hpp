@@ -47,6 +47,10 @@ enum class EventKind : std::uint16_t {
   task_started = 64,    // a: task id, b: task id of its creator or 0                    +text: name
   task_state,           // detail: State, a: task id, b: deadline or kNever if sleeping
   task_ended,           // a: task id, detail: 0 returned, 1 raised, 2 cancelled
+  // --- pools: a job is a call handed to a pool
+  job_submitted = 80,   // a: job id (numbered within the process that owns the pool), b: pool object id
+  job_begun,            // a: job id, b: process id of the pool's owner; emitted by the worker
+  job_ended,            // the same; detail: 0 returned, 1 raised
   // --- the recorder's own
   text = 120,           // detail: how many of the 16 bytes of a and b count; continues the event before it
   dropped,              // a: how many events of this ring were lost here

@@ -13,20 +13,23 @@ struct Step {
   std::int32_t value;
 };
 
+// A unit of work is, by what the run has: the jobs of its pools; else the tasks of its event loops; else the strands
+// that do the program's work: the threads that a program started, and the main threads of the processes it started if
+// they started no threads themselves; else the main thread.
 struct Metrics {
-  Nanos elapsed = 0;        // from the run's beginning to its last event, or to `now` while it runs
-  // The work units of a run are its tasks if an event loop made any, else the strands other than the main strand and
-  // pure helpers; with none of those, the main strand. `task_time` is the sum, over units, of the time spent in their
-  // work: running or sleeping (what the same units one after another would last), not in waiting for one another.
-  Nanos task_time = 0;
-  double speedup = 0;       // task_time / elapsed
-  double efficiency = 0;    // speedup / parallelism_peak
+  Nanos elapsed = 0;    // from the run's beginning to its last event, or to `now` while it runs
+  Nanos task_time = 0;  // sum over units of the time spent in their bodies, running or sleeping (not waiting for one
+                        // another): what the same units would last one after another
+  double speedup = 0;   // task_time / elapsed
+  double efficiency = 0;  // speedup / concurrency_peak
   std::int32_t concurrency_peak = 0, parallelism_peak = 0;
-  double concurrency_mean = 0, parallelism_mean = 0;
-  std::vector<Step> concurrency;  // units begun and not finished, over time
-  std::vector<Step> parallelism;  // of those, in progress at the same moment (see metrics.cpp)
+  double concurrency_mean = 0, parallelism_mean = 0;  // over elapsed
+  std::vector<Step> concurrency;  // units begun (a job: submitted) and not finished, at each moment
+  std::vector<Step> parallelism;  // of those, really running: their strand is in State::running, and for a task it is
+                                  // the one its loop runs; never more than `cores`
 };
 
-Metrics measure(const Store& store, Nanos now);
+// `cores`: how many strands can run at one moment (the machine's, or the modelled ones).
+Metrics measure(const Store& store, Nanos now, int cores);
 
 }  // namespace telar

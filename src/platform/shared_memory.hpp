@@ -1,0 +1,42 @@
+// SharedMemory: bytes that every process of a run can see, addressed by offset. Native: a memfd mapped by each process.
+// Web: one SharedArrayBuffer beside each instance's own memory, reached through Atomics. Or, for the virtual kernel and
+// for pages without SharedArrayBuffer, plain heap memory of this process alone. The only memory that processes share;
+// what lies where in it is the Segment's business (platform/segment.hpp).
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+
+#include "base/time.hpp"
+
+namespace telar {
+
+using Offset = std::uint32_t;  // in bytes; words are 4-byte aligned
+
+class SharedMemory {
+ public:
+  // For a new run, zeroed. Web: hands out the next quarter of the instance's buffer (so that a killed child of an
+  // earlier run cannot reach it). nullptr with a reason in `error` if the platform has none.
+  static std::shared_ptr<SharedMemory> create(std::size_t bytes, const char** error);
+  // What this process was started with; nullptr in the main process.
+  static std::shared_ptr<SharedMemory> inherited();
+  // Heap memory: for runs whose processes are strands of this process.
+  static std::shared_ptr<SharedMemory> local(std::size_t bytes);
+
+  std::size_t size() const;
+
+  // All sequentially consistent. Any thread; `wait` not on the browser's UI thread.
+  std::uint32_t load(Offset word);
+  void store(Offset word, std::uint32_t value);
+  bool compare_exchange(Offset word, std::uint32_t expected, std::uint32_t desired);
+  std::uint32_t add(Offset word, std::uint32_t value);  // returns what was there before
+  // Sleeps while the word is `expected`, until notified or the deadline. May return early. False: deadline passed.
+  bool wait(Offset word, std::uint32_t expected, Nanos deadline = kNever);
+  void notify(Offset word, int count);
+  // Plain copies; the caller orders them with the words above.
+  void read(Offset from, std::span<std::byte> to);
+  void write(Offset to, std::span<const std::byte> from);
+};
+
+}  // namespace telar
