@@ -2,9 +2,10 @@
 // page (or Node's main thread) starts a Worker that instantiates the same compiled module. What a child does is
 // written in SharedMemory before it is started; this file only starts, watches and ends it.
 //
-// Every process has a host thread: the OS thread that entered main. It never runs a strand: it starts the process's
-// main strand on a thread of its own, drains events, notices Stop. On the web it is the Worker's (or the page's) own
-// JavaScript thread and must not block, so that threads can be started at any time.
+// Every child has a host thread: the OS thread that entered main. It never runs a strand: it starts `child` on another
+// thread, drains events, notices Stop (set_host_pump). On the web it is the Worker's own JavaScript thread and must
+// return to its event loop, so that threads can be started at any time (a nested Worker does not start while its
+// parent sits in Atomics.wait).
 #pragma once
 #include <cstdint>
 #include <functional>
@@ -33,10 +34,15 @@ void end_process(SharedMemory& memory, ProcessId id, Offset status, EndSignal si
 // In a child: which one it is. In the main process: 0.
 ProcessId child_process_id();
 
-// What main() of every executable calls, and all it does. In a child, calls `child` instead of `body`. Both run on a
-// thread that may block (native: the main thread; web: a pthread), and what they return is the exit code. Returns what
-// main should return.
+// What main() of every executable calls, and all it does. In a child, calls `child` instead of `body`. `child` runs on a
+// thread of its own that may block, while the host thread pumps; `body` runs where it may block too (native: the main
+// thread; web under Node: a pthread). What they return is the exit code. Returns what main should return.
 int run_program(int argc, char** argv, std::function<int(int, char**)> body, std::function<int()> child);
+// The same for the page, whose `start` runs on the UI thread, sets up the frame callback and returns.
+int run_page(int argc, char** argv, std::function<void()> start, std::function<int()> child);
+
+// In a child: what the host thread does every `period`, and once more after `child` has returned. Must not block.
+void set_host_pump(std::function<void()> pump, Nanos period);
 
 // Web: makes sure that this many thread workers (of this process) and process workers are ready, so that starting
 // them is quick. Native: nothing to do. Page's or main thread; does not wait.

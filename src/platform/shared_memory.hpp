@@ -1,7 +1,7 @@
 // SharedMemory: bytes that every process of a run can see, addressed by offset. Native: a memfd mapped by each process.
 // Web: one SharedArrayBuffer beside each instance's own memory, reached through Atomics. Or, for the virtual kernel and
 // for pages without SharedArrayBuffer, plain heap memory of this process alone. The only memory that processes share;
-// what lies where in it is the Segment's business (platform/segment.hpp).
+// what lies where in it is the Segment's business (kernel/segment.hpp).
 #pragma once
 #include <cstddef>
 #include <cstdint>
