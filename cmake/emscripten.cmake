@@ -1,0 +1,18 @@
+# Toolchain file of the web presets: finds Emscripten (the emcc on PATH if it is new enough, else the one that
+# tools/setup fetched) and hands over to Emscripten's own toolchain file.
+include(${CMAKE_CURRENT_LIST_DIR}/cache.cmake)
+if(NOT TELAR_EMSCRIPTEN_ROOT)
+  set(root ${telar_emscripten})
+  find_program(telar_em_config em-config NO_CACHE)
+  if(telar_em_config)
+    execute_process(COMMAND ${telar_em_config} VERSION OUTPUT_VARIABLE version OUTPUT_STRIP_TRAILING_WHITESPACE)
+    if(version VERSION_GREATER_EQUAL 3.1.69)
+      execute_process(COMMAND ${telar_em_config} EMSCRIPTEN_ROOT OUTPUT_VARIABLE root OUTPUT_STRIP_TRAILING_WHITESPACE)
+    endif()
+  endif()
+  if(NOT EXISTS ${root}/emcc)
+    message(FATAL_ERROR "No Emscripten >= 3.1.69: run tools/setup web")
+  endif()
+  set(TELAR_EMSCRIPTEN_ROOT ${root} CACHE INTERNAL "")
+endif()
+include(${TELAR_EMSCRIPTEN_ROOT}/cmake/Modules/Platform/Emscripten.cmake)

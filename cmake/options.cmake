@@ -1,0 +1,53 @@
+# Flags. Set globally: what every translation unit must agree on, third parties included. In telar_options: the rest.
+option(TELAR_WERROR "Warnings in our own code are errors" OFF)
+set(TELAR_SANITIZE "" CACHE STRING "Value of -fsanitize=, native builds")
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_CXX_SCAN_FOR_MODULES OFF)
+
+set(cxx_flags "$<COMPILE_LANGUAGE:CXX>")
+add_compile_options(-pthread)
+add_link_options(-pthread)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+  add_compile_options($<${cxx_flags}:-fexperimental-library>)  # std::jthread and std::stop_token, in libc++ 19
+  add_link_options(-fexperimental-library)
+endif()
+
+if(EMSCRIPTEN)
+  add_compile_options(-fwasm-exceptions -sSUPPORT_LONGJMP=wasm -msimd128)
+  add_link_options(-fwasm-exceptions -sSUPPORT_LONGJMP=wasm)
+  set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g")
+  set(CMAKE_CXX_FLAGS_RELEASE "-O2 -flto")
+  set(CMAKE_C_FLAGS_DEBUG "-O1")
+  set(CMAKE_C_FLAGS_RELEASE "-Oz -flto")
+else()
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+    # libc++ goes into the program, which then needs no package of clang's to run.
+    add_compile_options(-stdlib=libc++)
+    add_link_options(-stdlib=libc++ -static-libstdc++ -fuse-ld=lld-19)
+  elseif(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+    message(FATAL_ERROR "g++ ${CMAKE_CXX_COMPILER_VERSION} has no std::format: use g++ >= 13 or clang++-19")
+  endif()
+  set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g -fno-omit-frame-pointer")
+  set(CMAKE_CXX_FLAGS_RELEASE "-O2 -g1")
+  if(TELAR_SANITIZE)
+    add_compile_options(-fsanitize=${TELAR_SANITIZE} -fno-sanitize-recover=all)
+    add_link_options(-fsanitize=${TELAR_SANITIZE})
+  endif()
+  find_program(ccache ccache)
+  if(ccache AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${ccache})
+  endif()
+endif()
+
+add_library(telar_options INTERFACE)
+target_include_directories(telar_options INTERFACE ${CMAKE_SOURCE_DIR}/src ${CMAKE_BINARY_DIR})
+target_compile_options(telar_options INTERFACE -Wall -Wextra -Wpedantic $<$<BOOL:${TELAR_WERROR}>:-Werror>)
+if(EMSCRIPTEN)
+  # EM_JS and EM_ASM are made of these two.
+  target_compile_options(telar_options INTERFACE -Wno-dollar-in-identifier-extension
+                                                 -Wno-gnu-zero-variadic-macro-arguments)
+endif()

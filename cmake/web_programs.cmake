@@ -1,0 +1,55 @@
+# How programs are linked for the web: each is an ES module NAME.mjs whose default export is a factory, beside NAME.wasm.
+
+# What JavaScript (web/*.mjs) uses of Emscripten's runtime.
+set(exported_runtime callMain,PThread,wasmMemory,HEAPU8,HEAP32,HEAPU32,UTF8ToString,stringToUTF8,ENV,FS)
+
+function(telar_link_for_web target output)
+  set_target_properties(${target} PROPERTIES OUTPUT_NAME ${output} SUFFIX .mjs)
+  target_link_options(${target} PRIVATE
+    -sMODULARIZE=1 -sEXPORT_ES6=1 -sEXPORT_NAME=telar -sENVIRONMENT=web,worker,node
+    -sINVOKE_RUN=0 -sEXIT_RUNTIME=0 -sEXPORTED_RUNTIME_METHODS=${exported_runtime}
+    -sINCOMING_MODULE_JS_API=wasmMemory,instantiateWasm,wasmBinary,mainScriptUrlOrBlob,locateFile,print,printErr,onExit,onAbort,preRun,arguments,thisProgram,canvas,pthreadPoolSize
+    # Threads: the platform code keeps workers warm itself, so there is no pool at start.
+    -sPTHREAD_POOL_SIZE=0 -sPTHREAD_POOL_SIZE_STRICT=0 -sDEFAULT_PTHREAD_STACK_SIZE=256KB -sSTACK_SIZE=512KB
+    # A process has a memory of its own: small at first, so that many fit.
+    -sINITIAL_MEMORY=16MB -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=2GB -Wno-pthreads-mem-growth)
+  if(CMAKE_BUILD_TYPE STREQUAL "Release")
+    # The callback is called by html5.h's code only after LTO has dropped it, unless it is named here.
+    target_link_options(${target} PRIVATE -O2 -flto --closure=1 -sASSERTIONS=0 -Wl,-u,_emscripten_run_callback_on_thread)
+    set_target_properties(${target} PROPERTIES CXX_LINKER_LAUNCHER
+      "${CMAKE_COMMAND};-E;env;EM_CLOSURE_COMPILER=${CMAKE_SOURCE_DIR}/node_modules/.bin/google-closure-compiler")
+  else()
+    target_link_options(${target} PRIVATE -O1 -g -sASSERTIONS=1 -sSTACK_OVERFLOW_CHECK=1)
+  endif()
+  add_dependencies(${target} web_files)
+endfunction()
+
+# telar_web_program(NAME [PAGE] [OUTPUT o] SOURCES s... LINKS l...)
+function(telar_web_program name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "PAGE" "OUTPUT" "SOURCES;LINKS")
+  telar_program(${name} SOURCES ${arg_SOURCES} LINKS ${arg_LINKS})
+  if(NOT TARGET ${name})
+    return()
+  endif()
+  if(NOT arg_OUTPUT)
+    set(arg_OUTPUT ${name})
+  endif()
+  telar_link_for_web(${name} ${arg_OUTPUT})
+  if(arg_PAGE)
+    target_link_options(${name} PRIVATE -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2)
+  endif()
+endfunction()
+
+# The hand-written JavaScript goes beside the programs; cli.mjs as telar-cli.mjs, the command that users start.
+file(GLOB web_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/web/*.mjs ${CMAKE_SOURCE_DIR}/web/*.js)
+set(web_copies)
+foreach(source ${web_sources})
+  cmake_path(GET source FILENAME file)
+  if(file STREQUAL "cli.mjs")
+    set(file telar-cli.mjs)
+  endif()
+  add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/${file} DEPENDS ${source}
+                     COMMAND ${CMAKE_COMMAND} -E copy ${source} ${CMAKE_BINARY_DIR}/${file})
+  list(APPEND web_copies ${CMAKE_BINARY_DIR}/${file})
+endforeach()
+add_custom_target(web_files ALL DEPENDS ${web_copies})
