@@ -32,9 +32,9 @@ function(telar_program name)
   target_link_libraries(${name} PRIVATE telar_options ${arg_LINKS})
 endfunction()
 
-# telar_tests(FOLDERS...): tests/<folder>/*_test.cpp. <folder>_tests links no more than that folder's library, and is
-# built by name only; telar_tests has them all, so that a child process can be the test program itself.
-function(telar_tests)
+# telar_tests(NAME FOLDERS...): the test program NAME of tests/<folder>/*_test.cpp; and for each folder <folder>_tests,
+# which links no more than that folder's library. All are built by name only.
+function(telar_tests name)
   if(NOT TARGET gtest)
     message(STATUS "no tests: Debian package googletest is not installed")
     return()
@@ -57,7 +57,7 @@ function(telar_tests)
       list(APPEND all_libraries telar_${folder})
     endif()
   endforeach()
-  telar_test_program(telar_tests ${main} ${all_objects} ${all_libraries})
+  telar_test_program(${name} ${main} ${all_objects} ${all_libraries})
 endfunction()
 
 function(telar_test_program name main)
