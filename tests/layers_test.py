@@ -1,0 +1,146 @@
+#!/usr/bin/env python3
+"""The layer rule of DESIGN.md and its neighbours, checked on the text of the sources."""
+import re
+import subprocess
+import unittest
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SRC = ROOT / "src"
+
+# What each folder may include besides itself.
+MAY_USE = {
+    "base": set(),
+    "platform": {"base"},
+    "trace": {"base", "platform"},
+    "kernel": {"base", "platform", "trace"},
+    "runtime": {"base", "platform", "trace", "kernel"},
+    "explore": {"base", "platform", "trace", "kernel"},
+    "scenarios": {"base", "platform", "trace", "kernel", "runtime"},
+    "ui": {"base", "platform", "trace"},
+    "app": {"base", "platform", "trace", "kernel", "runtime", "explore", "scenarios", "ui"},
+}
+PLAIN_DATA = {"scenarios/description.hpp"}  # what the ui may see of the scenarios
+GENERATED = {"generated/fonts.hpp": {"ui"}, "generated/shaders.hpp": {"ui"}}
+# Above this many lines a file says why in its first comment, with the word "lines" or "long".
+LINES_MAX = 400
+
+INCLUDE = re.compile(r'^\s*#\s*include\s+(?:"([^"]+)"|<([^>]+)>)', re.M)
+
+
+def sources():
+    return sorted(p for p in SRC.rglob("*") if p.suffix in (".hpp", ".cpp", ".h", ".c"))
+
+
+def layer(path):
+    return path.relative_to(SRC).parts[0]
+
+
+def code(path):
+    """The text without comments (strings stay), so that prose may name what code may not."""
+    text = re.sub(r"/\*.*?\*/", lambda m: "\n" * m[0].count("\n"), path.read_text(), flags=re.S)
+    return re.sub(r"(?m)(^|[^:\"])//.*$", r"\1", text)
+
+
+def committed_files():
+    listed = subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT,
+                            capture_output=True, check=True).stdout.decode()
+    return [ROOT / name for name in listed.split("\0") if name and (ROOT / name).is_file()]
+
+
+class Layers(unittest.TestCase):
+    def check(self, violations):
+        self.assertEqual([], violations, "\n" + "\n".join(violations))
+
+    def places(self, pattern, allowed):
+        """Where `pattern` occurs in code outside the files for which `allowed(relative path)` is true."""
+        return [f"src/{p.relative_to(SRC)}: {match[0].strip()}" for p in sources()
+                if not allowed(p.relative_to(SRC).as_posix()) for match in re.finditer(pattern, code(p))]
+
+    def test_every_folder_is_a_known_layer(self):
+        self.check([p.name for p in SRC.iterdir() if p.is_dir() and p.name not in MAY_USE])
+
+    def test_a_folder_includes_only_those_below_it(self):
+        violations = []
+        for path in sources():
+            allowed = MAY_USE[layer(path)] | {layer(path)}
+            for quoted, _ in INCLUDE.findall(code(path)):
+                used = quoted.split("/")[0]
+                if used in MAY_USE and used not in allowed and not (layer(path) == "ui" and quoted in PLAIN_DATA):
+                    violations.append(f"src/{path.relative_to(SRC)} includes {quoted}")
+        self.check(violations)
+
+    def test_an_include_in_quotes_is_a_path_from_src(self):
+        violations = []
+        for path in sources():
+            for quoted, _ in INCLUDE.findall(code(path)):
+                if quoted in GENERATED:
+                    fine = layer(path) in GENERATED[quoted]
+                else:
+                    fine = (SRC / quoted).is_file() or re.match(r"(imgui|SDL)", quoted)
+                if not fine:
+                    violations.append(f"src/{path.relative_to(SRC)} includes {quoted}")
+        self.check(violations)
+
+    def test_headers_are_included_once(self):
+        self.check([str(p) for p in sources() if p.suffix == ".hpp" and "#pragma once" not in p.read_text()])
+
+    def test_only_the_web_platform_knows_emscripten(self):
+        self.check(self.places(r"__EMSCRIPTEN\w*|<emscripten[^>]*>|\bEM_(?:JS|ASM)\w*|\bemscripten_\w+",
+                               lambda p: p.startswith("platform/web/") or p.startswith("platform/window/web/")))
+
+    def test_only_the_platform_knows_operating_systems(self):
+        self.check(self.places(r"\b(?:__linux__|_WIN32|__APPLE__|__unix__|__wasm\w*)\b|<(?:unistd|pthread|sys/\w+|linux/\w+)\.h>",
+                               lambda p: p.startswith("platform/")))
+
+    def test_only_the_platform_knows_sdl(self):
+        self.check(self.places(r"\bSDL_\w+|<SDL[^>]*>|\bImGui_Impl\w+|imgui_impl_\w+", lambda p: p.startswith("platform/")))
+
+    def test_opengl_is_in_one_drawing_file_of_the_ui(self):
+        opengl = r"[<\"](?:GLES?\d*|EGL|OpenGL)/[^>\"]*[>\"]|<SDL_opengl\w*\.h>|\bGL_[A-Z]\w+|\bgl[A-Z]\w*\s*\("
+        users = {place.split(":")[0] for place in self.places(opengl, lambda p: p.startswith("platform/window/"))}
+        # A .cpp and the header of the same name count as one.
+        self.assertLessEqual(len({user.rsplit(".", 1)[0] for user in users}), 1, users)
+        self.assertTrue(all(user.startswith("src/ui/") for user in users), users)
+
+    def test_randomness_is_the_seeded_generator_of_base(self):
+        self.check(self.places(r"\bstd::(?:random_device|mt19937\w*|default_random_engine)\b|\b(?:rand|srand|random)\(\)",
+                               lambda p: p.startswith("base/rng")))
+
+    def test_every_source_file_is_compiled(self):
+        lists = "".join(p.read_text() for p in [ROOT / "CMakeLists.txt", *(ROOT / "cmake").glob("*.cmake")])
+        self.check([f"{p.relative_to(ROOT)} is in no list of CMakeLists.txt" for p in sources()
+                    if p.suffix == ".cpp" and not re.search(rf"\b{re.escape(p.name)}\b", lists)])
+
+    def test_every_unit_test_is_compiled(self):
+        lists = (ROOT / "CMakeLists.txt").read_text()
+        self.check([f"{p.relative_to(ROOT)} is in no list of CMakeLists.txt" for p in (ROOT / "tests").rglob("*_test.cpp")
+                    if not re.search(rf"\b{re.escape(p.name)}\b", lists)])
+
+    def test_a_long_file_says_why(self):
+        violations = []
+        for path in sources():
+            text = path.read_text()
+            first_comment = re.match(r"(?://.*\n)*", text)[0]
+            if text.count("\n") > LINES_MAX and not re.search(r"\b(lines|long)\b", first_comment):
+                violations.append(f"{path.relative_to(ROOT)}: {text.count(chr(10))} lines")
+        self.check(violations)
+
+    def test_no_machine_path_or_registry_is_committed(self):
+        # Written so that this file does not contain what it looks for.
+        machine = "|".join([r"(?<!\w)/(?:ro" + "ot|wo" + r"rk|ho" + r"me/\w+|Us" + r"ers/\w+)/",
+                            "registry" + r"\.npm", "deb" + r"\.debian\.org", "pypi" + r"\.org"])
+        violations = []
+        for path in committed_files():
+            try:
+                text = path.read_text()
+            except UnicodeDecodeError:
+                continue
+            violations += [f"{path.relative_to(ROOT)}: {m[0]}" for m in re.finditer(machine, text)]
+            if path.name == "package-lock.json" and '"resolved"' in text:
+                violations.append("package-lock.json names registry addresses")
+        self.check(violations)
+
+
+if __name__ == "__main__":
+    unittest.main()

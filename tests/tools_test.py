@@ -1,0 +1,199 @@
+#!/usr/bin/env python3
+"""The tools that people and the build rely on: the server, embedding, listings, the set-up's check."""
+import gzip
+import http.client
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+TOOLS = ROOT / "tools"
+FILES = {
+    "index.html": b"<!doctype html><title>x</title>" + b" " * 2000,
+    "page.mjs": b"export default 1;\n" * 200,
+    "page.wasm": b"\0asm" + bytes(5000),
+    "style.css": b"a{}" * 300,
+    "LICENSE": b"free\n",
+    "THIRD_PARTY_NOTICES": "año\n".encode(),
+    "small.js": b"1",
+}
+
+
+class Server(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.temporary = tempfile.TemporaryDirectory()
+        folder = Path(cls.temporary.name)
+        cls.folder = folder / "site"
+        cls.folder.mkdir()
+        (folder / "secret").write_text("secret")
+        for name, data in FILES.items():
+            (cls.folder / name).write_bytes(data)
+        (cls.folder / "page.wasm.br").write_bytes(b"brotli, as the site tool left it")
+        cls.port, cls.process, cls.first_lines = cls.start()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.process.kill()
+        cls.process.communicate()
+        cls.temporary.cleanup()
+
+    @classmethod
+    def start(cls, port=8000):
+        process = subprocess.Popen([sys.executable, TOOLS / "serve", cls.folder, "--port", str(port)],
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        lines = []
+        for line in process.stdout:
+            lines.append(line)
+            found = re.search(r"http://127\.0\.0\.1:(\d+)/", line)
+            if found:
+                return int(found[1]), process, lines
+        raise AssertionError("the server did not start: " + "".join(lines) + process.stderr.read())
+
+    def get(self, path, method="GET", **headers):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+        response = connection.getresponse()
+        body = response.read()
+        connection.close()
+        return response, body
+
+    def test_every_answer_isolates_the_page_and_lets_others_embed_it(self):
+        for path in ("/", "/page.mjs", "/page.wasm", "/nothing"):
+            response, _ = self.get(path)
+            self.assertEqual("same-origin", response.headers["Cross-Origin-Opener-Policy"])
+            self.assertEqual("require-corp", response.headers["Cross-Origin-Embedder-Policy"])
+            self.assertEqual("cross-origin", response.headers["Cross-Origin-Resource-Policy"])
+            self.assertEqual("no-cache", response.headers["Cache-Control"])
+
+    def test_types_are_those_that_browsers_insist_on(self):
+        for name, expected in {"": "text/html", "page.mjs": "text/javascript", "small.js": "text/javascript",
+                               "page.wasm": "application/wasm", "style.css": "text/css", "LICENSE": "text/plain",
+                               "THIRD_PARTY_NOTICES": "text/plain"}.items():
+            response, _ = self.get("/" + name)
+            self.assertEqual(200, response.status)
+            self.assertEqual(expected, response.headers["Content-Type"].split(";")[0], name)
+
+    def test_it_compresses_only_for_those_who_accept_it(self):
+        response, body = self.get("/page.mjs")
+        self.assertIsNone(response.headers["Content-Encoding"])
+        self.assertEqual(FILES["page.mjs"], body)
+        response, body = self.get("/page.mjs", Accept_Encoding="gzip, deflate")
+        self.assertEqual("gzip", response.headers["Content-Encoding"])
+        self.assertEqual(FILES["page.mjs"], gzip.decompress(body))
+        response, body = self.get("/page.mjs", Accept_Encoding="gzip;q=0")
+        self.assertIsNone(response.headers["Content-Encoding"])
+
+    def test_what_was_compressed_beforehand_is_preferred(self):
+        response, body = self.get("/page.wasm", Accept_Encoding="gzip, deflate, br")
+        self.assertEqual("br", response.headers["Content-Encoding"])
+        self.assertEqual(b"brotli, as the site tool left it", body)
+        self.assertEqual("application/wasm", response.headers["Content-Type"])
+
+    def test_an_unchanged_file_is_not_sent_again(self):
+        response, _ = self.get("/page.mjs")
+        again, body = self.get("/page.mjs", If_None_Match=response.headers["ETag"])
+        self.assertEqual((304, b""), (again.status, body))
+        self.assertEqual("require-corp", again.headers["Cross-Origin-Embedder-Policy"])
+        compressed, _ = self.get("/page.mjs", Accept_Encoding="gzip")
+        self.assertNotEqual(response.headers["ETag"], compressed.headers["ETag"])
+
+    def test_head_sends_no_body(self):
+        response, body = self.get("/page.mjs", method="HEAD")
+        self.assertEqual((200, b""), (response.status, body))
+        self.assertEqual(str(len(FILES["page.mjs"])), response.headers["Content-Length"])
+
+    def test_a_query_does_not_matter(self):
+        response, body = self.get("/?scenario=pool&n=10")
+        self.assertEqual((200, FILES["index.html"]), (response.status, body))
+
+    def test_nothing_outside_the_folder_is_served(self):
+        for path in ("/../secret", "/%2e%2e/secret", "/..%2fsecret", "//../secret", "/%00", "/nothing"):
+            self.assertEqual(404, self.get(path)[0].status, path)
+
+    def test_a_taken_port_is_said_and_the_next_one_used(self):
+        port, process, lines = self.start(self.port)
+        try:
+            self.assertGreater(port, self.port)
+            self.assertIn(f"port {self.port} is taken", lines[0])
+        finally:
+            process.kill()
+            process.communicate()
+
+    def test_it_listens_on_this_machine_only(self):
+        addresses = {info[4][0] for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)}
+        for address in addresses - {"127.0.0.1"}:
+            if not address.startswith("127."):
+                with self.assertRaises(OSError):
+                    socket.create_connection((address, self.port), timeout=2).close()
+
+    def test_control_c_ends_it_quietly(self):
+        _, process, _ = self.start(self.port + 1)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=5)
+        self.assertEqual((0, ""), (process.returncode, errors))
+
+    def test_a_missing_folder_is_a_clear_error(self):
+        done = subprocess.run([sys.executable, TOOLS / "serve", self.folder / "none"], capture_output=True, text=True)
+        self.assertEqual(1, done.returncode)
+        self.assertIn("make site", done.stderr)
+
+
+class Generators(unittest.TestCase):
+    def setUp(self):
+        self.temporary = tempfile.TemporaryDirectory()
+        self.folder = Path(self.temporary.name)
+
+    def tearDown(self):
+        self.temporary.cleanup()
+
+    def test_listings_are_the_marked_code_and_whole_python_files(self):
+        (self.folder / "event_loop.cpp").write_text(
+            'int x;\n  // listing begin\n  int f() {\n    return 1;\n  }\n  // listing end\nint y;\n')
+        (self.folder / "event-loop.py").write_text("print('año')\n")
+        subprocess.run([sys.executable, TOOLS / "listings", self.folder / "out.cpp", self.folder / "event_loop.cpp",
+                        self.folder / "event-loop.py"], check=True)
+        text = (self.folder / "out.cpp").read_text()
+        self.assertIn('scenario == "event-loop") return R"listing(int f() {\n  return 1;\n}\n)listing"', text)
+        self.assertIn("print('año')\n", text)
+        self.assertNotIn("int x", text)
+
+    def test_embedded_files_have_the_bytes_of_the_files(self):
+        (self.folder / "a.bin").write_bytes(bytes(range(256)))
+        subprocess.run([sys.executable, TOOLS / "embed", "--namespace", "n", self.folder / "out", f"kA={self.folder / 'a.bin'}"],
+                       check=True)
+        text = (self.folder / "out.cpp").read_text()
+        numbers = re.search(r"kA\[\] = \{(.*?)\}", text, re.S)[1]
+        self.assertEqual(list(range(256)), [int(n) for n in numbers.split(",")])
+        self.assertIn("kASize = 256;", text)
+
+
+class SetUp(unittest.TestCase):
+    def test_it_is_silent_and_quick_when_nothing_is_missing(self):
+        started = time.monotonic()
+        done = subprocess.run([TOOLS / "setup", "native", "web", "test"], capture_output=True, text=True)
+        self.assertEqual((0, "", ""), (done.returncode, done.stdout, done.stderr))
+        self.assertLess(time.monotonic() - started, 1.0)
+
+    def test_without_rights_it_names_what_is_missing_and_the_one_line_that_installs_it(self):
+        # A dpkg-query that knows no package stands for a machine where nothing is installed.
+        with tempfile.TemporaryDirectory() as folder:
+            fake = Path(folder) / "dpkg-query"
+            fake.write_text("#!/bin/sh\nexit 1\n")
+            fake.chmod(0o755)
+            environment = {**os.environ, "PATH": f"{folder}:{os.environ['PATH']}", "TELAR_APT": "print"}
+            done = subprocess.run([TOOLS / "setup", "web"], capture_output=True, text=True, env=environment)
+        self.assertEqual(2, done.returncode)
+        self.assertRegex(done.stderr, r"missing: .*clang-19")
+        self.assertRegex(done.stderr, r"sudo apt-get install .*clang-19")
+
+
+if __name__ == "__main__":
+    unittest.main()
