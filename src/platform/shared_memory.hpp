@@ -14,7 +14,7 @@ namespace telar {
 
 using Offset = std::uint32_t;  // in bytes; words are 4-byte aligned
 
-class SharedMemory {
+class SharedMemory : public std::enable_shared_from_this<SharedMemory> {
  public:
   // For a new run, zeroed. Web: hands out the next quarter of the instance's buffer (so that a killed child of an
   // earlier run cannot reach it). nullptr with a reason in `error` if the platform has none.
@@ -23,8 +23,9 @@ class SharedMemory {
   static std::shared_ptr<SharedMemory> inherited();
   // Heap memory: for runs whose processes are strands of this process.
   static std::shared_ptr<SharedMemory> local(std::size_t bytes);
+  ~SharedMemory();
 
-  std::size_t size() const;
+  std::size_t size() const { return size_; }
 
   // All sequentially consistent. Any thread; `wait` not on the browser's UI thread.
   std::uint32_t load(Offset word);
@@ -33,10 +34,23 @@ class SharedMemory {
   std::uint32_t add(Offset word, std::uint32_t value);  // returns what was there before
   // Sleeps while the word is `expected`, until notified or the deadline. May return early. False: deadline passed.
   bool wait(Offset word, std::uint32_t expected, Nanos deadline = kNever);
+  // Cheap if nobody waits.
   void notify(Offset word, int count);
   // Plain copies; the caller orders them with the words above.
   void read(Offset from, std::span<std::byte> to);
   void write(Offset to, std::span<const std::byte> from);
+
+ private:
+  friend struct SharedMemoryAccess;  // the platform's own files
+  SharedMemory() = default;
+  std::uint32_t& word(Offset at);
+  // How many wait, for words that share a hash: notify asks the system only if there are any. Lies before byte 0.
+  std::uint32_t& waiters(Offset word);
+
+  std::byte* base_ = nullptr;  // web, in the shared buffer: nullptr
+  std::size_t size_ = 0;
+  std::size_t header_ = 0;  // bytes before base_ that belong to the platform
+  int handle_ = -1;         // native: the memfd; web: where the part begins in the buffer; local: -1
 };
 
 }  // namespace telar

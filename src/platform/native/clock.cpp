@@ -1,0 +1,31 @@
+#include "platform/clock.hpp"
+
+#include <sched.h>
+#include <time.h>
+
+#include <algorithm>
+#include <thread>
+
+namespace telar {
+namespace {
+
+Nanos read_clock(clockid_t clock) {
+  timespec t;
+  if (clock_gettime(clock, &t) != 0) return -1;
+  return Nanos{t.tv_sec} * kSecond + t.tv_nsec;
+}
+
+}  // namespace
+
+Nanos monotonic_now() { return read_clock(CLOCK_MONOTONIC); }
+
+Nanos thread_cpu_now() { return read_clock(CLOCK_THREAD_CPUTIME_ID); }
+
+int hardware_cores() {
+  // What this process may use, which in a container or under taskset is less than what the machine has.
+  cpu_set_t allowed;
+  if (sched_getaffinity(0, sizeof allowed, &allowed) == 0) return std::max(1, CPU_COUNT(&allowed));
+  return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+}  // namespace telar
