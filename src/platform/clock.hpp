@@ -1,5 +1,7 @@
 // Clocks and the machine. Any thread.
 #pragma once
+#include <cstdint>
+
 #include "base/time.hpp"
 
 namespace telar {
@@ -9,6 +11,8 @@ namespace telar {
 Nanos monotonic_now();
 // CPU time of the calling thread; -1 where the platform does not measure it.
 Nanos thread_cpu_now();
+// The OS's number of this process; 0 where a process has none (the page).
+std::uint32_t os_process_id();
 // Logical cores, at least 1.
 int hardware_cores();
 

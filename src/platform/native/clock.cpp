@@ -2,6 +2,7 @@
 
 #include <sched.h>
 #include <time.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <thread>
@@ -20,6 +21,8 @@ Nanos read_clock(clockid_t clock) {
 Nanos monotonic_now() { return read_clock(CLOCK_MONOTONIC); }
 
 Nanos thread_cpu_now() { return read_clock(CLOCK_THREAD_CPUTIME_ID); }
+
+std::uint32_t os_process_id() { return static_cast<std::uint32_t>(getpid()); }
 
 int hardware_cores() {
   // What this process may use, which in a container or under taskset is less than what the machine has.

@@ -1,0 +1,35 @@
+// Kernel: the seam. Who runs, and what time it is. RealKernel (OS threads, monotonic clock) and VirtualKernel (one OS
+// thread, virtual clock, a Strategy that picks) are the two there are; everything above works on either.
+#pragma once
+#include <memory>
+#include <span>
+#include <string>
+
+#include "base/ids.hpp"
+#include "base/time.hpp"
+
+namespace telar {
+
+class Strand;
+class RealKernel;
+
+class Kernel {
+ public:
+  virtual ~Kernel() = default;
+
+  // Time since the run began. Any thread.
+  virtual Nanos now() const = 0;
+  // Begins to run the strand's body. `starter` is the strand that asks. Throws std::system_error if the system has no
+  // more threads. Does not wait for the strand to have begun.
+  virtual void start(std::shared_ptr<Strand> strand, Strand& starter) = 0;
+  // Starts the process that the segment holds under this id (see segment.hpp); its fate is in its status words.
+  virtual void start_process(ProcessId id) = 0;
+  virtual void end_process(ProcessId id, int signal) = 0;
+  // Burns a core for this long on behalf of a strand, or until the strand is stopped.
+  virtual void burn(Strand& strand, Nanos work) = 0;
+  // Makes every strand of this process unwind. Any thread.
+  virtual void stop() = 0;
+  virtual RealKernel* real() { return nullptr; }
+};
+
+}  // namespace telar

@@ -1,0 +1,120 @@
+// Operation: the one thing a strand can wait in. A guarded command on an Object: it may happen when `enabled()`, and
+// `perform()` is what happens then. Written once; each kernel runs it in its own way (real_kernel.hpp blocks the OS
+// thread, the virtual kernel suspends the coroutine). An Operation is a small value that lives in the coroutine frame
+// of the body that awaits it, so nothing is allocated to wait.
+//
+//   struct GetOperation {
+//     Queue& queue;  Nanos until;  std::optional<Item> item;
+//     static constexpr Wakes kWakes = Wakes::one;             // whom perform() may have enabled
+//     Object& object() const;                                  // what it waits on and touches
+//     bool enabled(const Strand&) const;                       // under the object's mutex; no side effects
+//     void perform(Strand&);                                   // under the object's mutex; must not throw or block
+//     Nanos deadline() const;                                  // optional: when to give up (the kernel's clock)
+//     void expire(Strand&);                                    // with deadline(): what happens then
+//     Item result();                                           // after the mutex; may throw (Empty)
+//   };
+#pragma once
+#include <atomic>
+#include <concepts>
+#include <coroutine>
+#include <mutex>
+#include <string>
+#include <type_traits>
+#include <utility>
+
+#include "base/time.hpp"
+#include "trace/event.hpp"
+
+namespace telar {
+
+class Strand;
+class Object;
+
+// How many of the waiting strands perform() may have enabled. `one` wakes the first that is enabled, so a spurious
+// waiter of another kind (a putter among getters) never swallows it.
+enum class Wakes : unsigned char { none, one, all };
+
+// What the kernel needs to know of an Operation whose type it does not know.
+struct OperationTable {
+  bool (*enabled)(const void* operation, const Strand&);
+  void (*perform)(void* operation, Strand&);
+  void (*expire)(void* operation, Strand&);
+  Wakes wakes;
+  bool writes;  // whether perform() changes the object: what partial-order reduction asks
+};
+
+// A strand's place in the line of an object: part of the Strand, since it waits in one operation at a time.
+struct Waiter {
+  Strand* strand = nullptr;
+  Waiter *previous = nullptr, *next = nullptr;
+  void* operation = nullptr;  // null when not waiting
+  const OperationTable* table = nullptr;
+  Object* object = nullptr;
+  Nanos deadline = kNever;
+  bool notified = false;  // woken, but has not looked yet
+};
+
+// What strands wait on: a lock, a queue, another strand's end. Holds the line of those who wait and, for the real
+// kernel, the mutex under which operations on it are checked and performed. Not copyable, not movable: operations
+// refer to it.
+class Object {
+ public:
+  explicit Object(ObjectKind kind, std::string name = {}) : kind_(kind), name_(std::move(name)) {}
+  Object(const Object&) = delete;
+  Object& operator=(const Object&) = delete;
+
+  ObjectKind kind() const { return kind_; }
+  const std::string& name() const { return name_; }
+  // Its number in the trace of the strand's process; given, and told to the trace, at first use. Under the mutex.
+  ObjectId id(Strand& user);
+  bool has_waiters() const { return first_ != nullptr; }
+  const Waiter* first_waiter() const { return first_; }
+
+  // Under the mutex.
+  void enqueue(Waiter& w);
+  void dequeue(Waiter& w);
+
+  std::mutex& mutex() { return mutex_; }
+
+ private:
+  std::mutex mutex_;
+  Waiter *first_ = nullptr, *last_ = nullptr;
+  ObjectKind kind_;
+  ObjectId id_ = 0;
+  std::string name_;
+};
+
+template <class Op>
+concept Operation = requires(Op& op, Strand& strand) {
+  { op.object() } -> std::convertible_to<Object&>;
+  { op.enabled(strand) } -> std::same_as<bool>;
+  op.perform(strand);
+  op.result();
+  { Op::kWakes } -> std::convertible_to<Wakes>;
+};
+
+template <class Op>
+constexpr bool kHasDeadline = requires(Op& op) { op.deadline(); };
+
+template <class Op>
+Nanos deadline_of(const Op& op) {
+  if constexpr (kHasDeadline<Op>) return op.deadline();
+  return kNever;
+}
+
+template <class Op>
+constexpr bool writes_of() {
+  if constexpr (requires { Op::kWrites; }) return Op::kWrites;
+  return true;
+}
+
+template <class Op>
+inline constexpr OperationTable kTableOf{
+    [](const void* op, const Strand& s) { return static_cast<const Op*>(op)->enabled(s); },
+    [](void* op, Strand& s) { static_cast<Op*>(op)->perform(s); },
+    [](void* op, Strand& s) {
+      if constexpr (kHasDeadline<Op>) static_cast<Op*>(op)->expire(s);
+    },
+    Op::kWakes, writes_of<Op>()};
+
+}  // namespace telar

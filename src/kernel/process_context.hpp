@@ -1,0 +1,74 @@
+// ProcessContext: what the strands of one process have in common: its id and name, its console, its interpreter lock,
+// its numbering of strands and objects, and the Collector of its events. The real kernel has one per OS process, the
+// virtual kernel one per modelled process.
+#pragma once
+#include <atomic>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <tuple>
+
+#include "base/ids.hpp"
+#include "base/language.hpp"
+#include "kernel/operation.hpp"
+#include "trace/recorder.hpp"
+
+namespace telar {
+
+class Kernel;
+class Segment;
+class Strand;
+
+// What a run was asked for, the same in all its processes.
+struct RunSettings {
+  Language language = Language::es;
+  bool gil = false;              // CPU work of threads takes the interpreter lock
+  bool trace = true;
+  auto members() { return std::tie(language, gil, trace); }
+};
+
+// The lock that CPU work takes when `gil` is on. Unlike threading.Lock it is handed to who has waited longest, because
+// CPython forces a switch when another thread has asked for it (the 5 ms switch interval).
+struct InterpreterLock : Object {
+  InterpreterLock() : Object(ObjectKind::interpreter_lock, "GIL") {}
+  Strand* owner = nullptr;
+  Strand* promised = nullptr;  // who gets it next, while nobody owns it
+};
+
+class ProcessContext {
+ public:
+  ProcessContext(Kernel& kernel, std::shared_ptr<Segment> segment, ProcessId id, std::string name,
+                 RunSettings settings);
+
+  Kernel& kernel;
+  const std::shared_ptr<Segment> segment;  // null if the platform has no memory to share: then no child processes
+  const ProcessId id;
+  const std::string name;
+  const RunSettings settings;
+
+  Object console{ObjectKind::console, "stdout"};
+  InterpreterLock interpreter_lock;
+  Collector collector;
+
+  std::uint32_t take_strand_number() { return next_strand_.fetch_add(1, std::memory_order_relaxed); }
+  ObjectId take_object_id() { return next_object_.fetch_add(1, std::memory_order_relaxed); }
+  // Python's names: "Thread-1", "Process-1", in order of creation within the process.
+  unsigned take_thread_name_number() { return next_thread_name_.fetch_add(1, std::memory_order_relaxed); }
+  unsigned take_process_name_number() { return next_process_name_.fetch_add(1, std::memory_order_relaxed); }
+
+  // Called after output was recorded, so that it is seen at once and survives a kill. In a child it moves events to the
+  // main process; in the main process it wakes who drains. Any thread.
+  std::function<void()> flush = [] {};
+
+  // Called on the strand's thread when its body ended by an exception. The runtime prints Python's traceback line.
+  std::function<void(Strand&, std::exception_ptr)> report_error;
+
+ private:
+  std::atomic<std::uint32_t> next_strand_{0};
+  std::atomic<ObjectId> next_object_{1};
+  std::atomic<unsigned> next_thread_name_{1}, next_process_name_{1};
+};
+
+}  // namespace telar

@@ -1,0 +1,167 @@
+#include "kernel/run.hpp"
+
+#include <algorithm>
+#include <system_error>
+
+#include "platform/clock.hpp"
+#include "platform/futex.hpp"
+#include "platform/process.hpp"
+
+namespace telar {
+
+std::string_view outcome_name(Outcome outcome) {
+  constexpr std::string_view kNames[] = {"running", "finished", "failed", "stopped", "deadlock"};
+  return kNames[static_cast<std::size_t>(outcome)];
+}
+
+Run::Run(std::function<Task<>()> body, Options options) : options_(std::move(options)), kernel_(monotonic_now()) {
+  const Nanos epoch = monotonic_now() - kernel_.now();
+  if (options_.processes) {
+    const char* reason = nullptr;
+    if (auto memory = SharedMemory::create(Segment::kBytes, &reason)) {
+      segment_ = std::make_shared<Segment>(std::move(memory), epoch);
+      kernel_.attach(segment_);
+    } else {
+      error_ = reason ? reason : "no shared memory";
+    }
+  }
+  process_ = std::make_unique<ProcessContext>(kernel_, segment_, 0, options_.process_name, options_.settings);
+  process_->flush = [this] { flush(); };
+  process_->report_error = options_.report_error;
+  children_.emplace_back();
+  auto strand = std::make_shared<Strand>(*process_, options_.strand_name, std::move(body), false);
+  record_main(EventKind::process_started, 0, 0, 0, options_.process_name);
+  record_main(EventKind::process_running, 0, 0, os_process_id(), {});
+  record_main(EventKind::strand_started, 0, strand->id(), 0, options_.strand_name);
+  if (!error_.empty()) {
+    outcome_ = Outcome::failed;
+    over_ = true;
+    return;
+  }
+  try {
+    main_ = std::thread([this, strand = std::move(strand)]() mutable {
+      Strand& s = *strand;
+      kernel_.run_main(strand);
+      main_error_ = s.error();
+      main_ended_at_ = kernel_.now();
+      strand.reset();
+      main_returned_.store(true, std::memory_order_release);
+      activity_.fetch_add(1);
+      futex_wake(activity_, 1);
+    });
+  } catch (const std::system_error&) {
+    error_ = "can't start new thread";
+    outcome_ = Outcome::failed;
+    over_ = true;
+  }
+}
+
+Run::~Run() {
+  if (!over_) {
+    stop();
+    if (segment_) segment_->end_all(9);
+  }
+  if (main_.joinable()) main_.join();
+}
+
+void Run::record_main(EventKind kind, std::uint16_t detail, std::uint64_t a, std::uint64_t b, std::string_view text) {
+  Recorder* recorder = process_->collector.open();
+  recorder->record({kernel_.now(), make_strand_id(0, 0), kind, detail, a, b}, text);
+  process_->collector.close(recorder);
+}
+
+void Run::flush() {
+  {
+    std::lock_guard lock(backlog_mutex_);
+    process_->collector.drain(backlog_);
+  }
+  activity_.fetch_add(1);
+  futex_wake(activity_, 1);
+}
+
+void Run::wait(Nanos deadline) {
+  const std::uint32_t seen = activity_.load();
+  if (main_returned_.load() || over_) {
+    // Only children are left to wait for; they are seen by polling.
+    std::atomic<std::uint32_t> nobody{0};
+    futex_wait(nobody, 0, std::min(deadline, monotonic_now() + kMillisecond));
+    return;
+  }
+  futex_wait(activity_, seen, deadline);
+}
+
+void Run::stop() {
+  if (stop_asked_.exchange(true)) return;
+  stop_asked_at_ = kernel_.now();
+  if (segment_) segment_->request_stop();
+  kernel_.stop();
+}
+
+bool Run::poll_children() {
+  if (!segment_) return true;
+  bool all_read = true;
+  const std::uint32_t count = segment_->process_count();
+  while (children_.size() < count) children_.emplace_back();
+  std::byte buffer[16 * 1024];
+  for (ProcessId id = 1; id < count; id++) {
+    Child& child = children_[id];
+    if (child.read) continue;
+    // Looked at before the pipe: what it wrote before it ended is then in the pipe.
+    const bool ended = segment_->state_of(id) == ProcessState::ended;
+    auto pipe = segment_->event_pipe_of(id);
+    while (pipe) {
+      const std::size_t n = pipe->read(buffer);
+      if (n == 0) break;
+      child.reader.feed(std::span(buffer).first(n));
+    }
+    while (auto packet = child.reader.next()) {
+      for (const Event& e : packet->events)
+        child.end_seen |= e.kind == EventKind::process_ended && e.a == id;
+      polled_.insert(polled_.end(), packet->events.begin(), packet->events.end());
+    }
+    if (!ended) {
+      all_read = false;
+      continue;
+    }
+    child.read = true;
+    const std::int32_t code = segment_->exit_code_of(id);
+    if (!child.end_seen)
+      polled_.push_back({kernel_.now(), make_strand_id(id, 0), EventKind::process_ended, 0, id,
+                         static_cast<std::uint64_t>(static_cast<std::int64_t>(code))});
+    // On the web a killed one's threads may write for another moment: its blocks are not used again in this run.
+    if (code >= 0) segment_->give_back(id);
+  }
+  return all_read;
+}
+
+bool Run::poll(Store& store) {
+  const bool returned = main_returned_.load(std::memory_order_acquire);
+  {
+    std::lock_guard lock(backlog_mutex_);
+    process_->collector.drain(backlog_);
+    polled_.swap(backlog_);
+  }
+  const bool children_ended = poll_children();
+  if (returned && children_ended && !over_) {
+    over_ = true;
+    elapsed_ = main_ended_at_;
+    outcome_ = stop_asked_ ? Outcome::stopped : main_error_ ? Outcome::failed : Outcome::finished;
+    if (main_error_ && !stop_asked_) error_ = options_.describe ? options_.describe(main_error_) : "exception";
+    polled_.push_back({elapsed_, make_strand_id(0, 0), EventKind::process_ended, 0, 0,
+                       static_cast<std::uint64_t>(main_error_ ? 1 : 0)});
+    if (main_.joinable()) main_.join();
+  } else if (!over_ && !killed_ && segment_) {
+    // Whoever has not unwound by now, or has outlived the main process, does not mean to.
+    const Nanos since = std::min(stop_asked_at_.load(), returned ? main_ended_at_ : kNever);
+    if (since != kNever && kernel_.now() - since > kSecond) {
+      killed_ = true;
+      segment_->end_all(9);
+    }
+  }
+  const bool any = !polled_.empty();
+  store.append(polled_);
+  polled_.clear();
+  return any;
+}
+
+}  // namespace telar

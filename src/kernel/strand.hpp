@@ -1,0 +1,114 @@
+// Strand: a thread of execution: a process's main thread or a thread started by it. Knows its process and its kernel,
+// holds the coroutine to run next and the one operation it may be waiting in.
+#pragma once
+#include <atomic>
+#include <coroutine>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <thread>
+
+#include "base/ids.hpp"
+#include "base/time.hpp"
+#include "kernel/operation.hpp"
+#include "trace/event.hpp"
+#include "trace/recorder.hpp"
+
+namespace telar {
+
+class Kernel;
+class ProcessContext;
+class RealKernel;
+class SharedMemory;
+template <class T>
+class Task;
+
+// Thrown out of an operation to unwind a body when its run is stopped. Not derived from anything, so that no handler
+// for Python's exceptions catches it.
+struct Stopped {};
+
+// The real kernel's parking place of a strand: the thread sleeps on `word`, and is made to look again by bumping and
+// waking it. Parkers outlive their strands (the kernel keeps and reuses them), so that a late waker never touches the
+// memory of a strand that is gone.
+struct Parker {
+  std::atomic<std::uint32_t> word{0};
+  // While it waits in memory shared with other processes: the offset of the word it sleeps on, else 0.
+  std::atomic<std::uint32_t> shared_word{0};
+};
+
+class Strand {
+ public:
+  // `body` is called on the strand's own thread and makes the coroutine; it stays alive as long as the strand, so a
+  // lambda's captures outlive the coroutine made by it. `daemon`: the process does not wait for it at its end.
+  Strand(ProcessContext& process, std::string name, std::function<Task<void>()> body, bool daemon);
+  ~Strand();
+  Strand(const Strand&) = delete;
+  Strand& operator=(const Strand&) = delete;
+
+  StrandId id() const { return id_; }
+  const std::string& name() const { return name_; }
+  bool daemon() const { return daemon_; }
+  ProcessContext& process() const { return process_; }
+  Kernel& kernel() const { return kernel_; }
+  RealKernel* real_kernel() const { return real_kernel_; }  // null on the virtual kernel
+
+  // Time since the run began. Any thread.
+  Nanos now() const;
+  // Says what happened, now, by this strand. The strand's own thread only. No allocation, no lock.
+  void record(EventKind kind, std::uint16_t detail = 0, std::uint64_t a = 0, std::uint64_t b = 0) {
+    recorder_->record({now(), id_, kind, detail, a, b});
+  }
+  void record_text(EventKind kind, std::uint16_t detail, std::uint64_t a, std::uint64_t b, std::string_view text);
+  // Says that this was written to a console, and makes it seen (ProcessContext::flush). Not lost: if the ring has no room,
+  // it is drained first.
+  void write_text(Object& console, std::string_view text);
+
+  // Whether the body is to unwind (RealKernel::stop): its next or present operation then throws Stopped.
+  bool stop_requested() const { return stop_requested_.load(std::memory_order_relaxed); }
+  void check_stop() const {
+    if (stop_requested()) [[unlikely]] throw Stopped{};
+  }
+
+  // Set once the body has ended; `ended` is the object that join() waits on.
+  bool finished() const { return finished_.load(std::memory_order_acquire); }
+  Object& ended() { return ended_; }
+  // How the body ended: null if it returned. Valid once finished.
+  std::exception_ptr error() const { return error_; }
+
+  // --- for coroutine types and kernels
+  std::coroutine_handle<> next;  // the trampoline: what this strand resumes next
+  void suspend_in(std::coroutine_handle<> here, Object& object, void* operation, const OperationTable& table,
+                  Nanos deadline);
+
+  // --- for the runtime: asyncio's running loop of this strand
+  void* running_loop = nullptr;
+  Object& sleep_object() { return sleep_; }
+
+ private:
+  friend class RealKernel;
+  void drive();  // the trampoline
+
+  StrandId id_;
+  bool daemon_;
+  ProcessContext& process_;
+  Kernel& kernel_;
+  RealKernel* real_kernel_;
+  Recorder* recorder_ = nullptr;
+  std::string name_;
+  std::function<Task<void>()> body_;
+  std::coroutine_handle<> suspended_at_;
+  Waiter waiter_;
+  Object sleep_{ObjectKind::none};
+  Object ended_;
+  std::exception_ptr error_;
+  std::atomic<bool> finished_{false};
+  std::atomic<bool> stop_requested_{false};
+  Parker* parker_ = nullptr;
+  std::thread thread_;
+  std::mutex join_mutex_;
+};
+
+}  // namespace telar

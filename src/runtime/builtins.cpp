@@ -1,0 +1,96 @@
+#include "runtime/builtins.hpp"
+
+namespace telar {
+namespace {
+
+// sys.getswitchinterval()
+constexpr Nanos kSwitchInterval = 5 * kMillisecond;
+// A longer write is recorded in pieces: each must fit in a ring, text included.
+constexpr std::size_t kMostOfWrite = 8 * 1024;
+
+struct AcquireInterpreter {
+  InterpreterLock& lock;
+  static constexpr Wakes kWakes = Wakes::none;
+  Object& object() const { return lock; }
+  bool enabled(const Strand& s) const { return !lock.owner && (!lock.promised || lock.promised == &s); }
+  void perform(Strand& s) {
+    lock.owner = &s;
+    lock.promised = nullptr;
+    s.record(EventKind::acquire, 0, lock.id(s));
+  }
+  void result() {}
+};
+
+struct ReleaseInterpreter {
+  InterpreterLock& lock;
+  static constexpr Wakes kWakes = Wakes::one;
+  Object& object() const { return lock; }
+  bool enabled(const Strand&) const { return true; }
+  void perform(Strand& s) {
+    lock.owner = nullptr;
+    lock.promised = lock.has_waiters() ? lock.first_waiter()->strand : nullptr;
+    s.record(EventKind::release, 0, lock.id(s));
+  }
+  void result() {}
+};
+
+// Whether somebody waits for the lock: what eval_breaker tells CPython's interpreter.
+struct Contended {
+  InterpreterLock& lock;
+  bool waiters = false;
+  static constexpr Wakes kWakes = Wakes::none;
+  static constexpr bool kWrites = false;
+  Object& object() const { return lock; }
+  bool enabled(const Strand&) const { return true; }
+  void perform(Strand&) { waiters = lock.has_waiters(); }
+  bool result() const { return waiters; }
+};
+
+// A slice of CPU work: how it is done is the kernel's affair (real: the core is burnt; virtual: a modelled core is held).
+struct BurnOperation {
+  Strand& strand;
+  Nanos work;
+  static constexpr Wakes kWakes = Wakes::none;
+  Object& object() const { return strand.sleep_object(); }
+  bool enabled(const Strand&) const { return true; }
+  void perform(Strand& s) { s.kernel().burn(s, work); }
+  void result() {}
+};
+
+}  // namespace
+
+void WriteOperation::perform(Strand& s) {
+  for (std::string_view rest = text; !rest.empty();) {
+    std::string_view piece = rest.substr(0, kMostOfWrite);
+    rest.remove_prefix(piece.size());
+    s.write_text(console, piece);
+  }
+}
+
+Task<> print(std::string text) {
+  co_await write(std::move(text));
+  co_await write("\n");
+}
+
+Task<> compute(Seconds seconds) {
+  Strand& s = co_await current_strand();
+  ProcessContext& process = s.process();
+  Nanos left = to_nanos(seconds);
+  if (!process.settings.gil) {
+    co_await BurnOperation{s, left};
+    co_return;
+  }
+  co_await AcquireInterpreter{process.interpreter_lock};
+  while (left > 0) {
+    const Nanos slice = std::min(left, kSwitchInterval);
+    co_await BurnOperation{s, slice};
+    left -= slice;
+    if (left > 0 && co_await Contended{process.interpreter_lock}) {
+      co_await ReleaseInterpreter{process.interpreter_lock};
+      co_await AcquireInterpreter{process.interpreter_lock};
+    }
+  }
+  co_await ReleaseInterpreter{process.interpreter_lock};
+}
+
+}  // namespace telar
