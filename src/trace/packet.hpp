@@ -1,7 +1,8 @@
 // Packet: a batch of events as bytes. A live stream between processes, a trace file and a golden test are all just
-// packets end to end. Layout, little endian: magic u32 "TLR1", flags u32, count u32, checksum u32 (of the events'
-// bytes), then `count` events of 32 bytes. Flag bit 0: a header packet, whose payload is UTF-8 text "key=value\n" lines
+// packets end to end. Layout, little endian: magic u32 "TLR1", flags u32, count u32, checksum u32 (of flags, count and
+// payload), then `count` events of 32 bytes. Flag bit 0: a header packet, whose payload is UTF-8 text "key=value\n" lines
 // (scenario, parameters, kernel, seed, language, version) padded with zeros to 32 bytes; `count` counts those units.
+// An event and the text events that continue it are always in one packet.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -21,6 +22,7 @@ inline constexpr std::size_t kMaxEventsOfPacket = 65'536;
 
 // Appends one packet that holds the events (no packet for no events; several for more than kMaxEventsOfPacket).
 void write_packet(std::vector<std::byte>& out, std::span<const Event> events);
+// Appends the text as header packets: one, unless it is longer than 2 MiB. Zeros at its end are not kept.
 void write_header_packet(std::vector<std::byte>& out, std::string_view text);
 
 // Cuts a stream into packets. Feed bytes as they come, then take packets until there is none.
@@ -32,17 +34,20 @@ class PacketReader {
     std::string text;           // of a header packet
     std::vector<Event> events;  // else
   };
-  // The next whole packet; nothing if more bytes are needed or after an error.
+  // The next whole packet; nothing if more bytes are needed or after an error. Take every packet out before feeding
+  // more, or the reader keeps them all.
   std::optional<Packet> next();
-  // Empty, or one line on what is wrong ("bad magic at byte 4711", "checksum differs at byte 64"). Final.
+  // Empty, or one line on what is wrong ("bad magic at byte 4711", "corrupted packet at byte 64"). Final.
   const std::string& error() const { return error_; }
   // Bytes fed that do not make a whole packet: not 0 at the end of a file means that it is truncated.
   std::size_t pending_bytes() const;
 
  private:
-  std::vector<std::byte> bytes_;
+  void fail(const char* what);
+
+  std::vector<std::byte> bytes_;  // from at_ on: not yet a packet
   std::size_t at_ = 0;
-  std::uint64_t offset_ = 0;
+  std::uint64_t offset_ = 0;      // of bytes_[at_] in the stream
   std::string error_;
 };
 

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -27,22 +28,26 @@ struct Lane {
   enum class Kind : unsigned char { thread, task };
   Kind kind;
   ProcessId process;
-  StrandId strand;      // the thread, or the thread whose loop runs the task
-  TaskId task = 0;      // 0 for a thread
-  std::string name;
-  Nanos begin = 0, end = kNever;  // end: kNever while alive
-  std::vector<Span> spans;
-  std::vector<Nanos> gaps;        // where events of it were lost
+  StrandId strand;           // the thread, or the thread whose loop runs the task
+  TaskId task = 0;           // 0 for a thread
+  std::uint32_t parent = 0;  // a thread: the StrandId that started it; a task: the TaskId that created it, or 0
+  std::string name;          // "Thread 3", "Task 3" if its start was lost
+  Nanos begin = 0, end = kNever;     // end: kNever while alive
+  bool finished = false;             // it ended by itself; else its end is that of its process or of the run
+  std::vector<Span> spans{};
+  std::vector<std::uint32_t> marks{};  // indices into marks(), in order of time
+  std::vector<Nanos> gaps{};           // where events of it were lost
 };
 
 struct ProcessInfo {
-  ProcessId id;
-  ProcessId parent;
-  std::string name;
+  ProcessId id = 0;
+  ProcessId parent = 0;
+  bool known = false;  // false: nothing of it has arrived yet, only of a process with a larger id. Not to be shown
+  std::string name;    // "Process 3" until its start has arrived
   std::int64_t os_id = 0;
   Nanos begin = 0, end = kNever;
   bool ended = false;
-  std::int32_t exitcode = 0;       // meaningful once ended
+  std::int32_t exitcode = 0;         // meaningful once ended
   std::vector<std::uint32_t> lanes;  // indices into lanes(), in display order: each thread, then its tasks
 };
 
@@ -50,26 +55,38 @@ struct ProcessInfo {
 struct Write {
   Nanos time;
   StrandId strand;
-  TaskId task;
+  TaskId task;  // the one that the strand was running; 0 if none
   std::string text;
 };
 
-// One line of the console as a person sees it: pieces of the writes that made it, in order.
+// One line of the console as a person sees it: pieces of the writes that made it, in order. The newline is in no piece.
 struct ConsoleLine {
   struct Piece {
     std::uint32_t write;               // index into writes()
     std::uint32_t begin, length;       // which bytes of it
   };
-  std::vector<Piece> pieces;
+  static constexpr std::uint32_t kOpen = 0xffffffff;
+  std::vector<Piece> pieces;         // none if the line is empty
+  std::uint32_t ended_by = kOpen;    // the write whose newline ended it; kOpen: the last line, not ended yet
 };
 
-// Something that happened at a moment, for markers and tooltips (acquire, put, signal, send …).
+// Something that happened at a moment, for markers and tooltips: the primitives' events but write, which is in writes().
 struct Mark {
   Nanos time;
   EventKind kind;
   ObjectId object;
-  std::uint64_t value;
-  std::uint32_t lane;
+  std::uint64_t value;  // the event's b
+  std::uint32_t lane;   // the task's that the strand was running; else the strand's
+};
+
+// A call handed to a pool. Each time is kNever until it is known.
+struct Job {
+  std::uint32_t id;    // numbered within the owner
+  ProcessId owner;     // the process that has the pool
+  ObjectId pool = 0;   // of the owner's objects
+  Nanos submitted = kNever, begun = kNever, ended = kNever;
+  StrandId worker = 0;  // who runs it, once begun
+  bool raised = false;
 };
 
 struct ObjectInfo {
@@ -79,32 +96,71 @@ struct ObjectInfo {
 
 class Store {
  public:
+  static constexpr std::uint32_t kNone = 0xffffffff;
+
+  // Events as they come: a drained ring or a packet at a time, each ring's in its order; rings and processes may
+  // overlap in time. An event and its text come in one call.
   void append(std::span<const Event> events);
+  // The run is over (or the file is): what is still open ends then, or with its process. append() may still follow,
+  // for what arrives late.
+  void finish(Nanos time);
   void clear();
 
   const std::deque<ProcessInfo>& processes() const { return processes_; }  // by id
   const std::deque<Lane>& lanes() const { return lanes_; }                 // in order of appearance
-  const std::deque<Write>& writes() const { return writes_; }              // in order of time
+  const std::deque<Write>& writes() const { return writes_; }              // in order of time (ties: of arrival)
   const std::deque<ConsoleLine>& console() const { return console_; }
-  const std::deque<Mark>& marks() const { return marks_; }
-  const ObjectInfo* object(ProcessId process, ObjectId object) const;       // null if never named
-  const std::vector<Event>& events() const { return events_; }             // all, in order of arrival
-  // All events in order of time (ties: strand, then order within the strand): what text and golden exports print.
+  const std::deque<Mark>& marks() const { return marks_; }                 // in order of arrival; each lane's in time
+  const std::deque<Job>& jobs() const { return jobs_; }                    // in order of appearance
+  const ObjectInfo* object(ProcessId process, ObjectId object) const;      // null if never named
+  const std::vector<Event>& events() const { return events_; }             // all accepted, in order of arrival
+  // All events in order of time (ties: of arrival): what text and golden exports print. An event's text follows it.
   std::vector<Event> sorted_events() const;
 
-  Nanos end() const { return end_; }            // time of the latest event
+  // Indices into lanes(), or kNone.
+  std::uint32_t lane_of(StrandId strand) const;
+  std::uint32_t lane_of_task(ProcessId process, TaskId task) const;
+
+  Nanos end() const { return end_; }                 // time of the latest event, or of finish()
+  bool finished() const;                             // finish() was called, or process 0 has ended
   std::uint64_t dropped() const { return dropped_; }
   std::uint64_t rejected() const { return rejected_; }
   std::uint64_t revision() const { return revision_; }  // changes whenever anything above does
 
  private:
-  // (the implementer's)
+  struct StrandIndex {
+    std::uint32_t lane;
+    std::uint32_t running_task_lane;  // kNone if its loop runs none
+  };
+
+  bool accept(const Event& event, std::span<const Event> text);  // false: senseless, nothing done
+  bool accept_process(const Event& event, std::span<const Event> text);
+  bool accept_state(std::uint32_t lane, const Event& event, ObjectId object);
+  bool accept_mark(const Event& event);
+  bool accept_task(const Event& event, std::span<const Event> text);
+  bool accept_job(const Event& event);
+  ProcessInfo& process(ProcessId id, Nanos time);
+  StrandIndex& strand(StrandId id, Nanos time);
+  std::uint32_t task(const Event& event);
+  std::uint32_t add_lane(Lane lane);
+  Nanos open_end(const Lane& lane, Nanos time) const;
+  void close_lanes(ProcessInfo& process, Nanos time);
+  void merge_writes();
+  void derive_console(std::size_t first_write);
+
   std::deque<ProcessInfo> processes_;
   std::deque<Lane> lanes_;
   std::deque<Write> writes_;
   std::deque<ConsoleLine> console_;
   std::deque<Mark> marks_;
+  std::deque<Job> jobs_;
   std::vector<Event> events_;
+  std::unordered_map<StrandId, StrandIndex> strands_;
+  std::unordered_map<std::uint64_t, std::uint32_t> tasks_;       // process and task -> lane
+  std::unordered_map<std::uint64_t, std::uint32_t> job_index_;   // owner and id -> job
+  std::unordered_map<std::uint64_t, ObjectInfo> objects_;        // process and object
+  std::vector<Write> new_writes_;                                // of the append() under way
+  std::optional<Nanos> finish_;
   Nanos end_ = 0;
   std::uint64_t dropped_ = 0, rejected_ = 0, revision_ = 0;
 };

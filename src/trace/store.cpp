@@ -1,0 +1,344 @@
+#include "trace/store.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <limits>
+
+namespace telar {
+namespace {
+
+// Later times are senseless (36 years); sums of a few fit below kNever.
+constexpr Nanos kLatest = Nanos{1} << 60;
+
+constexpr bool fits_id(std::uint64_t id) { return id <= std::numeric_limits<std::uint32_t>::max(); }
+
+constexpr std::uint64_t key(ProcessId process, std::uint64_t id) { return std::uint64_t{process} << 32 | id; }
+
+bool takes_text(EventKind kind) {
+  switch (kind) {
+    case EventKind::process_started:
+    case EventKind::strand_started:
+    case EventKind::object_named:
+    case EventKind::write:
+    case EventKind::task_started: return true;
+    default: return false;
+  }
+}
+
+std::string joined(std::span<const Event> text) {
+  std::string bytes;
+  bytes.reserve(text.size() * 16);
+  for (const Event& piece : text) {
+    char sixteen[16];
+    std::memcpy(sixteen, &piece.a, 8);
+    std::memcpy(sixteen + 8, &piece.b, 8);
+    bytes.append(sixteen, piece.detail);
+  }
+  return bytes;
+}
+
+constexpr std::string_view kObjectKinds[] = {
+    "object", "lock",    "rlock", "condition", "semaphore", "event",  "barrier",          "queue", "thread",
+    "process", "pipe",   "pool",  "loop",      "future",    "console", "interpreter lock", "core",  "variable",
+};
+static_assert(std::size(kObjectKinds) == static_cast<std::size_t>(ObjectKind::shared) + 1);
+
+}  // namespace
+
+void Store::append(std::span<const Event> events) {
+  if (events.empty()) return;
+  ++revision_;
+  for (std::size_t at = 0; at < events.size();) {
+    const Event& event = events[at];
+    std::size_t next = at + 1;
+    if (takes_text(event.kind))
+      while (next < events.size() && events[next].kind == EventKind::text && events[next].detail <= 16 &&
+             events[next].strand == event.strand && events[next].time == event.time)
+        ++next;
+    if (event.time >= 0 && event.time <= kLatest && accept(event, events.subspan(at + 1, next - at - 1))) {
+      end_ = std::max(end_, event.time);
+      events_.insert(events_.end(), events.begin() + static_cast<std::ptrdiff_t>(at),
+                     events.begin() + static_cast<std::ptrdiff_t>(next));
+    } else {
+      rejected_ += next - at;
+    }
+    at = next;
+  }
+  merge_writes();
+}
+
+bool Store::accept(const Event& event, std::span<const Event> text) {
+  switch (event.kind) {
+    case EventKind::process_started:
+    case EventKind::process_running:
+    case EventKind::process_ended: return accept_process(event, text);
+
+    case EventKind::strand_started: {
+      if (!fits_id(event.a)) return false;
+      Lane& lane = lanes_[strand(event.strand, event.time).lane];
+      lane.parent = static_cast<StrandId>(event.a);
+      if (!text.empty()) lane.name = joined(text);
+      if (lane.spans.empty() || event.time < lane.begin) lane.begin = std::min(event.time, lane.end);
+      return true;
+    }
+    case EventKind::strand_state: {
+      const bool blocked = static_cast<State>(event.detail) == State::blocked;
+      if (event.detail > static_cast<int>(State::finished) || (blocked && !fits_id(event.a))) return false;
+      return accept_state(strand(event.strand, event.time).lane, event, blocked ? static_cast<ObjectId>(event.a) : 0);
+    }
+    case EventKind::object_named: {
+      if (!fits_id(event.a) || event.detail >= std::size(kObjectKinds)) return false;
+      ObjectInfo& object = objects_[key(process_of(event.strand), event.a)];
+      object.kind = static_cast<ObjectKind>(event.detail);
+      object.name = !text.empty() ? joined(text)
+                                  : std::string(kObjectKinds[event.detail]) + " " + std::to_string(event.a);
+      return true;
+    }
+
+    case EventKind::wait:
+    case EventKind::acquire:
+    case EventKind::release:
+    case EventKind::put:
+    case EventKind::get:
+    case EventKind::signal:
+    case EventKind::send:
+    case EventKind::receive:
+    case EventKind::load:
+    case EventKind::store: return accept_mark(event);
+
+    case EventKind::write: {
+      const StrandIndex& who = strand(event.strand, event.time);
+      const TaskId task = who.running_task_lane == kNone ? 0 : lanes_[who.running_task_lane].task;
+      new_writes_.push_back({event.time, event.strand, task, joined(text)});
+      return true;
+    }
+
+    case EventKind::task_started:
+    case EventKind::task_state:
+    case EventKind::task_ended: return accept_task(event, text);
+
+    case EventKind::job_submitted:
+    case EventKind::job_begun:
+    case EventKind::job_ended: return accept_job(event);
+
+    case EventKind::dropped:
+      lanes_[strand(event.strand, event.time).lane].gaps.push_back(event.time);
+      dropped_ += event.a;
+      return true;
+
+    case EventKind::text: return false;  // continues nothing
+  }
+  return false;
+}
+
+bool Store::accept_process(const Event& event, std::span<const Event> text) {
+  if (event.a >= kMaxProcesses) return false;
+  const auto id = static_cast<ProcessId>(event.a);
+  if (event.kind == EventKind::process_started) {
+    if (event.b >= kMaxProcesses) return false;
+    ProcessInfo& info = process(id, event.time);
+    info.parent = static_cast<ProcessId>(event.b);
+    info.begin = std::min(event.time, info.end);
+    if (!text.empty()) info.name = joined(text);
+  } else if (event.kind == EventKind::process_running) {
+    process(id, event.time).os_id = static_cast<std::int64_t>(event.b);
+  } else {
+    ProcessInfo& info = process(id, event.time);
+    info.ended = true;
+    info.end = std::max(event.time, info.begin);
+    info.exitcode = static_cast<std::int32_t>(event.b);
+    close_lanes(info, info.end);
+  }
+  return true;
+}
+
+// A lane's states come in order; a time that runs backwards (senseless) is taken for the latest known.
+bool Store::accept_state(std::uint32_t index, const Event& event, ObjectId object) {
+  Lane& lane = lanes_[index];
+  const auto state = static_cast<State>(event.detail);
+  if (lane.finished) return state == State::finished;
+  Nanos time = event.time;
+  if (lane.spans.empty()) {
+    lane.begin = std::min(lane.begin, time);
+  } else {
+    Span& last = lane.spans.back();
+    time = std::max(time, last.begin);
+    // It is still open, or was closed on behalf of a process or run whose last events arrive only now.
+    last.end = std::min(last.end, time);
+  }
+  lane.finished = state == State::finished;
+  lane.end = lane.finished ? time : open_end(lane, time);
+  if (lane.finished) return true;
+  if (!lane.spans.empty() && lane.spans.back().end == time && lane.spans.back().state == state &&
+      lane.spans.back().object == object)
+    lane.spans.back().end = lane.end;
+  else
+    lane.spans.push_back({time, lane.end, state, object});
+  return true;
+}
+
+bool Store::accept_mark(const Event& event) {
+  if (!fits_id(event.a)) return false;
+  const StrandIndex& who = strand(event.strand, event.time);
+  const std::uint32_t lane = who.running_task_lane == kNone ? who.lane : who.running_task_lane;
+  const auto index = static_cast<std::uint32_t>(marks_.size());
+  marks_.push_back({event.time, event.kind, static_cast<ObjectId>(event.a), event.b, lane});
+  auto& marks = lanes_[lane].marks;
+  auto place = marks.end();  // at the end, if the strand's clock never runs backwards
+  while (place != marks.begin() && marks_[*(place - 1)].time > event.time) --place;
+  marks.insert(place, index);
+  return true;
+}
+
+bool Store::accept_task(const Event& event, std::span<const Event> text) {
+  if (!fits_id(event.a) || event.a == 0) return false;
+  if (event.kind == EventKind::task_state && event.detail > static_cast<int>(State::finished)) return false;
+  if (event.kind == EventKind::task_started && !fits_id(event.b)) return false;
+  const std::uint32_t index = task(event);
+  if (event.kind == EventKind::task_started) {
+    Lane& lane = lanes_[index];
+    lane.parent = static_cast<TaskId>(event.b);
+    if (!text.empty()) lane.name = joined(text);
+    if (lane.spans.empty() || event.time < lane.begin) lane.begin = std::min(event.time, lane.end);
+    return true;
+  }
+  std::uint32_t& running = strand(event.strand, event.time).running_task_lane;
+  Event state = event;
+  if (event.kind == EventKind::task_ended) state.detail = static_cast<std::uint16_t>(State::finished);
+  if (static_cast<State>(state.detail) == State::running) running = index;
+  else if (running == index) running = kNone;
+  return accept_state(index, state, 0);
+}
+
+bool Store::accept_job(const Event& event) {
+  const bool submitted = event.kind == EventKind::job_submitted;
+  if (!fits_id(event.a) || (submitted ? !fits_id(event.b) : event.b >= kMaxProcesses)) return false;
+  const auto owner = submitted ? process_of(event.strand) : static_cast<ProcessId>(event.b);
+  const auto [place, is_new] = job_index_.try_emplace(key(owner, event.a), static_cast<std::uint32_t>(jobs_.size()));
+  if (is_new) jobs_.push_back({.id = static_cast<std::uint32_t>(event.a), .owner = owner});
+  Job& job = jobs_[place->second];
+  if (submitted) {
+    job.pool = static_cast<ObjectId>(event.b);
+    job.submitted = event.time;
+  } else if (event.kind == EventKind::job_begun) {
+    job.begun = event.time;
+    job.worker = event.strand;
+    strand(event.strand, event.time);
+  } else {
+    job.ended = event.time;
+    job.raised = event.detail == 1;
+  }
+  return true;
+}
+
+ProcessInfo& Store::process(ProcessId id, Nanos time) {
+  while (processes_.size() <= id) {
+    processes_.emplace_back().id = static_cast<ProcessId>(processes_.size() - 1);
+    processes_.back().name = "Process " + std::to_string(processes_.size() - 1);
+  }
+  ProcessInfo& info = processes_[id];
+  if (!info.known) {
+    info.known = true;
+    info.begin = time;
+    if (finish_) info.end = std::max(*finish_, time);
+  }
+  return info;
+}
+
+Store::StrandIndex& Store::strand(StrandId id, Nanos time) {
+  const auto [place, is_new] = strands_.try_emplace(id, StrandIndex{kNone, kNone});
+  if (is_new)
+    place->second.lane = add_lane({.kind = Lane::Kind::thread,
+                                   .process = process_of(id),
+                                   .strand = id,
+                                   .name = "Thread " + std::to_string(number_of(id)),
+                                   .begin = time});
+  return place->second;
+}
+
+std::uint32_t Store::task(const Event& event) {
+  const auto [place, is_new] = tasks_.try_emplace(key(process_of(event.strand), event.a), kNone);
+  if (is_new)
+    place->second = add_lane({.kind = Lane::Kind::task,
+                              .process = process_of(event.strand),
+                              .strand = event.strand,
+                              .task = static_cast<TaskId>(event.a),
+                              .name = "Task " + std::to_string(event.a),
+                              .begin = event.time});
+  return place->second;
+}
+
+std::uint32_t Store::add_lane(Lane lane) {
+  const auto index = static_cast<std::uint32_t>(lanes_.size());
+  auto& shown = process(lane.process, lane.begin).lanes;
+  lane.end = open_end(lane, lane.begin);
+  // Display order: each thread, then its tasks. New ones nearly always go last.
+  const auto before = [this](const Lane& a, std::uint32_t b) {
+    const Lane& other = lanes_[b];
+    return a.strand != other.strand ? a.strand < other.strand : a.task < other.task;
+  };
+  if (shown.empty() || !before(lane, shown.back()))
+    shown.push_back(index);
+  else
+    shown.insert(std::upper_bound(shown.begin(), shown.end(), lane, before), index);
+  lanes_.push_back(std::move(lane));
+  return index;
+}
+
+// When a lane that begins a state at `time` and never leaves it ends, as far as is known.
+Nanos Store::open_end(const Lane& lane, Nanos time) const {
+  const ProcessInfo& info = processes_[lane.process];
+  if (info.ended) return std::max(info.end, time);
+  return finish_ ? std::max(*finish_, time) : kNever;
+}
+
+void Store::close_lanes(ProcessInfo& process, Nanos time) {
+  for (const std::uint32_t index : process.lanes) {
+    Lane& lane = lanes_[index];
+    if (lane.finished) continue;
+    lane.end = std::max(time, lane.spans.empty() ? lane.begin : lane.spans.back().begin);
+    if (!lane.spans.empty()) lane.spans.back().end = lane.end;
+  }
+}
+
+void Store::finish(Nanos time) {
+  ++revision_;
+  end_ = std::max(end_, std::min(time, kLatest));
+  finish_ = end_;
+  for (ProcessInfo& process : processes_) {
+    if (process.ended || !process.known) continue;
+    process.end = std::max(end_, process.begin);
+    close_lanes(process, process.end);
+  }
+}
+
+void Store::clear() {
+  const std::uint64_t revision = revision_;
+  *this = Store();
+  revision_ = revision + 1;
+}
+
+bool Store::finished() const { return finish_ || (!processes_.empty() && processes_[0].ended); }
+
+const ObjectInfo* Store::object(ProcessId process, ObjectId object) const {
+  const auto found = objects_.find(key(process, object));
+  return found == objects_.end() ? nullptr : &found->second;
+}
+
+std::uint32_t Store::lane_of(StrandId strand) const {
+  const auto found = strands_.find(strand);
+  return found == strands_.end() ? kNone : found->second.lane;
+}
+
+std::uint32_t Store::lane_of_task(ProcessId process, TaskId task) const {
+  const auto found = tasks_.find(key(process, task));
+  return found == tasks_.end() ? kNone : found->second;
+}
+
+std::vector<Event> Store::sorted_events() const {
+  std::vector<Event> sorted = events_;
+  std::ranges::stable_sort(sorted, {}, &Event::time);
+  return sorted;
+}
+
+}  // namespace telar
