@@ -46,6 +46,10 @@ endif()
 add_library(telar_options INTERFACE)
 target_include_directories(telar_options INTERFACE ${CMAKE_SOURCE_DIR}/src ${CMAKE_BINARY_DIR})
 target_compile_options(telar_options INTERFACE -Wall -Wextra -Wpedantic $<$<BOOL:${TELAR_WERROR}>:-Werror>)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+  # {.name = value} leaves the rest to their defaults on purpose.
+  target_compile_options(telar_options INTERFACE -Wno-missing-designated-field-initializers)
+endif()
 if(EMSCRIPTEN)
   # EM_JS and EM_ASM are made of these two.
   target_compile_options(telar_options INTERFACE -Wno-dollar-in-identifier-extension

@@ -25,7 +25,7 @@ GENERATED = {"generated/fonts.hpp": {"ui"}, "generated/shaders.hpp": {"ui"}}
 # Above this many lines a file says why in its first comment, with the word "lines" or "long".
 LINES_MAX = 400
 
-INCLUDE = re.compile(r'^\s*#\s*include\s+(?:"([^"]+)"|<([^>]+)>)', re.M)
+INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.M)
 
 
 def sources():
@@ -64,7 +64,7 @@ class Layers(unittest.TestCase):
         violations = []
         for path in sources():
             allowed = MAY_USE[layer(path)] | {layer(path)}
-            for quoted, _ in INCLUDE.findall(code(path)):
+            for quoted in INCLUDE.findall(code(path)):
                 used = quoted.split("/")[0]
                 if used in MAY_USE and used not in allowed and not (layer(path) == "ui" and quoted in PLAIN_DATA):
                     violations.append(f"src/{path.relative_to(SRC)} includes {quoted}")
@@ -73,7 +73,7 @@ class Layers(unittest.TestCase):
     def test_an_include_in_quotes_is_a_path_from_src(self):
         violations = []
         for path in sources():
-            for quoted, _ in INCLUDE.findall(code(path)):
+            for quoted in INCLUDE.findall(code(path)):
                 if quoted in GENERATED:
                     fine = layer(path) in GENERATED[quoted]
                 else:
