@@ -1,0 +1,67 @@
+#include "platform/clock.hpp"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <thread>
+
+#include "platform/futex.hpp"
+#include "tests/child.hpp"
+
+namespace telar {
+namespace {
+
+using testing::kTestArea;
+using testing::Family;
+
+TEST(Clock, NeverGoesBack) {
+  Nanos last = monotonic_now();
+  for (int i = 0; i < 10000; ++i) {
+    const Nanos now = monotonic_now();
+    ASSERT_GE(now, last);
+    last = now;
+  }
+}
+
+TEST(Clock, IsTheSameInEveryThread) {
+  // Whatever is read after an event is not before what was read before it. 1 ms: what browsers may round to.
+  for (int i = 0; i < 20; ++i) {
+    const Nanos before = monotonic_now();
+    Nanos inside = 0;
+    std::thread([&] { inside = monotonic_now(); }).join();
+    EXPECT_GE(inside, before - kMillisecond);
+    EXPECT_LE(inside, monotonic_now() + kMillisecond);
+  }
+}
+
+TELAR_TEST_CHILD(clock_write) {
+  const Nanos now = monotonic_now();
+  memory.write(kTestArea, std::as_bytes(std::span(&now, 1)));
+  return 0;
+}
+
+TEST(Clock, IsTheSameInEveryProcess) {
+  Family run;
+  const Nanos before = monotonic_now();
+  run.start(1, "clock_write");
+  ASSERT_EQ(run.join(1), 0);
+  Nanos inside = 0;
+  run.memory().read(kTestArea, std::as_writable_bytes(std::span(&inside, 1)));
+  EXPECT_GE(inside, before - kMillisecond);
+  EXPECT_LE(inside, monotonic_now() + kMillisecond);
+}
+
+TEST(Clock, ThreadCpuTimeDoesNotCountSleep) {
+  const Nanos before = thread_cpu_now();
+  if (before < 0) GTEST_SKIP() << "not measured here";
+  std::atomic<std::uint32_t> word{0};
+  const Nanos until = after(monotonic_now(), 300 * kMillisecond);
+  while (futex_wait(word, 0, until)) {
+  }
+  EXPECT_LT(thread_cpu_now() - before, 250 * kMillisecond);
+}
+
+TEST(Clock, TheMachineHasACore) { EXPECT_GE(hardware_cores(), 1); }
+
+}  // namespace
+}  // namespace telar

@@ -1,0 +1,46 @@
+#include "platform/file.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstdio>
+
+namespace telar {
+namespace {
+
+std::span<const std::byte> bytes_of(std::string_view text) { return std::as_bytes(std::span(text)); }
+
+std::string text_of(std::span<const std::byte> bytes) {
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+TEST(File, KeepsEveryByte) {
+  const std::string path = ::testing::TempDir() + "telar file_test é.bin";
+  std::string all;
+  for (int i = 0; i < 200'000; ++i) all += static_cast<char>(i * 31 >> 3);
+  ASSERT_EQ(write_file(path, bytes_of(all)), "");
+  std::vector<std::byte> back;
+  ASSERT_EQ(read_file(path, back), "");
+  EXPECT_EQ(text_of(back), all);
+
+  ASSERT_EQ(write_file(path, bytes_of("one ")), "");
+  ASSERT_EQ(write_file(path, bytes_of("two"), WriteMode::append), "");
+  ASSERT_EQ(write_file(path, {}, WriteMode::append), "");
+  ASSERT_EQ(read_file(path, back), "");
+  EXPECT_EQ(text_of(back), "one two");
+
+  ASSERT_EQ(write_file(path, {}), "");
+  ASSERT_EQ(read_file(path, back), "");
+  EXPECT_TRUE(back.empty());
+}
+
+TEST(File, SaysWhatIsWrongAndWithWhichFile) {
+  std::vector<std::byte> bytes(3);
+  EXPECT_EQ(read_file("no such file", bytes), "cannot read 'no such file': No such file or directory");
+  EXPECT_TRUE(bytes.empty());
+  EXPECT_EQ(read_file("/", bytes), "cannot read '/': Is a directory");
+  EXPECT_EQ(write_file("/", bytes_of("x")), "cannot write '/': Is a directory");
+  EXPECT_EQ(write_file("no such folder/x", bytes_of("x")), "cannot write 'no such folder/x': No such file or directory");
+}
+
+}  // namespace
+}  // namespace telar

@@ -1,0 +1,63 @@
+#include "platform/futex.hpp"
+
+#include <gtest/gtest.h>
+
+#include <thread>
+#include <vector>
+
+#include "platform/clock.hpp"
+
+namespace telar {
+namespace {
+
+TEST(Futex, DoesNotSleepIfTheWordIsNotAsExpected) {
+  std::atomic<std::uint32_t> word{1};
+  EXPECT_TRUE(futex_wait(word, 0));
+}
+
+TEST(Futex, SaysThatTheDeadlinePassed) {
+  std::atomic<std::uint32_t> word{0};
+  const Nanos deadline = monotonic_now() + 20 * kMillisecond;
+  while (futex_wait(word, 0, deadline)) {  // early returns are allowed
+  }
+  EXPECT_GE(monotonic_now(), deadline);
+}
+
+TEST(Futex, ADeadlineInThePastDoesNotSleep) {
+  std::atomic<std::uint32_t> word{0};
+  EXPECT_FALSE(futex_wait(word, 0, monotonic_now() - kSecond));
+  EXPECT_FALSE(futex_wait(word, 0, 0));
+  EXPECT_FALSE(futex_wait(word, 0, -5));
+}
+
+TEST(Futex, WakesWhoeverWaits) {
+  std::atomic<std::uint32_t> word{0};
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 4; ++i) {
+    threads.emplace_back([&] {
+      while (word == 0) futex_wait(word, 0);
+    });
+  }
+  word = 1;
+  futex_wake(word, 1000);
+  for (auto& thread : threads) thread.join();
+}
+
+TEST(Futex, PassesABallWithoutLosingAWakeUp) {
+  std::atomic<std::uint32_t> word{0};
+  constexpr std::uint32_t kRounds = 2000;
+  auto play = [&](std::uint32_t mine) {
+    for (std::uint32_t i = mine; i < kRounds; i += 2) {
+      for (std::uint32_t seen; (seen = word) != i;) futex_wait(word, seen);
+      word = i + 1;
+      futex_wake(word, 1);
+    }
+  };
+  std::thread odd(play, 1);
+  play(0);
+  odd.join();
+  EXPECT_EQ(word, kRounds);
+}
+
+}  // namespace
+}  // namespace telar
