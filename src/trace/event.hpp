@@ -29,7 +29,7 @@ enum class EventKind : std::uint16_t {
   process_started = 1,  // a: process id, b: its parent process id                       +text: name
   process_running,      // a: process id, b: the OS's id of it (pid; worker number on the web)
   process_ended,        // a: process id, b: exit code (signed; negative: the signal, as in Python)
-  strand_started,       // a: strand id of the starter                                   +text: name
+  strand_started,       // a: id of the new strand (`strand` is its starter)             +text: name
   strand_state,         // detail: State, a: object id if blocked, b: deadline or kNever
   object_named,         // detail: ObjectKind, a: object id                              +text: name
   // --- the primitives'

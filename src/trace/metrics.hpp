@@ -7,17 +7,18 @@
 
 namespace telar {
 
-// A step function of time: `value` holds from `time` until the next step.
+// A step function of time: `value` holds from `time` until the next step. Before the first it is 0.
 struct Step {
   Nanos time;
   std::int32_t value;
 };
 
-// A unit of work is, by what the run has: the jobs of its pools; else the tasks of its event loops; else the strands
-// that do the program's work: the threads that a program started, and the main threads of the processes it started if
-// they started no threads themselves; else the main thread.
+// A unit of work is, by what the run has: the jobs of its pools; else the tasks of its event loops, but for those that
+// no task created and that created others (they hand out the work, as a main thread does); else the strands that do the
+// program's work: the threads that a program started, and the main threads of the processes it started if they started
+// no threads themselves; else the main thread.
 struct Metrics {
-  Nanos elapsed = 0;    // from the run's beginning to its last event, or to `now` while it runs
+  Nanos elapsed = 0;    // from the run's beginning to its last event, or to `now` if that is later and the run goes on
   Nanos task_time = 0;  // sum over units of the time spent in their bodies, running or sleeping (not waiting for one
                         // another): what the same units would last one after another
   double speedup = 0;   // task_time / elapsed
@@ -29,7 +30,8 @@ struct Metrics {
                                   // the one its loop runs; never more than `cores`
 };
 
-// `cores`: how many strands can run at one moment (the machine's, or the modelled ones).
+// `cores`: how many strands can run at one moment (the machine's, or the modelled ones); 0 if that is not known.
+// Linear in the trace but for a sort: some milliseconds for 100,000 events, so call it when something changed.
 Metrics measure(const Store& store, Nanos now, int cores);
 
 }  // namespace telar

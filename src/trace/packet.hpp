@@ -1,6 +1,6 @@
 // Packet: a batch of events as bytes. A live stream between processes, a trace file and a golden test are all just
 // packets end to end. Layout, little endian: magic u32 "TLR1", flags u32, count u32, checksum u32 (of flags, count and
-// payload), then `count` events of 32 bytes. Flag bit 0: a header packet, whose payload is UTF-8 text "key=value\n" lines
+// payload), then `count` events of 32 bytes. Flag bit 0: a header packet, whose payload is UTF-8 "key=value\n" lines
 // (scenario, parameters, kernel, seed, language, version) padded with zeros to 32 bytes; `count` counts those units.
 // An event and the text events that continue it are always in one packet.
 #pragma once

@@ -4,6 +4,8 @@
 #include <cstring>
 #include <limits>
 
+#include "trace/names.hpp"
+
 namespace telar {
 namespace {
 
@@ -37,12 +39,6 @@ std::string joined(std::span<const Event> text) {
   return bytes;
 }
 
-constexpr std::string_view kObjectKinds[] = {
-    "object", "lock",    "rlock", "condition", "semaphore", "event",  "barrier",          "queue", "thread",
-    "process", "pipe",   "pool",  "loop",      "future",    "console", "interpreter lock", "core",  "variable",
-};
-static_assert(std::size(kObjectKinds) == static_cast<std::size_t>(ObjectKind::shared) + 1);
-
 }  // namespace
 
 void Store::append(std::span<const Event> events) {
@@ -75,8 +71,8 @@ bool Store::accept(const Event& event, std::span<const Event> text) {
 
     case EventKind::strand_started: {
       if (!fits_id(event.a)) return false;
-      Lane& lane = lanes_[strand(event.strand, event.time).lane];
-      lane.parent = static_cast<StrandId>(event.a);
+      Lane& lane = lanes_[strand(static_cast<StrandId>(event.a), event.time).lane];
+      lane.parent = event.strand;
       if (!text.empty()) lane.name = joined(text);
       if (lane.spans.empty() || event.time < lane.begin) lane.begin = std::min(event.time, lane.end);
       return true;
@@ -87,11 +83,10 @@ bool Store::accept(const Event& event, std::span<const Event> text) {
       return accept_state(strand(event.strand, event.time).lane, event, blocked ? static_cast<ObjectId>(event.a) : 0);
     }
     case EventKind::object_named: {
-      if (!fits_id(event.a) || event.detail >= std::size(kObjectKinds)) return false;
+      if (!fits_id(event.a) || event.detail > static_cast<int>(ObjectKind::shared)) return false;
       ObjectInfo& object = objects_[key(process_of(event.strand), event.a)];
       object.kind = static_cast<ObjectKind>(event.detail);
-      object.name = !text.empty() ? joined(text)
-                                  : std::string(kObjectKinds[event.detail]) + " " + std::to_string(event.a);
+      object.name = text.empty() ? std::string(name_of(object.kind)) + " " + std::to_string(event.a) : joined(text);
       return true;
     }
 
@@ -251,6 +246,7 @@ Store::StrandIndex& Store::strand(StrandId id, Nanos time) {
     place->second.lane = add_lane({.kind = Lane::Kind::thread,
                                    .process = process_of(id),
                                    .strand = id,
+                                   .parent = id,
                                    .name = "Thread " + std::to_string(number_of(id)),
                                    .begin = time});
   return place->second;

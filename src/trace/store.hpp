@@ -30,7 +30,9 @@ struct Lane {
   ProcessId process;
   StrandId strand;           // the thread, or the thread whose loop runs the task
   TaskId task = 0;           // 0 for a thread
-  std::uint32_t parent = 0;  // a thread: the StrandId that started it; a task: the TaskId that created it, or 0
+  // A thread: the StrandId that started it, its own if nobody did or it is unknown. A task: the TaskId that created it,
+  // or 0.
+  std::uint32_t parent = 0;
   std::string name;          // "Thread 3", "Task 3" if its start was lost
   Nanos begin = 0, end = kNever;     // end: kNever while alive
   bool finished = false;             // it ended by itself; else its end is that of its process or of the run
@@ -70,7 +72,7 @@ struct ConsoleLine {
   std::uint32_t ended_by = kOpen;    // the write whose newline ended it; kOpen: the last line, not ended yet
 };
 
-// Something that happened at a moment, for markers and tooltips: the primitives' events but write, which is in writes().
+// Something that happened at a moment, for markers and tooltips: the primitives' events but write (see writes()).
 struct Mark {
   Nanos time;
   EventKind kind;

@@ -1,0 +1,157 @@
+#include "trace/metrics.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <unordered_set>
+
+namespace telar {
+namespace {
+
+struct Interval {
+  Nanos begin, end;
+  bool empty() const { return begin >= end; }
+  Interval within(Interval other) const { return {std::max(begin, other.begin), std::min(end, other.end)}; }
+};
+
+// How many of a set of intervals hold each moment.
+class Counter {
+ public:
+  void add(Interval interval) {
+    if (interval.empty()) return;
+    begins_.push_back(interval.begin);
+    ends_.push_back(interval.end);
+  }
+
+  void count(std::int32_t most, std::vector<Step>& steps, std::int32_t& peak, double& area) {
+    std::ranges::sort(begins_);
+    std::ranges::sort(ends_);
+    std::size_t begun = 0, ended = 0;
+    Step last{0, 0};
+    while (ended < ends_.size()) {
+      const Nanos time = begun < begins_.size() ? std::min(begins_[begun], ends_[ended]) : ends_[ended];
+      while (begun < begins_.size() && begins_[begun] == time) ++begun;
+      while (ended < ends_.size() && ends_[ended] == time) ++ended;
+      const std::int32_t value = std::min(static_cast<std::int32_t>(begun - ended), most);
+      if (value == last.value) continue;
+      area += static_cast<double>(last.value) * static_cast<double>(time - last.time);
+      steps.push_back(last = {time, value});
+      peak = std::max(peak, value);
+    }
+  }
+
+ private:
+  std::vector<Nanos> begins_, ends_;
+};
+
+class Measurement {
+ public:
+  Measurement(const Store& store, Nanos elapsed) : store_(store), run_{0, elapsed} {}
+
+  void units() {
+    if (!store_.jobs().empty()) return jobs();
+    if (std::ranges::any_of(store_.lanes(), [](const Lane& lane) { return lane.kind == Lane::Kind::task; }))
+      return tasks();
+    strands();
+  }
+
+  Nanos task_time = 0;
+  Counter concurrency, parallelism;
+
+ private:
+  const Lane* lane(StrandId strand) const {
+    const std::uint32_t index = store_.lane_of(strand);
+    return index == Store::kNone ? nullptr : &store_.lanes()[index];
+  }
+
+  // Calls `visit(span, its part inside the window)` for the lane's spans that meet the window.
+  template <class F>
+  void spans(const Lane& lane, Interval window, F visit) const {
+    window = window.within(run_);
+    auto span = std::ranges::upper_bound(lane.spans, window.begin, {}, &Span::begin);
+    if (span != lane.spans.begin()) --span;
+    for (; span != lane.spans.end() && span->begin < window.end; ++span)
+      if (const Interval part = Interval{span->begin, span->end}.within(window); !part.empty()) visit(*span, part);
+  }
+
+  // What a body does: adds to task_time what it runs and sleeps, and calls `running` for what it runs.
+  template <class F>
+  void body(const Lane& lane, Interval window, F running) {
+    spans(lane, window, [&](const Span& span, Interval part) {
+      if (span.state != State::running && span.state != State::sleeping) return;
+      task_time = after(task_time, part.end - part.begin);
+      if (span.state == State::running) running(part);
+    });
+  }
+
+  void jobs() {
+    for (const Job& job : store_.jobs()) {
+      const Lane* const worker = job.begun == kNever ? nullptr : lane(job.worker);
+      const Nanos end = worker ? std::min(job.ended, worker->end) : job.ended;
+      concurrency.add(Interval{std::min(job.submitted, job.begun), end}.within(run_));
+      if (worker) body(*worker, {job.begun, end}, [&](Interval part) { parallelism.add(part); });
+    }
+  }
+
+  void tasks() {
+    std::unordered_set<std::uint64_t> creators;
+    const auto key = [](const Lane& lane, TaskId task) { return std::uint64_t{lane.process} << 32 | task; };
+    for (const Lane& lane : store_.lanes())
+      if (lane.kind == Lane::Kind::task && lane.parent != 0) creators.insert(key(lane, lane.parent));
+    for (const Lane& task : store_.lanes()) {
+      if (task.kind != Lane::Kind::task) continue;
+      if (task.parent == 0 && creators.contains(key(task, task.task))) continue;
+      concurrency.add(Interval{task.begin, task.end}.within(run_));
+      const Lane* const loop = lane(task.strand);
+      body(task, run_, [&](Interval part) {
+        if (!loop) return;
+        spans(*loop, part, [&](const Span& span, Interval both) {
+          if (span.state == State::running) parallelism.add(both);
+        });
+      });
+    }
+  }
+
+  void strands() {
+    const auto works = [&](const Lane& lane) {
+      if (lane.kind != Lane::Kind::thread) return false;
+      if (number_of(lane.strand) != 0) return true;
+      const auto& lanes = store_.processes()[lane.process].lanes;
+      return lane.process != 0 &&
+             std::ranges::none_of(lanes, [&](auto index) { return number_of(store_.lanes()[index].strand) != 0; });
+    };
+    const bool only_main = std::ranges::none_of(store_.lanes(), works);
+    for (const Lane& strand : store_.lanes()) {
+      if (only_main ? strand.strand != 0 : !works(strand)) continue;
+      concurrency.add(Interval{strand.begin, strand.end}.within(run_));
+      body(strand, run_, [&](Interval part) { parallelism.add(part); });
+    }
+  }
+
+  const Store& store_;
+  const Interval run_;
+};
+
+}  // namespace
+
+Metrics measure(const Store& store, Nanos now, int cores) {
+  Metrics metrics;
+  metrics.elapsed = store.finished() ? store.end() : std::max(store.end(), now);
+  Measurement measurement(store, metrics.elapsed);
+  measurement.units();
+  metrics.task_time = measurement.task_time;
+
+  constexpr std::int32_t kAny = std::numeric_limits<std::int32_t>::max();
+  double concurrency = 0, parallelism = 0;
+  measurement.concurrency.count(kAny, metrics.concurrency, metrics.concurrency_peak, concurrency);
+  measurement.parallelism.count(cores > 0 ? cores : kAny, metrics.parallelism, metrics.parallelism_peak, parallelism);
+  if (metrics.elapsed > 0) {
+    const auto elapsed = static_cast<double>(metrics.elapsed);
+    metrics.speedup = static_cast<double>(metrics.task_time) / elapsed;
+    metrics.concurrency_mean = concurrency / elapsed;
+    metrics.parallelism_mean = parallelism / elapsed;
+  }
+  if (metrics.concurrency_peak > 0) metrics.efficiency = metrics.speedup / metrics.concurrency_peak;
+  return metrics;
+}
+
+}  // namespace telar

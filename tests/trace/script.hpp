@@ -1,0 +1,67 @@
+// Script: a hand-made trace. Each call appends the events that the kernel or a primitive would record at `time`.
+#pragma once
+#include <cstring>
+#include <string_view>
+#include <vector>
+
+#include "trace/recorder.hpp"
+#include "trace/store.hpp"
+
+namespace telar {
+
+struct Script {
+  std::vector<Event> events;
+
+  Script& add(const Event& event, std::string_view text = {}) {
+    Recorder recorder(64);  // so that texts are cut as they are in a run
+    recorder.record(event, text);
+    recorder.drain(events);
+    return *this;
+  }
+  Script& add(Nanos time, StrandId strand, EventKind kind, std::uint64_t a = 0, std::uint64_t b = 0,
+              std::uint16_t detail = 0) {
+    return add({time, strand, kind, detail, a, b});
+  }
+
+  Script& process(Nanos time, ProcessId id, std::string_view name, ProcessId parent = 0) {
+    return add({time, make_strand_id(parent, 0), EventKind::process_started, 0, id, parent}, name);
+  }
+  Script& process_ended(Nanos time, ProcessId id, std::int64_t exitcode = 0) {
+    return add(time, make_strand_id(id, 0), EventKind::process_ended, id, static_cast<std::uint64_t>(exitcode));
+  }
+  Script& strand(Nanos time, StrandId id, std::string_view name, StrandId starter = 0) {
+    return add({time, starter, EventKind::strand_started, 0, id, 0}, name);
+  }
+  Script& state(Nanos time, StrandId strand, State state, ObjectId object = 0, Nanos deadline = kNever) {
+    return add(time, strand, EventKind::strand_state, object, static_cast<std::uint64_t>(deadline),
+               static_cast<std::uint16_t>(state));
+  }
+  Script& object(Nanos time, StrandId strand, ObjectId id, ObjectKind kind, std::string_view name = {}) {
+    return add({time, strand, EventKind::object_named, static_cast<std::uint16_t>(kind), id, 0}, name);
+  }
+  Script& write(Nanos time, StrandId strand, std::string_view text) {
+    return add({time, strand, EventKind::write, 0, 1, text.size()}, text);
+  }
+  // As Python's print: the text, then its newline.
+  Script& print(Nanos time, StrandId strand, std::string_view text) {
+    return write(time, strand, text).write(time, strand, "\n");
+  }
+  Script& task(Nanos time, StrandId strand, TaskId id, std::string_view name, TaskId creator = 0) {
+    return add({time, strand, EventKind::task_started, 0, id, creator}, name);
+  }
+  Script& task_state(Nanos time, StrandId strand, TaskId id, State state, Nanos deadline = kNever) {
+    return add(time, strand, EventKind::task_state, id, static_cast<std::uint64_t>(deadline),
+               static_cast<std::uint16_t>(state));
+  }
+  Script& task_ended(Nanos time, StrandId strand, TaskId id, std::uint16_t how = 0) {
+    return add(time, strand, EventKind::task_ended, id, 0, how);
+  }
+
+  Store store() const {
+    Store store;
+    store.append(events);
+    return store;
+  }
+};
+
+}  // namespace telar
