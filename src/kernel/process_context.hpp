@@ -9,6 +9,7 @@
 #include <mutex>
 #include <string>
 #include <tuple>
+#include <vector>
 
 #include "base/ids.hpp"
 #include "base/language.hpp"
@@ -24,9 +25,8 @@ class Strand;
 // What a run was asked for, the same in all its processes.
 struct RunSettings {
   Language language = Language::es;
-  bool gil = false;              // CPU work of threads takes the interpreter lock
-  bool trace = true;
-  auto members() { return std::tie(language, gil, trace); }
+  bool gil = false;  // CPU work of threads takes the interpreter lock
+  auto members() { return std::tie(language, gil); }
 };
 
 // The lock that CPU work takes when `gil` is on. Unlike threading.Lock it is handed to who has waited longest, because
@@ -48,12 +48,30 @@ class ProcessContext {
   const std::string name;
   const RunSettings settings;
 
+  std::string identity;  // Python's numbering of processes: "" for the main one, "2" for its second, "2:1" below that
+  bool daemon = false;
+
+  // The processes started by this one, for its end. Any thread.
+  struct Child {
+    ProcessId id;
+    bool daemon;
+  };
+  void add_child(Child child) {
+    std::lock_guard lock(children_mutex_);
+    children_.push_back(child);
+  }
+  std::vector<Child> children() {
+    std::lock_guard lock(children_mutex_);
+    return children_;
+  }
+
   Object console{ObjectKind::console, "stdout"};
   InterpreterLock interpreter_lock;
   Collector collector;
 
   std::uint32_t take_strand_number() { return next_strand_.fetch_add(1, std::memory_order_relaxed); }
   ObjectId take_object_id() { return next_object_.fetch_add(1, std::memory_order_relaxed); }
+  TaskId take_task_id() { return next_task_.fetch_add(1, std::memory_order_relaxed); }
   // Python's names: "Thread-1", "Process-1", in order of creation within the process.
   unsigned take_thread_name_number() { return next_thread_name_.fetch_add(1, std::memory_order_relaxed); }
   unsigned take_process_name_number() { return next_process_name_.fetch_add(1, std::memory_order_relaxed); }
@@ -68,6 +86,9 @@ class ProcessContext {
  private:
   std::atomic<std::uint32_t> next_strand_{0};
   std::atomic<ObjectId> next_object_{1};
+  std::atomic<TaskId> next_task_{1};
+  std::mutex children_mutex_;
+  std::vector<Child> children_;
   std::atomic<unsigned> next_thread_name_{1}, next_process_name_{1};
 };
 

@@ -90,7 +90,8 @@ RealKernel::Waited RealKernel::wait(Strand& strand, Object& object, void* operat
 
 void RealKernel::execute_shared(Strand& strand, SharedObject& object, void* operation, const OperationTable& table,
                                 Nanos deadline, SharedObject::Side side) {
-  // A process killed between being notified and looking would swallow the notification: look again now and then.
+  // A process killed between being notified and looking swallows the notification, and what ends a process does not
+  // notify those who wait for its messages: look again now and then.
   constexpr Nanos kLookAgain = 100 * kMillisecond;
   if (strand.stop_requested()) return;
   SharedMemory& memory = object.segment().memory();
@@ -104,12 +105,12 @@ void RealKernel::execute_shared(Strand& strand, SharedObject& object, void* oper
       strand.record(EventKind::strand_state, static_cast<std::uint16_t>(State::blocked), object.id(strand),
                     static_cast<std::uint64_t>(deadline));
     }
-    // Told before the sequence is read: who stops the strand sets its flag first and then bumps the word told here.
     strand.parker_->shared_word.store(sequence);
     const std::uint32_t seen = memory.load(sequence);
     memory.add(waiters, 1);
     object.unlock();
-    if (!strand.stop_requested()) memory.wait(sequence, seen, std::min(after(epoch_, deadline), monotonic_now() + kLookAgain));
+    if (!strand.stop_requested())
+      memory.wait(sequence, seen, std::min(after(epoch_, deadline), monotonic_now() + kLookAgain));
     strand.parker_->shared_word.store(0);
     object.lock();
     memory.add(waiters, static_cast<std::uint32_t>(-1));
@@ -173,6 +174,7 @@ void RealKernel::start(std::shared_ptr<Strand> strand, Strand& starter) {
 
 void RealKernel::run(Strand& s) {
   auto& collector = s.process().collector;
+  Strand::current_ = &s;
   s.recorder_ = collector.open();
   s.record(EventKind::strand_state, static_cast<std::uint16_t>(State::running));
   try {
@@ -186,6 +188,7 @@ void RealKernel::run(Strand& s) {
     s.error_ = std::current_exception();
   }
   s.body_ = {};
+  s.event_loop.reset();
   if (s.error_ && s.process().report_error) s.process().report_error(s, s.error_);
   s.record(EventKind::strand_state, static_cast<std::uint16_t>(State::finished));
   collector.close(std::exchange(s.recorder_, nullptr));
@@ -228,10 +231,8 @@ void RealKernel::join(Strand& strand) {
 void RealKernel::request_stop(Strand& strand) {
   strand.stop_requested_ = true;
   unpark(*strand.parker_);
-  if (Offset word = strand.parker_->shared_word.load()) {
-    segment_->memory().add(word, 1);
-    segment_->memory().notify(word, INT32_MAX);
-  }
+  // Missed only if it comes between its last look and its sleep, which is short (kLookAgain).
+  if (Offset word = strand.parker_->shared_word.load()) segment_->memory().notify(word, INT32_MAX);
 }
 
 void RealKernel::stop() {

@@ -17,7 +17,7 @@ constexpr std::uint32_t kMagic = 0x4c525431;  // "TLR1"
 
 // An entry of the process table, in bytes from its beginning. The first three words are the platform's status.
 constexpr std::size_t kState = 0, kExitCode = 4, kOsId = 8, kParent = 12, kMessage = 16, kEventPipe = 20,
-                      kGivenBack = 24, kEntryBytes = 32;
+                      kGivenBack = 24, kEndLock = 28, kEndWaiters = 32, kEntryBytes = 48;
 constexpr Offset kHeap = kTable + Segment::kMostProcesses * kEntryBytes;
 
 // A heap block: {bytes that can be used, next free block}, then the bytes. 16-byte aligned.
@@ -208,12 +208,27 @@ void Segment::end_all(int signal) {
       end_process(*memory_, id, status_of(id), static_cast<EndSignal>(signal));
 }
 
-std::shared_ptr<SharedObject> Segment::object_at(Offset words, ObjectKind kind, const std::string& name) {
+template <class Words>
+std::shared_ptr<SharedObject> Segment::find_or_make(Words words, ObjectKind kind, const std::string& name) {
   std::lock_guard lock(objects_mutex_);
-  auto& slot = objects_[words];
-  auto object = slot.lock();
-  if (!object) slot = object = std::make_shared<SharedObject>(*this, words, kind, name);
-  return object;
+  auto& slot = objects_[words.lock];
+  if (!slot) slot = std::make_shared<SharedObject>(*this, words, kind, name);
+  return slot;
+}
+
+std::shared_ptr<SharedObject> Segment::object_at(Offset words, ObjectKind kind, const std::string& name) {
+  return find_or_make(SharedObject::words_at(words), kind, name);
+}
+
+void Segment::forget_object(Offset words) {
+  std::lock_guard lock(objects_mutex_);
+  objects_.erase(words);
+}
+
+std::shared_ptr<SharedObject> Segment::end_of(ProcessId id, const std::string& name) {
+  const Offset state = entry(id, kState), waiters = entry(id, kEndWaiters);
+  return find_or_make(SharedObject::Words{entry(id, kEndLock), {state, state}, {waiters, waiters}},
+                      ObjectKind::process, name);
 }
 
 }  // namespace telar

@@ -72,6 +72,10 @@ class Segment {
   // This process's handle on the object whose words are at `words`: one handle for one offset, so that it has one id
   // and, on the virtual kernel, one line of waiters.
   std::shared_ptr<SharedObject> object_at(Offset words, ObjectKind kind, const std::string& name);
+  // Before the words are released.
+  void forget_object(Offset words);
+  // The end of a process, for those who wait for it.
+  std::shared_ptr<SharedObject> end_of(ProcessId id, const std::string& name);
 
   // A lock in this memory. Taken by this process; the lock of a process that has ended is taken over.
   void lock_word(Offset word) const;
@@ -80,10 +84,12 @@ class Segment {
  private:
   Offset entry(ProcessId id, std::size_t field) const;
   void release_locked(Offset block);
+  template <class Words>
+  std::shared_ptr<SharedObject> find_or_make(Words words, ObjectKind kind, const std::string& name);
 
   std::shared_ptr<SharedMemory> memory_;
   std::mutex objects_mutex_;
-  std::unordered_map<Offset, std::weak_ptr<SharedObject>> objects_;
+  std::unordered_map<Offset, std::shared_ptr<SharedObject>> objects_;
 };
 
 }  // namespace telar

@@ -4,11 +4,11 @@
 
 namespace telar {
 
-SharedObject::SharedObject(Segment& segment, Offset words, ObjectKind kind, std::string name)
+SharedObject::SharedObject(Segment& segment, Words words, ObjectKind kind, std::string name)
     : Object(kind, std::move(name)), segment_(segment), words_(words) {}
 
-void SharedObject::lock() { segment_.lock_word(words_); }
-void SharedObject::unlock() { segment_.unlock_word(words_); }
+void SharedObject::lock() { segment_.lock_word(words_.lock); }
+void SharedObject::unlock() { segment_.unlock_word(words_.lock); }
 
 void SharedObject::signal(Side side, int count) {
   SharedMemory& memory = segment_.memory();

@@ -17,22 +17,29 @@ class SharedObject : public Object {
   enum class Side : unsigned char { getters = 0, putters = 1 };
   static constexpr Offset kWordsBytes = 32;
 
-  SharedObject(Segment& segment, Offset words, ObjectKind kind, std::string name);
+  // Where its words are. Those of a process's end are in the process table: what is waited on there is the state word,
+  // which the platform changes and notifies.
+  struct Words {
+    Offset lock;
+    Offset sequence[2], waiters[2];  // by side
+  };
+  static constexpr Words words_at(Offset at) { return {at, {at + 4, at + 12}, {at + 8, at + 16}}; }
+
+  SharedObject(Segment& segment, Words words, ObjectKind kind, std::string name);
 
   Segment& segment() const { return segment_; }
-  Offset words() const { return words_; }
 
   // Under mutual exclusion with every process. Steals the lock of a process that has ended.
   void lock();
   void unlock();
-  Offset sequence_word(Side side) const { return words_ + 4 + 8 * static_cast<Offset>(side); }
-  Offset waiters_word(Side side) const { return words_ + 8 + 8 * static_cast<Offset>(side); }
+  Offset sequence_word(Side side) const { return words_.sequence[static_cast<int>(side)]; }
+  Offset waiters_word(Side side) const { return words_.waiters[static_cast<int>(side)]; }
   // Announces that something changed for this side. After unlock.
   void signal(Side side, int count);
 
  private:
   Segment& segment_;
-  const Offset words_;
+  const Words words_;
 };
 
 }  // namespace telar

@@ -7,6 +7,8 @@
 
 namespace telar {
 
+thread_local constinit Strand* Strand::current_ = nullptr;
+
 Strand::Strand(ProcessContext& process, std::string name, std::function<Task<>()> body, bool daemon)
     : id_(make_strand_id(process.id, process.take_strand_number())),
       daemon_(daemon),

@@ -61,6 +61,10 @@ class Strand {
   void record(EventKind kind, std::uint16_t detail = 0, std::uint64_t a = 0, std::uint64_t b = 0) {
     recorder_->record({now(), id_, kind, detail, a, b});
   }
+  // The same with a time read before.
+  void record_at(Nanos time, EventKind kind, std::uint16_t detail, std::uint64_t a, std::uint64_t b = 0) {
+    recorder_->record({time, id_, kind, detail, a, b});
+  }
   void record_text(EventKind kind, std::uint16_t detail, std::uint64_t a, std::uint64_t b, std::string_view text);
   // Says that this was written to a console, and makes it seen (ProcessContext::flush). Not lost: if the ring has no room,
   // it is drained first.
@@ -83,13 +87,17 @@ class Strand {
   void suspend_in(std::coroutine_handle<> here, Object& object, void* operation, const OperationTable& table,
                   Nanos deadline);
 
-  // --- for the runtime: asyncio's running loop of this strand
-  void* running_loop = nullptr;
+  // The strand that runs the caller; null outside of strands.
+  static Strand* current() { return current_; }
+
+  // --- for the runtime: asyncio's event loop of this strand
+  std::shared_ptr<void> event_loop;
   Object& sleep_object() { return sleep_; }
 
  private:
   friend class RealKernel;
   void drive();  // the trampoline
+  static thread_local constinit Strand* current_;
 
   StrandId id_;
   bool daemon_;

@@ -82,6 +82,12 @@ class StrandPromise {
     return OperationAwaiter<Bound>{*strand, deferred.bind(*strand)};
   }
   StrandAwaiter await_transform(CurrentStrand) { return {*strand}; }
+  // An awaiter that only moves control within the strand (an event loop's).
+  template <class A>
+    requires requires { typename A::MovesControl; }
+  A await_transform(A awaiter) {
+    return awaiter;
+  }
   template <class T>
   typename Task<T>::Awaiter await_transform(Task<T>&& task) {
     return task.awaiter(*strand);

@@ -1,0 +1,168 @@
+#include "runtime/message_queue.hpp"
+
+#include "runtime/errors.hpp"
+
+namespace telar::multiprocessing {
+namespace {
+
+// In the Segment: the SharedObject's words, then these, then the ring.
+constexpr Offset kCount = 32, kMaxSize = 36, kClosed = 40, kRing = 64;
+constexpr std::size_t kCapacity = 64 * 1024;
+// A message is its length and its bytes; a large one lies in a block of its own, and the ring holds its length with
+// this bit and the block.
+constexpr std::uint32_t kElsewhere = 0x8000'0000;
+constexpr std::size_t kLarge = kCapacity / 4;
+
+}  // namespace
+
+struct MessageQueue::Put {
+  static constexpr Wakes kWakes = Wakes::one;
+  static constexpr auto kSide = SharedObject::Side::putters;
+  SharedObject& queue;
+  Offset at;
+  const Bytes& framed;  // length and message, or where it lies
+  Nanos until;
+  bool done = false;
+
+  SharedObject& object() const { return queue; }
+  SharedMemory& memory() const { return queue.segment().memory(); }
+  bool enabled(const Strand&) const {
+    const std::uint32_t most = memory().load(at + kMaxSize);
+    return (most == 0 || memory().load(at + kCount) < most) &&
+           Pipe::open(memory(), at + kRing).writable_bytes() >= framed.size();
+  }
+  void perform(Strand& s) {
+    // In one write, so that a process killed in the midst of it leaves no half message.
+    Pipe::open(memory(), at + kRing).write(framed);
+    s.record(EventKind::put, 0, queue.id(s), memory().add(at + kCount, 1) + 1);
+    done = true;
+  }
+  Nanos deadline() const { return until; }
+  void expire(Strand&) {}
+  bool result() const { return done; }
+};
+
+struct MessageQueue::Get {
+  static constexpr Wakes kWakes = Wakes::one;
+  static constexpr auto kSide = SharedObject::Side::getters;
+  SharedObject& queue;
+  Offset at;
+  Nanos until;
+  GiveUp give_up;
+  std::optional<Bytes> message = {};
+  Offset block = 0;
+
+  SharedObject& object() const { return queue; }
+  SharedMemory& memory() const { return queue.segment().memory(); }
+  bool enabled(const Strand&) const {
+    return memory().load(at + kCount) > 0 || memory().load(at + kClosed) || (give_up.now && give_up.now(give_up.context));
+  }
+  void perform(Strand& s) {
+    if (memory().load(at + kCount) == 0) return;
+    Pipe ring = Pipe::open(memory(), at + kRing);
+    std::uint32_t length = 0;
+    ring.read(std::as_writable_bytes(std::span(&length, 1)));
+    message.emplace(length & ~kElsewhere);
+    if (length & kElsewhere) {
+      ring.read(std::as_writable_bytes(std::span(&block, 1)));
+      memory().read(block, *message);
+    } else {
+      ring.read(*message);
+    }
+    s.record(EventKind::get, 0, queue.id(s), memory().add(at + kCount, static_cast<std::uint32_t>(-1)) - 1);
+  }
+  Nanos deadline() const { return until; }
+  void expire(Strand&) {}
+  std::pair<std::optional<Bytes>, Offset> result() { return {std::move(message), block}; }
+};
+
+struct MessageQueue::Look {
+  static constexpr Wakes kWakes = Wakes::none;
+  static constexpr bool kWrites = false;
+  static constexpr auto kSide = SharedObject::Side::getters;
+  SharedObject& queue;
+  Offset at;
+  int size = 0;
+  SharedObject& object() const { return queue; }
+  bool enabled(const Strand&) const { return true; }
+  void perform(Strand&) { size = static_cast<int>(queue.segment().memory().load(at + kCount)); }
+  int result() const { return size; }
+};
+
+struct MessageQueue::Close {
+  static constexpr Wakes kWakes = Wakes::all;
+  static constexpr auto kSide = SharedObject::Side::putters;  // wakes the getters
+  SharedObject& queue;
+  Offset at;
+  SharedObject& object() const { return queue; }
+  bool enabled(const Strand&) const { return true; }
+  void perform(Strand&) { queue.segment().memory().store(at + kClosed, 1); }
+  void result() const {}
+};
+
+std::shared_ptr<SharedObject> MessageQueue::object(Strand& s) const {
+  if (at_ == 0) throw RuntimeError("this queue was not made");
+  return s.process().segment->object_at(at_, ObjectKind::pipe, name_);
+}
+
+Task<MessageQueue> MessageQueue::make(int maxsize, std::string name) {
+  Strand& s = co_await current_strand();
+  if (!s.process().segment) throw OSError("processes cannot be had here");
+  Segment& segment = *s.process().segment;
+  MessageQueue queue;
+  queue.at_ = segment.allocate(kRing + Pipe::bytes_needed(kCapacity));
+  if (!queue.at_) throw MemoryError("no room for a queue in shared memory");
+  queue.name_ = std::move(name);
+  SharedMemory& memory = segment.memory();
+  for (Offset word = 0; word < kRing; word += 4) memory.store(queue.at_ + word, 0);
+  memory.store(queue.at_ + kMaxSize, maxsize > 0 ? static_cast<std::uint32_t>(maxsize) : 0);
+  Pipe::make(memory, queue.at_ + kRing, kCapacity);
+  co_return queue;
+}
+
+Task<bool> MessageQueue::put(Bytes message, Timeout timeout) {
+  Strand& s = co_await current_strand();
+  auto queue = object(s);
+  Segment& segment = queue->segment();
+  Offset block = 0;
+  if (message.size() > kLarge) {
+    block = message.size() < kElsewhere ? segment.allocate(message.size()) : 0;
+    if (!block) throw MemoryError("no room for a message of " + std::to_string(message.size()) + " bytes in shared memory");
+    segment.memory().write(block, message);
+  }
+  const std::uint32_t words[2] = {static_cast<std::uint32_t>(message.size()) | (block ? kElsewhere : 0), block};
+  const auto head = std::as_bytes(std::span(words)).first(block ? 8 : 4);
+  if (block) message.clear();
+  message.insert(message.begin(), head.begin(), head.end());
+  const bool done = co_await Put{*queue, at_, message, deadline_after(s, timeout)};
+  if (!done && block) segment.release(block);
+  co_return done;
+}
+
+Task<std::optional<Bytes>> MessageQueue::get(Timeout timeout, GiveUp give_up) {
+  Strand& s = co_await current_strand();
+  auto queue = object(s);
+  auto [message, block] = co_await Get{*queue, at_, deadline_after(s, timeout), give_up};
+  if (block) queue->segment().release(block);
+  co_return std::move(message);
+}
+
+Task<int> MessageQueue::qsize() {
+  Strand& s = co_await current_strand();
+  auto queue = object(s);
+  co_return co_await Look{*queue, at_};
+}
+
+Task<> MessageQueue::close() {
+  Strand& s = co_await current_strand();
+  auto queue = object(s);
+  co_await Close{*queue, at_};
+}
+
+void MessageQueue::destroy(Segment& segment) {
+  if (!at_) return;
+  segment.forget_object(at_);
+  segment.release(std::exchange(at_, 0));
+}
+
+}  // namespace telar::multiprocessing

@@ -1,0 +1,57 @@
+// MessageQueue: bytes in whole messages between processes, in the run's Segment: what multiprocessing's Queue and Pool
+// stand on. Any number of strands of any processes may put and get. Passed to another process by value (it is where
+// its words are); it lives as long as the run.
+#pragma once
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "kernel/segment.hpp"
+#include "kernel/shared_object.hpp"
+#include "kernel/task.hpp"
+#include "platform/pipe.hpp"
+#include "runtime/threading.hpp"
+
+namespace telar::multiprocessing {
+
+using Bytes = std::vector<std::byte>;
+
+class MessageQueue {
+ public:
+  // maxsize <= 0: bounded only by its 64 KiB. MemoryError if the run's shared memory is full.
+  static Task<MessageQueue> make(int maxsize, std::string name);
+  MessageQueue() = default;
+
+  // Waits while it is full. False after the timeout. MemoryError for a message that does not fit in shared memory.
+  Task<bool> put(Bytes message, Timeout timeout = kForever);
+  // Waits while it is empty. Nothing after the timeout, or once it is closed and empty.
+  // `give_up`: looked at now and then while waiting; a true answer ends the waiting.
+  struct GiveUp {
+    bool (*now)(const void*) = nullptr;
+    const void* context = nullptr;
+  };
+  Task<std::optional<Bytes>> get(Timeout timeout, GiveUp give_up);
+  Task<std::optional<Bytes>> get(Timeout timeout = kForever) { return get(timeout, GiveUp{}); }
+  Task<int> qsize();
+  // Nothing more will be put: once empty, every get() returns nothing.
+  Task<> close();
+  // Gives its memory back. Only when nobody can use it any more.
+  void destroy(Segment& segment);
+
+  auto members() { return std::tie(at_, name_); }
+
+ private:
+  struct Put;
+  struct Get;
+  struct Look;
+  struct Close;
+  std::shared_ptr<SharedObject> object(Strand& s) const;
+
+  Offset at_ = 0;
+  std::string name_;
+};
+
+}  // namespace telar::multiprocessing

@@ -1,0 +1,207 @@
+#include "runtime/multiprocessing.hpp"
+
+#include <map>
+#include <mutex>
+
+#include "base/check.hpp"
+#include "kernel/event_uplink.hpp"
+#include "kernel/real_kernel.hpp"
+#include "kernel/segment.hpp"
+#include "platform/clock.hpp"
+
+namespace telar::multiprocessing {
+namespace {
+
+// How often a child's host thread drains its events and looks for Stop.
+constexpr Nanos kPumpPeriod = 8 * kMillisecond;
+// How long a child that has ended waits for room in its event pipe.
+constexpr Nanos kLastEvents = 2 * kSecond;
+
+// What a child is started with.
+struct StartMessage {
+  RunSettings settings;
+  std::string name, identity, function;
+  bool daemon = false;
+  Bytes arguments;
+  auto members() { return std::tie(settings, name, identity, function, daemon, arguments); }
+};
+
+struct JoinProcess {
+  SharedObject& end;
+  ProcessId id;
+  Nanos until;
+  static constexpr Wakes kWakes = Wakes::none;
+  static constexpr bool kWrites = false;
+  static constexpr auto kSide = SharedObject::Side::getters;
+  SharedObject& object() const { return end; }
+  bool enabled(const Strand&) const { return end.segment().state_of(id) == ProcessState::ended; }
+  void perform(Strand&) {}
+  Nanos deadline() const { return until; }
+  void expire(Strand&) {}
+  void result() const {}
+};
+
+Task<> join_process(std::shared_ptr<Segment> segment, ProcessId id, std::string name, Timeout timeout) {
+  Strand& s = co_await current_strand();
+  auto end = segment->end_of(id, name);
+  co_await JoinProcess{*end, id, deadline_after(s, timeout)};
+}
+
+struct Functions {
+  std::mutex mutex;
+  std::map<std::string, const FunctionBase*, std::less<>> by_name;
+};
+Functions& functions() {
+  static Functions f;
+  return f;
+}
+
+}  // namespace
+
+// --- Function
+
+FunctionBase::FunctionBase(std::string name, RemoteCall call) : name_(std::move(name)), call_(call) {
+  std::lock_guard lock(functions().mutex);
+  const bool is_new = functions().by_name.emplace(name_, this).second;
+  TELAR_CHECK(is_new);
+}
+
+Task<Bytes> call_by_name(const std::string& name, Bytes arguments) {
+  const FunctionBase* function = nullptr;
+  {
+    std::lock_guard lock(functions().mutex);
+    auto found = functions().by_name.find(name);
+    if (found == functions().by_name.end()) throw RuntimeError("no function '" + name + "' in this program");
+    function = found->second;
+  }
+  return function->call_(function, std::move(arguments));
+}
+
+// --- Process
+
+Task<> Process::start() {
+  Strand& s = co_await current_strand();
+  ProcessContext& process = s.process();
+  if (function_.empty()) throw AssertionError("Process.__init__() not called");
+  if (id_) throw AssertionError("cannot start a process twice");
+  if (process.daemon) throw AssertionError("daemonic processes are not allowed to have children");
+  if (!process.segment) throw OSError("processes cannot be had here");
+  StartMessage message{process.settings, options_.name, process.identity, function_, options_.daemon, arguments_};
+  const std::string number = std::to_string(process.take_process_name_number());
+  message.identity += message.identity.empty() ? number : ":" + number;
+  if (message.name.empty()) message.name = options_.name = "Process-" + message.identity;
+  const auto id = process.segment->add_process(process.id, serialise(message));
+  if (!id) throw OSError("too many processes, or no shared memory left for one");
+  segment_ = process.segment;
+  id_ = id;
+  process.add_child({*id, options_.daemon});
+  s.record_text(EventKind::process_started, 0, *id, process.id, options_.name);
+  s.kernel().start_process(*id);
+}
+
+Task<> Process::join(Timeout timeout) {
+  if (!id_) throw AssertionError("can only join a started process");
+  return join_process(segment_, *id_, options_.name, timeout);
+}
+
+std::optional<int> Process::exitcode() const {
+  if (!id_ || segment_->state_of(*id_) != ProcessState::ended) return std::nullopt;
+  return segment_->exit_code_of(*id_);
+}
+
+bool Process::is_alive() const { return id_ && segment_->state_of(*id_) != ProcessState::ended; }
+
+Task<> Process::terminate() {
+  if (!id_) throw AssertionError("can only terminate a started process");
+  (co_await current_strand()).kernel().end_process(*id_, 15);
+}
+
+Task<> Process::kill() {
+  if (!id_) throw AssertionError("can only kill a started process");
+  (co_await current_strand()).kernel().end_process(*id_, 9);
+}
+
+// --- programs
+
+void report_error(Strand& strand, std::exception_ptr error) {
+  const bool main = number_of(strand.id()) == 0;
+  const std::string who = main ? strand.process().id == 0 ? "" : "Process " + strand.process().name + ": "
+                               : "Exception in thread " + strand.name() + ": ";
+  strand.write_text(strand.process().console, who + describe(error) + "\n");
+}
+
+Task<> main_body(std::function<Task<>()> body) {
+  std::exception_ptr error;
+  try {
+    co_await body();
+  } catch (const Stopped&) {
+    throw;
+  } catch (...) {
+    error = std::current_exception();
+  }
+  Strand& s = co_await current_strand();
+  ProcessContext& process = s.process();
+  const auto children = process.children();
+  for (const auto& child : children)
+    if (child.daemon && process.segment->state_of(child.id) != ProcessState::ended)
+      s.kernel().end_process(child.id, 15);
+  for (const auto& child : children) co_await join_process(process.segment, child.id, {}, kForever);
+  if (error) std::rethrow_exception(error);
+}
+
+namespace {
+
+// A child's own things. Shared with the host thread, whose last pump may come while child_main returns.
+struct Child {
+  ProcessId id;
+  std::shared_ptr<Segment> segment;
+  StartMessage message;
+  RealKernel kernel;
+  ProcessContext process;
+  EventUplink uplink;
+
+  Child(ProcessId i, std::shared_ptr<Segment> s)
+      : id(i),
+        segment(s),
+        message(deserialise<StartMessage>(s->start_message_of(i))),
+        kernel(s->epoch()),
+        process(kernel, s, i, message.name, message.settings),
+        uplink(process.collector, s->memory(), *s->event_pipe_of(i)) {
+    kernel.attach(s);
+    process.identity = message.identity;
+    process.daemon = message.daemon;
+    process.report_error = report_error;
+    process.flush = [this] { uplink.pump(); };
+  }
+  void record(EventKind kind, std::uint64_t a, std::uint64_t b, std::string_view text) {
+    Recorder* recorder = process.collector.open();
+    recorder->record({kernel.now(), make_strand_id(id, 0), kind, 0, a, b}, text);
+    process.collector.close(recorder);
+  }
+  Task<> body() { co_await call_by_name(message.function, message.arguments); }
+};
+
+}  // namespace
+
+int child_main() {
+  const ProcessId id = child_process_id();
+  auto child = std::make_shared<Child>(id, std::make_shared<Segment>(SharedMemory::inherited()));
+  auto body = [c = child.get()] { return main_body([c] { return c->body(); }); };
+  auto strand = std::make_shared<Strand>(child->process, "MainThread", body, false);
+  child->record(EventKind::process_running, id, child->segment->os_id_of(id), {});
+  child->record(EventKind::strand_started, strand->id(), 0, strand->name());
+  set_host_pump(
+      [child] {
+        child->uplink.pump();
+        if (child->segment->stop_requested()) child->kernel.stop();
+      },
+      kPumpPeriod);
+  child->kernel.run_main(strand);
+  const int code = strand->error() || child->segment->stop_requested() ? 1 : 0;
+  child->record(EventKind::process_ended, id, static_cast<std::uint64_t>(code), {});
+  set_host_pump({}, kPumpPeriod);
+  child->uplink.finish(monotonic_now() + kLastEvents);
+  return code;
+}
+
+}  // namespace telar::multiprocessing
