@@ -49,6 +49,9 @@ target_compile_options(telar_options INTERFACE -Wall -Wextra -Wpedantic $<$<BOOL
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   # {.name = value} leaves the rest to their defaults on purpose.
   target_compile_options(telar_options INTERFACE -Wno-missing-designated-field-initializers)
+else()
+  # GCC takes GoogleTest's macros for an ambiguous else.
+  target_compile_options(telar_options INTERFACE -Wno-missing-field-initializers -Wno-dangling-else)
 endif()
 if(EMSCRIPTEN)
   # EM_JS and EM_ASM are made of these two.
