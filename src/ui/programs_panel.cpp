@@ -1,0 +1,198 @@
+// The programs on the left: choose one, set its parameters, run it, stop it.
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstring>
+#include <string>
+
+#include "ui/items.hpp"
+#include "ui/panels.hpp"
+#include "ui/parameters.hpp"
+
+namespace telar::ui {
+namespace {
+
+constexpr float kTallRow = 47, kShortRow = 32, kParameterRow = 40, kRunHeight = 40;
+constexpr float kControlWidth = 148;
+
+bool has_nap_note(const AppState& state) {
+  if (state.chosen >= state.scenarios.size()) return false;
+  return naps_shorter_than_chapter(*state.scenarios[state.chosen], state.parameters);
+}
+
+void draw_program(Frame& frame, std::size_t index, float width, float height, bool with_summary) {
+  const Palette& p = palette();
+  const ScenarioDescription& scenario = *frame.state.scenarios[index];
+  const bool chosen = index == frame.state.chosen;
+  char name[64];
+  std::snprintf(name, sizeof name, "scenario.%.*s", static_cast<int>(scenario.name.size()), scenario.name.data());
+  const Press press = press_area(name, frame.in(scenario.title), {width, height});
+  describe_item(Item::Role::option, name, frame.in(scenario.title), chosen);
+  if (press.clicked && !chosen) frame.commands.push_back(command::Choose{index});
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  if (chosen) {
+    draw->AddRectFilled(press.min, press.max, with_alpha(p.accent, p.dark ? 0.2f : 0.1f), 8);
+    draw->AddRectFilled({press.min.x, press.min.y + 8}, {press.min.x + 3, press.max.y - 8}, p.accent, 2);
+  } else if (press.hovered) {
+    draw->AddRectFilled(press.min, press.max, p.soft, 8);
+  }
+  const float left = press.min.x + 14, room = width - 24;
+  ImFont* font = chosen ? fonts().bold : fonts().body;
+  const float text = with_summary ? press.min.y + 6 : press.min.y + (height - 15) / 2 - 1;
+  draw_text(draw, {left, text}, room, frame.in(scenario.title), p.text, font);
+  if (with_summary) {
+    draw_text(draw, {left, press.min.y + 25}, room, frame.in(scenario.summary), chosen ? p.dim : p.faint, fonts().small);
+  }
+  if (press.hovered && text_width(frame.in(scenario.summary), fonts().small) > room) {
+    show_tooltip(frame.in(scenario.title), frame.in(scenario.summary));
+  }
+}
+
+}  // namespace
+
+void ProgramsPanel::draw_run_buttons(Frame& frame, float width) {
+  const RunStatus status = frame.state.status;
+  const bool live = is_live(status);
+  const float stop_width = std::max(104.0f, width * 0.32f);
+  ButtonLook run;
+  run.icon = Icon::play;
+  run.primary = true;
+  run.enabled = !live && frame.state.chosen < frame.state.scenarios.size();
+  run.width = width - stop_width - 8;
+  run.height = kRunHeight;
+  const Text& label = status == RunStatus::starting   ? kTexts.starting
+                      : status == RunStatus::stopping ? kTexts.stopping
+                      : live                          ? kTexts.outcome_running
+                                                      : kTexts.run;
+  bool pressed = button("run", frame.in(label), run);
+  pressed |= run.enabled && ImGui::GetIO().KeyCtrl && ImGui::IsKeyPressed(ImGuiKey_Enter, false);
+  if (pressed) frame.commands.push_back(command::Run{frame.state.chosen, frame.state.parameters});
+  ImGui::SameLine(0, 8);
+  ButtonLook stop;
+  stop.icon = Icon::stop;
+  stop.danger = true;
+  stop.enabled = live && status != RunStatus::stopping;
+  stop.width = stop_width;
+  stop.height = kRunHeight;
+  if (button("stop", frame.in(kTexts.stop), stop)) frame.commands.push_back(command::Stop{});
+}
+
+void ProgramsPanel::draw_parameter(Frame& frame, std::size_t index, float width) {
+  const Palette& p = palette();
+  const ParameterSpec& spec = frame.state.scenarios[frame.state.chosen]->parameters[index];
+  const double value = frame.state.parameters[index];
+  const auto set = [&](double wanted) {
+    const double allowed = clamp_parameter(spec, wanted);
+    if (allowed != value) frame.commands.push_back(command::SetParameter{index, allowed});
+  };
+  char name[48];
+  std::snprintf(name, sizeof name, "parameter.%.*s", static_cast<int>(spec.name.size()), spec.name.data());
+  ImGui::PushID(name);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  const float label_room = width - kControlWidth - 10;
+  const bool is_choice = spec.kind == ParameterSpec::Kind::choice;
+  draw_text(draw, {at.x, at.y + (is_choice ? 7.0f : 0.0f)}, label_room, frame.in(spec.label), p.text, fonts().body);
+  if (!is_choice) {
+    char range[80];
+    const std::string low = parameter_text(spec, spec.minimum), high = parameter_text(spec, spec.maximum);
+    std::snprintf(range, sizeof range, frame.c_str(kTexts.from_to), low.c_str(), high.c_str());
+    draw_text(draw, {at.x, at.y + 18}, label_room, range, p.faint, fonts().small);
+  }
+  ImGui::Dummy({label_room, kParameterRow - 8});
+  if (ImGui::IsItemHovered() && !frame.in(spec.help).empty()) show_tooltip(frame.in(spec.label), frame.in(spec.help));
+  ImGui::SetCursorScreenPos({at.x + width - kControlWidth, at.y});
+  if (is_choice) {
+    const std::string_view* words = spec.choices.data();
+    const int pressed = segmented(name, words, words, static_cast<int>(spec.choices.size()), static_cast<int>(value), kControlWidth);
+    if (pressed >= 0) set(pressed);
+  } else {
+    const std::string label(frame.in(spec.label));
+    const auto stepper = [&](int direction) {
+      ButtonLook look;
+      look.icon = direction < 0 ? Icon::minus : Icon::plus;
+      look.show_label = false;
+      look.enabled = direction < 0 ? value > spec.minimum : value < spec.maximum;
+      const Text& word = direction < 0 ? kTexts.less : kTexts.more;
+      char item[64];
+      std::snprintf(item, sizeof item, "%s.%s", name, direction < 0 ? "less" : "more");
+      ImGui::PushButtonRepeat(true);
+      if (button(item, label + ": " + frame.c_str(word), look)) set(step_parameter(spec, value, direction));
+      ImGui::PopButtonRepeat();
+    };
+    stepper(-1);
+    ImGui::SameLine(0, 4);
+    const bool editing = editing_ == index;
+    if (!editing) {
+      std::snprintf(edited_, sizeof edited_, "%s", parameter_text(spec, value).c_str());
+      if (frame.state.language == Language::es) std::replace(edited_, edited_ + std::strlen(edited_), '.', ',');
+    }
+    const float field = kControlWidth - 2 * kControl - 8;
+    ImGui::SetNextItemWidth(field);
+    // The number sits in the middle of its field.
+    const float padding = std::max(6.0f, (field - text_width(edited_, fonts().body)) / 2);
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {padding, (kControl - ImGui::GetFontSize()) / 2});
+    char buffer[sizeof edited_];
+    std::memcpy(buffer, edited_, sizeof buffer);
+    ImGui::InputText("##value", buffer, sizeof buffer, ImGuiInputTextFlags_CharsDecimal | ImGuiInputTextFlags_AutoSelectAll);
+    ImGui::PopStyleVar();
+    describe_item(Item::Role::textbox, name, label);
+    if (ImGui::IsItemActivated()) editing_ = index;
+    if (editing_ == index) {
+      std::memcpy(edited_, buffer, sizeof buffer);
+      // What is not a value of this parameter becomes the nearest one, or stays what it was.
+      if (ImGui::IsItemDeactivated()) {
+        editing_ = SIZE_MAX;
+        ParameterSpec anything = spec;
+        anything.kind = ParameterSpec::Kind::real;
+        anything.minimum = -1e15;
+        anything.maximum = 1e15;
+        if (const auto typed = parse_parameter(anything, buffer)) set(*typed);
+      }
+    }
+    ImGui::SameLine(0, 4);
+    stepper(+1);
+  }
+  ImGui::SetCursorScreenPos({at.x, at.y + kParameterRow});
+  ImGui::PopID();
+}
+
+float ProgramsPanel::wanted_height(const Frame& frame, bool compact) const {
+  const auto programs = static_cast<float>(frame.state.scenarios.size());
+  const std::size_t chosen = frame.state.chosen;
+  const auto parameters =
+      chosen < frame.state.scenarios.size() ? static_cast<float>(frame.state.scenarios[chosen]->parameters.size()) : 0;
+  const float list = compact ? (programs - 1) * kShortRow + kTallRow : programs * kTallRow;
+  return 2 * kPadding - 4 + 22 + list + 22 + parameters * kParameterRow + (has_nap_note(frame.state) ? 28 : 0) +
+         (frame.narrow ? 0 : kRunHeight);
+}
+
+void ProgramsPanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
+  begin_card("programs", position, size);
+  const float width = ImGui::GetContentRegionAvail().x;
+  heading(frame.in(kTexts.programs));
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {8, 0});
+  ImGui::Dummy({1, 4});
+  for (std::size_t i = 0; i < frame.state.scenarios.size(); ++i) {
+    const bool with_summary = !compact_ || i == frame.state.chosen;
+    draw_program(frame, i, width, with_summary ? kTallRow : kShortRow, with_summary);
+  }
+  ImGui::Dummy({1, 9});
+  const ImVec2 line = ImGui::GetCursorScreenPos();
+  ImGui::GetWindowDrawList()->AddLine(line, {line.x + width, line.y}, palette().card_edge);
+  ImGui::Dummy({1, 11});
+  if (frame.state.chosen < frame.state.scenarios.size()) {
+    const auto count = frame.state.scenarios[frame.state.chosen]->parameters.size();
+    for (std::size_t i = 0; i < count && i < frame.state.parameters.size(); ++i) draw_parameter(frame, i, width);
+  }
+  if (has_nap_note(frame.state)) {
+    pill(frame.in(kTexts.short_nap), palette().warn, palette().warn_soft);
+    ImGui::Dummy({1, 4});
+  }
+  if (!frame.narrow) draw_run_buttons(frame, width);
+  ImGui::PopStyleVar();
+  end_card();
+}
+
+}  // namespace telar::ui

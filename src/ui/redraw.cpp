@@ -1,0 +1,35 @@
+#include "ui/redraw.hpp"
+
+#include <algorithm>
+
+namespace telar::ui {
+
+Redraw::Decision Redraw::decide(bool input, const AppState& state, Nanos clock, Nanos wake_at) {
+  const Seen now{state.status,
+                 state.outcome,
+                 state.language,
+                 state.theme,
+                 state.system_is_dark,
+                 state.chosen,
+                 state.run_number,
+                 state.store != nullptr ? state.store->revision() : 0,
+                 state.environment.processes_alive,
+                 state.environment.threads_alive,
+                 state.notice.size()};
+  const bool changed = now != seen_;
+  const bool live = is_live(state.status);
+  if (input) settling_ = kSettling;
+  const Nanos since = clock - drawn_;
+  const bool due = settling_ > 0 || wake_at <= clock || (changed && since >= kFastest) || (live && since >= kFollowing);
+  if (due) {
+    seen_ = now;
+    drawn_ = clock;
+    settling_ = changed ? std::max(settling_ - 1, 1) : std::max(settling_ - 1, 0);
+  }
+  if (settling_ > 0 || live || (changed && !due)) return {due, kFastest};
+  // A frame was drawn for this wake-up: whether there is another is known after it.
+  if (wake_at <= clock) return {due, kFastest};
+  return {due, wake_at == kNever ? kNever : wake_at - clock};
+}
+
+}  // namespace telar::ui

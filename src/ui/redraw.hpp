@@ -1,0 +1,41 @@
+// Redraw: whether a frame is worth drawing. An idle screen draws nothing. Pure.
+#pragma once
+#include "base/time.hpp"
+#include "ui/app_state.hpp"
+
+namespace telar::ui {
+
+class Redraw {
+ public:
+  struct Decision {
+    bool draw;
+    Nanos look_again;  // kNever: only after input
+  };
+  // `clock`: any monotonic clock. `wake_at`: when the screen will change by itself, on that clock
+  // (kNever: it will not).
+  Decision decide(bool input, const AppState& state, Nanos clock, Nanos wake_at);
+
+  static constexpr Nanos kFastest = 15 * kMillisecond;  // something changed: 60 frames a second
+  static constexpr Nanos kFollowing = 33 * kMillisecond;  // only time passes: 30
+  static constexpr int kSettling = 3;  // Dear ImGui needs a few frames after input to come to rest
+
+ private:
+  // Everything that shows and may change without input.
+  struct Seen {
+    RunStatus status;
+    Outcome outcome;
+    Language language;
+    ThemeChoice theme;
+    bool dark;
+    std::size_t chosen;
+    std::uint64_t run, revision;
+    int processes, threads;
+    std::size_t notice;
+    bool operator==(const Seen&) const = default;
+  };
+  Seen seen_{};
+  int settling_ = kSettling;
+  Nanos drawn_ = 0;
+};
+
+}  // namespace telar::ui

@@ -1,0 +1,107 @@
+#include "ui/state_json.hpp"
+
+#include "base/json.hpp"
+#include "ui/parameters.hpp"
+
+namespace telar::ui {
+namespace {
+
+constexpr std::string_view kStatus[] = {"idle", "starting", "running", "stopping", "finished"};
+constexpr std::string_view kOutcome[] = {"", "finished", "failed", "stopped", "deadlock"};
+constexpr std::string_view kState[] = {"ready", "running", "sleeping", "blocked", "finished"};
+// More states than these of one lane are not listed: a test asks whether it slept, not how often.
+constexpr std::size_t kStatesListed = 200;
+
+void write_parameters(JsonWriter& json, const ScenarioDescription* scenario, const std::vector<double>& values) {
+  json.key("parameters").begin_object();
+  for (std::size_t i = 0; scenario != nullptr && i < scenario->parameters.size() && i < values.size(); ++i) {
+    const ParameterSpec& spec = scenario->parameters[i];
+    json.key(spec.name);
+    if (spec.kind == ParameterSpec::Kind::choice) {
+      json.value(parameter_text(spec, values[i]));
+    } else {
+      json.value(values[i]);
+    }
+  }
+  json.end_object();
+}
+
+void write_trace(JsonWriter& json, const Store& store) {
+  json.key("lines").begin_array();
+  for (const ConsoleLine& line : store.console()) {
+    std::string text;
+    for (const ConsoleLine::Piece& piece : line.pieces) {
+      const std::string& written = store.writes()[piece.write].text;
+      if (piece.begin < written.size()) text += written.substr(piece.begin, piece.length);
+    }
+    while (!text.empty() && text.back() == '\n') text.pop_back();
+    json.value(text);
+  }
+  json.end_array().key("lanes").begin_array();
+  for (const Lane& lane : store.lanes()) {
+    json.begin_object().member("process", lane.process).member("name", lane.name);
+    json.member("kind", lane.kind == Lane::Kind::task ? "task" : "thread").key("states").begin_array();
+    for (std::size_t i = 0; i < lane.spans.size() && i < kStatesListed; ++i) {
+      json.value(kState[static_cast<std::size_t>(lane.spans[i].state)]);
+    }
+    json.end_array().member("ended", lane.end != kNever).end_object();
+  }
+  json.end_array().key("processes").begin_array();
+  for (const ProcessInfo& process : store.processes()) {
+    json.begin_object().member("id", process.id).member("name", process.name).member("os_id", process.os_id).key("exitcode");
+    if (process.ended) {
+      json.value(process.exitcode);
+    } else {
+      json.null();
+    }
+    json.end_object();
+  }
+  json.end_array().member("dropped", store.dropped());
+}
+
+void write_metrics(JsonWriter& json, const Metrics& metrics) {
+  json.begin_object().member("elapsed_ns", metrics.elapsed).member("task_ns", metrics.task_time);
+  json.member("speedup", metrics.speedup).member("efficiency", metrics.efficiency);
+  json.member("concurrency_peak", metrics.concurrency_peak).member("concurrency_mean", metrics.concurrency_mean);
+  json.member("parallelism_peak", metrics.parallelism_peak).member("parallelism_mean", metrics.parallelism_mean);
+  json.end_object();
+}
+
+}  // namespace
+
+std::string state_json(const AppState& state) {
+  std::string out;
+  JsonWriter json(out);
+  const ScenarioDescription* chosen = state.chosen < state.scenarios.size() ? state.scenarios[state.chosen] : nullptr;
+  json.begin_object().member("scenario", chosen != nullptr ? chosen->name : "");
+  write_parameters(json, chosen, state.parameters);
+  json.member("status", kStatus[static_cast<std::size_t>(state.status)]).key("outcome");
+  if (state.outcome == Outcome::none) {
+    json.null();
+  } else {
+    json.value(kOutcome[static_cast<std::size_t>(state.outcome)]);
+  }
+  json.member("error", state.error).member("notice", state.notice);
+  json.member("language", state.language == Language::es ? "es" : "en");
+  json.key("run").begin_object().member("number", state.run_number);
+  json.member("scenario", state.run_scenario != nullptr ? state.run_scenario->name : "");
+  write_parameters(json, state.run_scenario, state.run_parameters);
+  json.end_object();
+  static const Store kNothing;
+  write_trace(json, state.store != nullptr ? *state.store : kNothing);
+  json.key("metrics");
+  if (state.metrics != nullptr) {
+    write_metrics(json, *state.metrics);
+  } else {
+    json.null();
+  }
+  const Environment& e = state.environment;
+  json.key("environment").begin_object().member("web", e.web).member("isolated", e.isolated);
+  json.member("real_threads", e.real_threads).member("real_processes", e.real_processes).member("cores", e.cores).end_object();
+  json.key("workers").begin_object().member("processes", e.processes_alive).member("threads", e.threads_alive).end_object();
+  json.member("revision", state.store != nullptr ? state.store->revision() : 0);
+  json.end_object();
+  return out;
+}
+
+}  // namespace telar::ui

@@ -1,0 +1,124 @@
+// The summary: how it ended and what was measured.
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <cstdio>
+
+#include "ui/panels.hpp"
+#include "ui/time_text.hpp"
+
+namespace telar::ui {
+namespace {
+
+void draw_outcome(const Frame& frame) {
+  const Palette& p = palette();
+  const AppState& state = frame.state;
+  if (state.status == RunStatus::idle) {
+    pill(frame.in(kTexts.outcome_idle), p.dim, p.soft);
+  } else if (state.status != RunStatus::finished) {
+    const Text& text = state.status == RunStatus::starting   ? kTexts.starting
+                       : state.status == RunStatus::stopping ? kTexts.stopping
+                                                             : kTexts.outcome_running;
+    pill(frame.in(text), p.accent, with_alpha(p.accent, 0.14f), true);
+  } else {
+    switch (state.outcome) {
+      case Outcome::finished: pill(frame.in(kTexts.outcome_finished), p.good, p.good_soft, true); break;
+      case Outcome::stopped: pill(frame.in(kTexts.outcome_stopped), p.warn, p.warn_soft, true); break;
+      case Outcome::failed: pill(frame.in(kTexts.outcome_failed), p.danger, p.danger_soft, true); break;
+      case Outcome::deadlock: pill(frame.in(kTexts.outcome_deadlock), p.danger, p.danger_soft, true); break;
+      case Outcome::none: break;
+    }
+  }
+}
+
+struct Tile {
+  const Text* title;
+  const Text* help;
+  ShortText value;
+  ShortText more;  // under the value, small
+  ImU32 color = 0;
+};
+
+void draw_tile(const Frame& frame, const Tile& tile, ImVec2 at, ImVec2 size) {
+  const Palette& p = palette();
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  draw->AddRectFilled(at, {at.x + size.x, at.y + size.y}, p.inset, 8);
+  float x = at.x + 12;
+  if (tile.color != 0) {
+    draw->AddRectFilled({x, at.y + 13}, {x + 9, at.y + 22}, tile.color, 2);
+    x += 15;
+  }
+  draw_text(draw, {x, at.y + 9}, at.x + size.x - x - 6, frame.in(*tile.title), p.dim, fonts().small);
+  const float width = draw_text(draw, {at.x + 12, at.y + 27}, size.x - 18, tile.value.c_str(), p.text, fonts().title);
+  draw_text(draw, {at.x + 12 + width + 8, at.y + 33}, size.x - width - 26, tile.more.c_str(), p.faint, fonts().small);
+  if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(at, {at.x + size.x, at.y + size.y})) {
+    show_tooltip(frame.in(*tile.title), frame.in(*tile.help));
+  }
+}
+
+ShortText peak_more(const Frame& frame, double mean) {
+  ShortText text;
+  std::snprintf(text.text, sizeof text.text, "%s \xc2\xb7 %s %s", frame.c_str(kTexts.peak), frame.c_str(kTexts.mean),
+                number(mean, 1, frame.state.language).c_str());
+  return text;
+}
+
+}  // namespace
+
+void draw_summary(Frame& frame, ImVec2 position, ImVec2 size) {
+  const Palette& p = palette();
+  begin_card("summary", position, size);
+  const ImVec2 corner = ImGui::GetCursorScreenPos();
+  ImGui::SetCursorScreenPos({corner.x, corner.y + 5});
+  heading(frame.in(kTexts.summary));
+  ImGui::SetCursorScreenPos({corner.x + text_width(frame.in(kTexts.summary), fonts().bold) + 12, corner.y + 2});
+  draw_outcome(frame);
+  ImGui::SetCursorScreenPos({corner.x, corner.y + kControl + 4});
+  const Language language = frame.state.language;
+  if (frame.state.status == RunStatus::finished && !frame.state.error.empty()) {
+    write_wrapped(frame.state.error, p.danger, fonts().small);
+    ImGui::Dummy({1, 2});
+  }
+  const Metrics* metrics = frame.state.metrics;
+  if (metrics == nullptr || frame.state.run_scenario == nullptr) {
+    write_wrapped(frame.in(kTexts.summary_empty), p.faint);
+    end_card();
+    return;
+  }
+  Tile tiles[6] = {
+      {&kTexts.elapsed, &kTexts.elapsed_help, short_time(metrics->elapsed, language), {}, 0},
+      {&kTexts.task_time, &kTexts.task_time_help, short_time(metrics->task_time, language), {}, 0},
+      {&kTexts.speedup, &kTexts.speedup_help, number(metrics->speedup, 2, language), {}, 0},
+      {&kTexts.efficiency, &kTexts.efficiency_help, number(metrics->efficiency * 100, 0, language), {}, 0},
+      {&kTexts.concurrency, &kTexts.concurrency_help, number(metrics->concurrency_peak, 0, language),
+       peak_more(frame, metrics->concurrency_mean), p.concurrency},
+      {&kTexts.parallelism, &kTexts.parallelism_help, number(metrics->parallelism_peak, 0, language),
+       peak_more(frame, metrics->parallelism_mean), p.parallelism}};
+  const auto append = [](ShortText& text, const char* unit) {
+    const std::size_t length = std::char_traits<char>::length(text.text);
+    std::snprintf(text.text + length, sizeof text.text - length, "%s", unit);
+  };
+  append(tiles[2].value, " \xc3\x97");
+  append(tiles[3].value, " %");
+  const ImVec2 origin = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const int columns = width > 560 ? 3 : 2;
+  const float gap = 8, tile_width = (width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
+  const float tile_height = 60;
+  for (int i = 0; i < 6; ++i) {
+    const auto column = static_cast<float>(i % columns), row = static_cast<float>(i / columns);
+    draw_tile(frame, tiles[i], {origin.x + column * (tile_width + gap), origin.y + row * (tile_height + gap)},
+              {tile_width, tile_height});
+  }
+  const float rows = 6.0f / static_cast<float>(columns);
+  ImGui::Dummy({width, rows * (tile_height + gap) - gap});
+  if (frame.state.store != nullptr && frame.state.store->dropped() > 0) {
+    char lost[80];
+    std::snprintf(lost, sizeof lost, "%llu %s", static_cast<unsigned long long>(frame.state.store->dropped()),
+                  frame.c_str(kTexts.lost_total));
+    pill(lost, p.danger, p.danger_soft, true);
+  }
+  end_card();
+}
+
+}  // namespace telar::ui

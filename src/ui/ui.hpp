@@ -1,0 +1,40 @@
+// Ui: the whole screen. `frame` reads the AppState and submits one Dear ImGui frame; what the person asked for comes
+// back as Commands. UI thread only; never blocks, never runs anything.
+#pragma once
+#include <imgui.h>
+
+#include <vector>
+
+#include "ui/app_state.hpp"
+#include "ui/panels.hpp"
+
+namespace telar::ui {
+
+class Ui {
+ public:
+  // Between ImGui::NewFrame and ImGui::Render. The commands are valid until the next frame.
+  const std::vector<Command>& frame(const AppState& state);
+  // When the screen will change by itself (a cursor blinks, a button is held down), as a delay; kNever: it will not.
+  Nanos wake_in() const { return wake_in_; }
+
+  static bool is_dark(const AppState& state);
+  // Below this width the panels become tabs.
+  static constexpr float kNarrow = 700;
+
+ private:
+  void draw_wide(Frame& frame, ImVec2 position, ImVec2 size);
+  void draw_narrow(Frame& frame, ImVec2 position, ImVec2 size);
+  float draw_notice(Frame& frame, ImVec2 position, float width);
+
+  std::vector<Command> commands_;
+  ProgramsPanel programs_;
+  GuidePanel guide_;
+  TimelinePanel timeline_;
+  ConsolePanel console_;
+  int tab_ = 0;  // of the narrow layout
+  std::uint64_t run_ = 0;
+  int palette_ = -1;
+  Nanos wake_in_ = kNever;
+};
+
+}  // namespace telar::ui

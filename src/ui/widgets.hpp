@@ -1,0 +1,68 @@
+// Widgets: the few shapes that every panel is made of, each known to the items by a name and a label.
+#pragma once
+#include <imgui.h>
+
+#include <string_view>
+#include <vector>
+
+#include "ui/app_state.hpp"
+#include "ui/texts.hpp"
+#include "ui/theme.hpp"
+
+namespace telar::ui {
+
+// What a panel gets: the state, and where its commands go.
+struct Frame {
+  const AppState& state;
+  std::vector<Command>& commands;
+  bool narrow;  // a phone
+  std::string_view in(const Text& text) const { return text.in(state.language); }
+  const char* c_str(const Text& text) const { return text.in(state.language).data(); }
+};
+
+// ---- Writing
+void write_text(std::string_view text, ImU32 color, ImFont* font = nullptr);
+void write_wrapped(std::string_view text, ImU32 color, ImFont* font = nullptr);
+void heading(std::string_view text);
+// At a place, with an ellipsis if it does not fit in `width`. Returns the width it took.
+float draw_text(ImDrawList* draw, ImVec2 at, float width, std::string_view text, ImU32 color, ImFont* font);
+float text_width(std::string_view text, ImFont* font);
+void show_tooltip(std::string_view title, std::string_view text = {});
+
+// ---- Cards
+void begin_card(const char* id, ImVec2 position, ImVec2 size, bool padded = true, ImGuiWindowFlags flags = 0);
+void end_card();
+
+// ---- Things to press. `name` is the item's name in every language, `label` what a person reads.
+struct Press {
+  bool clicked = false, hovered = false, held = false;
+  ImVec2 min, max;
+};
+// A bare area that behaves like a button; the caller draws it.
+Press press_area(const char* name, std::string_view label, ImVec2 size, bool enabled = true);
+
+enum class Icon : unsigned char { none, play, stop, plus, minus, sun, moon, screen, fit, follow, copy, check, close };
+void draw_icon(ImDrawList* draw, Icon icon, ImVec2 center, float size, ImU32 color);
+
+struct ButtonLook {
+  Icon icon = Icon::none;
+  bool primary = false, danger = false;
+  bool on = false;        // a toggle that is on
+  bool toggle = false;
+  bool show_label = true; // else the label is a tooltip
+  bool enabled = true;
+  bool quiet = false;     // no background until hovered
+  float width = 0;        // 0: as needed
+  float height = kControl;
+};
+bool button(const char* name, std::string_view label, const ButtonLook& look);
+float button_width(std::string_view label, const ButtonLook& look);
+
+// A row of options of which one is chosen; returns the one pressed or -1. `names[i]` completes "name.".
+int segmented(const char* name, const std::string_view* labels, const std::string_view* names, int count, int chosen,
+              float width, bool are_tabs = false);
+
+// A small rounded label. Returns whether it is hovered.
+bool pill(std::string_view text, ImU32 color, ImU32 background, bool dot = false);
+
+}  // namespace telar::ui

@@ -1,0 +1,206 @@
+// ui_demo: the whole screen with made-up runs, so that it can be looked at and measured without anything that runs.
+//   ui_demo [threads|pool|tasks|many|idle] [--lang en] [--dark] [--at SECONDS] [--size WxH] [--frames N]
+// Without --at the run plays in real time; with it, the run stands still there. --frames N draws N frames as fast as it
+// can, prints the mean and quits.
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <string>
+
+#include "base/check.hpp"
+#include "platform/clock.hpp"
+#include "platform/window/window.hpp"
+#include "tests/trace/programs.hpp"
+#include "ui/items.hpp"
+#include "ui/parameters.hpp"
+#include "ui/redraw.hpp"
+#include "ui/state_json.hpp"
+#include "ui/ui.hpp"
+
+namespace telar {
+namespace {
+
+constexpr std::string_view kWork[] = {"sleep", "cpu"};
+constexpr ParameterSpec kParameters[] = {
+    {"n", ParameterSpec::Kind::integer, {"Hilos", "Threads"}, 10, 1, 100, {}, {"Cuántos hilos", "How many threads"}},
+    {"seconds", ParameterSpec::Kind::real, {"Segundos", "Seconds"}, 2, 0, 60, {}, {}},
+    {"work", ParameterSpec::Kind::choice, {"Trabajo", "Work"}, 0, 0, 0, kWork, {}}};
+
+#define SCENARIO(variable, name, es, en, summary_es, summary_en)                                                  \
+  constexpr ScenarioDescription variable {                                                                        \
+    name, {es, en}, {summary_es, summary_en},                                                                     \
+        {"Las diez barras empiezan casi a la vez y duermen juntas: la duración total es la de una sola siesta. Los " \
+         "despertares llegan en cualquier orden.",                                                                \
+         "The ten bars start almost together and sleep side by side: the whole lasts as long as one nap. They wake " \
+         "in any order."},                                                                                        \
+        {"Concurrente no es paralelo: diez tareas avanzan a la vez aunque casi ninguna esté ejecutándose.",       \
+         "Concurrent is not parallel: ten tasks make progress at once though hardly any is running."},            \
+        kParameters, false                                                                                        \
+  }
+SCENARIO(kThreads, "threads", "Hilos", "Threads", "Diez hilos duermen la siesta a la vez.", "Ten threads take a nap at once.");
+SCENARIO(kProcesses, "processes", "Procesos", "Processes", "Lo mismo con diez procesos aislados.", "The same with ten isolated processes.");
+SCENARIO(kPool, "pool", "Pool de procesos", "Process pool", "Diez tareas para dos procesos.", "Ten tasks for two processes.");
+SCENARIO(kBoth, "processes-threads", "Procesos con hilos", "Processes with threads", "Dos procesos con cinco hilos cada uno.", "Two processes with five threads each.");
+SCENARIO(kLoop, "event-loop", "Bucle de eventos", "Event loop", "Corrutinas de generador, como en Python 3.4.", "Generator coroutines, as in Python 3.4.");
+SCENARIO(kAwait, "async-await", "async / await", "async / await", "Las mismas corrutinas, más elegantes.", "The same coroutines, more elegant.");
+SCENARIO(kQueue, "queue", "Cola", "Queue", "Varios hilos piden, uno solo atiende.", "Several threads ask, a single one serves.");
+constexpr const ScenarioDescription* kAll[] = {&kThreads, &kProcesses, &kPool, &kBoth, &kLoop, &kAwait, &kQueue};
+
+// Threads that really work: run, wait for a lock, put in a queue, lose events; lines that interleave.
+Script many(int lanes, int spans) {
+  Script s;
+  s.process(0, 0, "MainProcess").strand(0, 0, "MainThread").state(0, 0, State::running);
+  s.add(0, 0, EventKind::process_running, 0, 4242);
+  s.object(0, 0, 7, ObjectKind::lock, "lock 'console'").object(0, 0, 8, ObjectKind::queue, "queue 'requests'");
+  for (int i = 1; i <= lanes; ++i) {
+    const auto id = static_cast<StrandId>(i);
+    s.strand(i * kMillisecond, id, "Thread-" + std::to_string(i), 0);
+    Nanos t = i * kMillisecond;
+    unsigned random = static_cast<unsigned>(i) * 2654435761u;
+    for (int k = 0; k < spans; ++k) {
+      random = random * 1664525u + 1013904223u;
+      const State states[] = {State::running, State::sleeping, State::running, State::blocked};
+      s.state(t, id, states[k % 4], k % 4 == 3 ? 7 : 0);
+      if (k % 4 == 2) s.add(t, id, EventKind::acquire, 7);
+      if (k % 16 == 5) s.add(t, id, EventKind::put, 8, 3);
+      if (k % 40 == 9) s.write(t, id, "Hilo " + std::to_string(i) + " despierto");
+      if (k % 40 == 9) s.write(t + 40, id, "\n");
+      if (k == 20 && i % 5 == 0) s.add(t, id, EventKind::dropped, 12);
+      t += 1000 + (random >> 8) % (k % 7 == 0 ? 40 * kMillisecond : 4 * kMillisecond);
+    }
+    s.state(t, id, State::finished);
+  }
+  return s;
+}
+
+class Demo : public WindowClient {
+ public:
+  explicit Demo(int argc, char** argv) {
+    std::string which = argc > 1 && argv[1][0] != '-' ? argv[1] : "threads";
+    for (int i = 1; i < argc; ++i) {
+      const auto is = [&](const char* name) { return std::strcmp(argv[i], name) == 0; };
+      if (is("--lang")) state_.language = argv[++i][0] == 'e' && argv[i][1] == 'n' ? Language::en : Language::es;
+      else if (is("--dark")) state_.theme = ui::ThemeChoice::dark;
+      else if (is("--at")) at_ = to_nanos(std::atof(argv[++i]));
+      else if (is("--frames")) frames_ = std::atoi(argv[++i]);
+      else if (is("--size")) std::sscanf(argv[++i], "%dx%d", &width_, &height_);
+      else if (is("--notice")) state_.notice = "n=1000: hilos va de 1 a 100. Se usa 10.";
+    }
+    Script script;
+    if (which == "threads") script = ten_threads();
+    else if (which == "pool") script = pool_of_two(), state_.chosen = 2;
+    else if (which == "tasks") script = ten_tasks(), state_.chosen = 4;
+    else if (which == "many") script = many(100, 1000);
+    else if (which == "thousand") script = many(1000, 40);
+    state_.scenarios = kAll;
+    state_.environment = {false, true, true, true, 8, 0, 1};
+    state_.parameters = ui::default_parameters(*kAll[state_.chosen]);
+    events_ = std::move(script.events);
+    if (which == "threads") interleave();
+    if (!events_.empty() && (at_ >= 0 || frames_ > 0)) start();
+  }
+  int width() const { return width_; }
+  int height() const { return height_; }
+
+  void build_fonts(float scale) override { ui::build_fonts(scale); }
+
+  Next update(bool input) override {
+    if (frames_ > 0) return {true, 0};
+    if (state_.status == ui::RunStatus::running) {
+      state_.now = at_ >= 0 ? at_ : monotonic_now() - started_;
+      feed();
+    }
+    const auto next = redraw_.decide(input, state_, monotonic_now(), wake_at_);
+    return {next.draw, next.look_again};
+  }
+
+  void draw() override {
+    const Nanos begin = monotonic_now();
+    state_.pinch = take_pinch();
+    for (const ui::Command& command : ui_.frame(state_)) {
+      if (std::get_if<ui::command::Run>(&command)) start();
+      if (std::get_if<ui::command::Stop>(&command)) state_.status = ui::RunStatus::finished, state_.outcome = ui::Outcome::stopped;
+      if (std::get_if<ui::command::DismissNotice>(&command)) state_.notice.clear();
+      if (const auto* choose = std::get_if<ui::command::Choose>(&command)) {
+        state_.chosen = choose->scenario;
+        state_.parameters = ui::default_parameters(*kAll[state_.chosen]);
+      }
+      if (const auto* set = std::get_if<ui::command::SetParameter>(&command)) state_.parameters[set->index] = set->value;
+      if (const auto* set = std::get_if<ui::command::SetLanguage>(&command)) state_.language = set->language;
+      if (const auto* set = std::get_if<ui::command::SetTheme>(&command)) state_.theme = set->theme;
+    }
+    wake_at_ = ui_.wake_in() == kNever ? kNever : monotonic_now() + ui_.wake_in();
+    spent_ += monotonic_now() - begin;
+    if (frames_ > 0 && ++drawn_ == frames_) {
+      std::printf("%.3f ms a frame (layout and draw lists)\n", static_cast<double>(spent_) / 1e6 / frames_);
+      quit_window();
+    }
+    if (std::getenv("DEMO_JSON") != nullptr) std::printf("%s\n%s\n", ui::items_json().c_str(), ui::state_json(state_).c_str());
+  }
+
+ private:
+  void start() {
+    store_.clear();
+    fed_ = 0;
+    started_ = monotonic_now();
+    state_.store = &store_;
+    state_.metrics = &metrics_;
+    state_.run_scenario = kAll[state_.chosen];
+    state_.run_parameters = state_.parameters;
+    state_.status = ui::RunStatus::running;
+    ++state_.run_number;
+    state_.now = std::max<Nanos>(at_, 0);
+    feed();
+    if (frames_ > 0) {
+      store_.append(events_);
+      state_.now = store_.end();
+    }
+  }
+  void feed() {
+    std::size_t end = fed_;
+    while (end < events_.size() && (events_[end].time <= state_.now || events_[end].kind == EventKind::text)) ++end;
+    if (end == fed_ && fed_ != 0) return;
+    store_.append(std::span(events_).subspan(fed_, end - fed_));
+    fed_ = end;
+    if (fed_ == events_.size()) {
+      state_.status = ui::RunStatus::finished;
+      state_.outcome = ui::Outcome::finished;
+      state_.now = store_.end();
+    }
+    metrics_ = measure(store_, state_.now, 8);
+  }
+  // "Hilo 7 despiertoHilo 9 despierto", as in the chapter.
+  void interleave() {
+    std::vector<Event> texts, rest;
+    Script late;
+    late.write(5 * kSecond + 1000, 8, "Hilo 7 despierto").write(5 * kSecond + 1500, 10, "Hilo 9 despierto");
+    late.write(5 * kSecond + 2000, 8, "\n").write(5 * kSecond + 2500, 10, "\n");
+    events_.insert(events_.end(), late.events.begin(), late.events.end());
+  }
+
+  ui::AppState state_;
+  ui::Ui ui_;
+  ui::Redraw redraw_;
+  Store store_;
+  Metrics metrics_;
+  std::vector<Event> events_;
+  std::size_t fed_ = 0;
+  Nanos started_ = 0, at_ = -1, wake_at_ = kNever, spent_ = 0;
+  int frames_ = 0, drawn_ = 0, width_ = 1440, height_ = 900;
+};
+
+}  // namespace
+
+std::string_view listing_python(std::string_view) {
+  return "#!/usr/bin/env python3\n\nfrom threading import Thread\nfrom time import sleep\n\ndef snooze(i):\n    print(\"Hilo {} durmiendo 5 segundos\".format(i))\n    sleep(5)\n    print(\"Hilo {} despierto\".format(i))\n\ndef main():\n    threads = []\n\n    for i in range(10):\n        thread = Thread(target=snooze, args=(i, ))\n        thread.start()\n        threads.append(thread)\n\n    for thread in threads:\n        thread.join()\n\nif __name__ == \"__main__\":\n    main()\n";
+}
+std::string_view listing_cpp(std::string_view) {
+  return "// A body reads like the Python it stands for.\nTask<> snooze(Strand& self, int i, Seconds nap) {\n  co_await self.print(text(\"Hilo {} durmiendo {} segundos\", i, nap));\n  co_await self.sleep(nap);\n}\n";
+}
+
+}  // namespace telar
+
+int main(int argc, char** argv) {
+  telar::Demo demo(argc, argv);
+  return telar::run_window("Telar", demo.width(), demo.height(), demo);
+}
