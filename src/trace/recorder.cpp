@@ -17,12 +17,13 @@ void Recorder::put(std::uint64_t head, const Event& event, std::string_view text
   events_[head++ & mask_] = event;
   while (!text.empty()) {
     const std::size_t size = std::min<std::size_t>(text.size(), 16);
-    Event piece{event.time, event.strand, EventKind::text, static_cast<std::uint16_t>(size), 0, 0};
-    char bytes[16]{};
-    std::memcpy(bytes, text.data(), size);
-    std::memcpy(&piece.a, bytes, 8);
-    std::memcpy(&piece.b, bytes + 8, 8);
-    events_[head++ & mask_] = piece;
+    char rest[16]{};
+    const char* const bytes = size == 16 ? text.data() : rest;
+    if (size < 16) std::memcpy(rest, text.data(), size);
+    std::uint64_t a, b;
+    std::memcpy(&a, bytes, 8);
+    std::memcpy(&b, bytes + 8, 8);
+    events_[head++ & mask_] = {event.time, event.strand, EventKind::text, static_cast<std::uint16_t>(size), a, b};
     text.remove_prefix(size);
   }
   head_.store(head, std::memory_order_release);

@@ -228,8 +228,8 @@ bool Store::accept_job(const Event& event) {
 
 ProcessInfo& Store::process(ProcessId id, Nanos time) {
   while (processes_.size() <= id) {
-    processes_.emplace_back().id = static_cast<ProcessId>(processes_.size() - 1);
-    processes_.back().name = "Process " + std::to_string(processes_.size() - 1);
+    const auto next = static_cast<ProcessId>(processes_.size());
+    processes_.push_back({.id = next, .name = "Process " + std::to_string(next)});
   }
   ProcessInfo& info = processes_[id];
   if (!info.known) {

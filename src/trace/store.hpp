@@ -50,7 +50,7 @@ struct ProcessInfo {
   Nanos begin = 0, end = kNever;
   bool ended = false;
   std::int32_t exitcode = 0;         // meaningful once ended
-  std::vector<std::uint32_t> lanes;  // indices into lanes(), in display order: each thread, then its tasks
+  std::vector<std::uint32_t> lanes{};  // indices into lanes(), in display order: each thread, then its tasks
 };
 
 // What one write printed. Python's print is two of these: the text, then the newline.

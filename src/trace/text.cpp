@@ -41,7 +41,8 @@ class Describer {
       case EventKind::process_running: return "process " + a + " runs as " + b;
       case EventKind::process_ended:
         return "process " + a + " ended with exit code " + std::to_string(static_cast<std::int32_t>(event.b));
-      case EventKind::strand_started: return "starts " + strand(static_cast<StrandId>(event.a));
+      case EventKind::strand_started:
+        return event.a == event.strand ? "started" : "starts " + strand(static_cast<StrandId>(event.a));
       case EventKind::strand_state: return state(event, event.a);
       case EventKind::object_named: return "names object " + a + " " + object(event);
       case EventKind::wait: return "waits for " + object(event);
