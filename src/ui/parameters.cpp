@@ -61,22 +61,6 @@ std::optional<double> parse_parameter(const ParameterSpec& spec, std::string_vie
   return value;
 }
 
-std::string allowed_values(const ParameterSpec& spec, Language language) {
-  const bool es = language == Language::es;
-  if (spec.kind == ParameterSpec::Kind::choice) {
-    std::string words;
-    for (std::size_t i = 0; i < spec.choices.size(); ++i) {
-      if (i > 0) words += i + 1 == spec.choices.size() ? (es ? " o " : " or ") : ", ";
-      words += spec.choices[i];
-    }
-    return words;
-  }
-  const bool whole = spec.kind == ParameterSpec::Kind::integer;
-  std::string text = whole ? (es ? "un número entero de " : "a whole number from ")
-                           : (es ? "un número de " : "a number from ");
-  return text + parameter_text(spec, spec.minimum) + (es ? " a " : " to ") + parameter_text(spec, spec.maximum);
-}
-
 bool naps_shorter_than_chapter(const ScenarioDescription& scenario, const std::vector<double>& values) {
   for (std::size_t i = 0; i < scenario.parameters.size() && i < values.size(); ++i) {
     if (scenario.parameters[i].name == "seconds") return values[i] < kChapterSeconds;

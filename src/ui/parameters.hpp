@@ -5,7 +5,6 @@
 #include <string_view>
 #include <vector>
 
-#include "base/language.hpp"
 #include "scenarios/description.hpp"
 
 namespace telar::ui {
@@ -18,12 +17,10 @@ double step_parameter(const ParameterSpec& spec, double value, int direction);
 
 std::vector<double> default_parameters(const ScenarioDescription& scenario);
 
-// What the command line and the URL write: "10", "0.5", "sleep".
+// What the field shows: "10", "0.5", "sleep".
 std::string parameter_text(const ParameterSpec& spec, double value);
 // Reads it back; a decimal comma is fine. Nothing if it is not a value of this parameter or is out of range.
 std::optional<double> parse_parameter(const ParameterSpec& spec, std::string_view text);
-// "a whole number from 1 to 100", "sleep or cpu": what is allowed, for a message.
-std::string allowed_values(const ParameterSpec& spec, Language language);
 
 // The nap of the chapter, which a page may shorten and must then say so.
 inline constexpr double kChapterSeconds = 5;

@@ -20,13 +20,15 @@ Redraw::Decision Redraw::decide(bool input, const AppState& state, Nanos clock, 
   const bool live = is_live(state.status);
   if (input) settling_ = kSettling;
   const Nanos since = clock - drawn_;
-  const bool due = settling_ > 0 || wake_at <= clock || (changed && since >= kFastest) || (live && since >= kFollowing);
+  const bool timely = (changed || owed_) && since >= kFastest;
+  const bool due = settling_ > 0 || wake_at <= clock || timely || (live && since >= kFollowing);
   if (due) {
     seen_ = now;
     drawn_ = clock;
-    settling_ = changed ? std::max(settling_ - 1, 1) : std::max(settling_ - 1, 0);
+    settling_ = std::max(settling_ - 1, 0);
+    owed_ = changed;  // a list that grew is scrolled to its end only in the frame after
   }
-  if (settling_ > 0 || live || (changed && !due)) return {due, kFastest};
+  if (settling_ > 0 || live || owed_ || (changed && !due)) return {due, kFastest};
   // A frame was drawn for this wake-up: whether there is another is known after it.
   if (wake_at <= clock) return {due, kFastest};
   return {due, wake_at == kNever ? kNever : wake_at - clock};

@@ -35,6 +35,7 @@ class Redraw {
   };
   Seen seen_{};
   int settling_ = kSettling;
+  bool owed_ = false;  // one more frame after a change
   Nanos drawn_ = 0;
 };
 
