@@ -1,0 +1,149 @@
+#include "scenarios/parameters.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstdlib>
+#include <format>
+#include <optional>
+
+#include "base/check.hpp"
+#include "base/utf8.hpp"
+
+namespace telar {
+namespace {
+
+using Kind = ParameterSpec::Kind;
+
+double last_choice(const ParameterSpec& spec) { return static_cast<double>(spec.choices.size()) - 1; }
+
+double nearest_allowed(const ParameterSpec& spec, double value) {
+  if (std::isnan(value)) return spec.default_value;
+  if (spec.kind == Kind::choice) return std::clamp(std::round(value), 0.0, last_choice(spec));
+  if (spec.kind == Kind::integer) value = std::round(value);
+  return std::clamp(value, spec.minimum, spec.maximum);
+}
+
+std::optional<double> parse_integer(std::string_view word) {
+  long long value = 0;
+  const char* const end = word.data() + word.size();
+  const auto [stop, error] = std::from_chars(word.data(), end, value);
+  if (error != std::errc{} || stop != end) return std::nullopt;
+  return static_cast<double>(value);
+}
+
+// Decimal only: strtod would take "nan", "0x1p3" and leading blanks too.
+std::optional<double> parse_real(std::string_view word) {
+  if (word.empty() || word.find_first_not_of("0123456789.eE+-") != std::string_view::npos) return std::nullopt;
+  const std::string text(word);
+  char* end = nullptr;
+  const double value = std::strtod(text.c_str(), &end);
+  if (end != text.c_str() + text.size() || !std::isfinite(value)) return std::nullopt;
+  return value + 0.0;  // no minus zero
+}
+
+std::optional<double> parse(const ParameterSpec& spec, std::string_view word) {
+  if (spec.kind == Kind::choice) {
+    const auto found = std::ranges::find(spec.choices, word);
+    if (found == spec.choices.end()) return std::nullopt;
+    return static_cast<double>(found - spec.choices.begin());
+  }
+  const auto value = spec.kind == Kind::integer ? parse_integer(word) : parse_real(word);
+  if (!value || *value < spec.minimum || *value > spec.maximum) return std::nullopt;
+  return value;
+}
+
+std::string number_word(double value) { return std::format("{}", value); }
+
+}  // namespace
+
+Parameters::Parameters(const ScenarioDescription& scenario) : scenario_(&scenario) {
+  for (const auto& spec : scenario.parameters) values_.push_back(spec.default_value);
+}
+
+Parameters::Parameters(const ScenarioDescription& scenario, std::span<const double> values) : Parameters(scenario) {
+  for (std::size_t i = 0; i < std::min(values.size(), values_.size()); i++)
+    values_[i] = nearest_allowed(scenario.parameters[i], values[i]);
+}
+
+std::string Parameters::set(std::string_view name, std::string_view word, Language language) {
+  const auto& specs = scenario_->parameters;
+  const auto spec = std::ranges::find(specs, name, &ParameterSpec::name);
+  if (spec == specs.end()) {
+    std::string names;
+    for (const auto& s : specs) names += (names.empty() ? "" : ", ") + std::string(s.name);
+    constexpr Text kUnknown{"{} no tiene el parámetro {}; tiene {}", "{} has no parameter {}; it has {}"};
+    const std::string wrong = quoted(name);
+    return std::vformat(kUnknown.in(language), std::make_format_args(scenario_->name, wrong, names));
+  }
+  const auto value = parse(*spec, word);
+  if (!value) {
+    constexpr Text kWrong{"{} no puede ser {}: tiene que ser {}", "{} cannot be {}: it must be {}"};
+    const std::string wrong = quoted(word), allowed = allowed_values(*spec, language);
+    return std::vformat(kWrong.in(language), std::make_format_args(spec->name, wrong, allowed));
+  }
+  values_[static_cast<std::size_t>(spec - specs.begin())] = *value;
+  return {};
+}
+
+std::size_t Parameters::index_of(std::string_view name, Kind kind) const {
+  const auto& specs = scenario_->parameters;
+  const auto spec = std::ranges::find(specs, name, &ParameterSpec::name);
+  TELAR_CHECK(spec != specs.end() && spec->kind == kind);
+  return static_cast<std::size_t>(spec - specs.begin());
+}
+
+int Parameters::integer(std::string_view name) const {
+  return static_cast<int>(values_[index_of(name, Kind::integer)]);
+}
+
+Seconds Parameters::real(std::string_view name) const { return values_[index_of(name, Kind::real)]; }
+
+std::string_view Parameters::choice(std::string_view name) const {
+  const std::size_t index = index_of(name, Kind::choice);
+  return scenario_->parameters[index].choices[static_cast<std::size_t>(values_[index])];
+}
+
+bool Parameters::has(std::string_view name) const {
+  return std::ranges::find(scenario_->parameters, name, &ParameterSpec::name) != scenario_->parameters.end();
+}
+
+std::string Parameters::word(std::size_t index) const {
+  const auto& spec = scenario_->parameters[index];
+  if (spec.kind == Kind::choice) return std::string(spec.choices[static_cast<std::size_t>(values_[index])]);
+  return number_word(values_[index]);
+}
+
+std::string Parameters::words() const {
+  std::string all;
+  for (std::size_t i = 0; i < values_.size(); i++)
+    all += (i ? " " : "") + std::string(scenario_->parameters[i].name) + "=" + word(i);
+  return all;
+}
+
+std::string allowed_values(const ParameterSpec& spec, Language language) {
+  if (spec.kind == Kind::choice) {
+    constexpr Text kOr{" o ", " or "};
+    std::string words;
+    for (std::size_t i = 0; i < spec.choices.size(); i++) {
+      if (i) words += i + 1 == spec.choices.size() ? kOr.in(language) : ", ";
+      words += spec.choices[i];
+    }
+    return words;
+  }
+  constexpr Text kWhole{"un número entero de {} a {}", "a whole number from {} to {}"};
+  constexpr Text kReal{"un número de {} a {}, como 0.5", "a number from {} to {}, such as 0.5"};
+  const std::string least = number_word(spec.minimum), most = number_word(spec.maximum);
+  const Text& form = spec.kind == Kind::integer ? kWhole : kReal;
+  return std::vformat(form.in(language), std::make_format_args(least, most));
+}
+
+std::string quoted(std::string_view word) {
+  constexpr std::size_t kMost = 60;
+  std::string text = utf8_repaired(word.substr(0, kMost));
+  for (char& c : text)
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = '?';
+  return "'" + text + (word.size() > kMost ? "...'" : "'");
+}
+
+}  // namespace telar

@@ -1,0 +1,19 @@
+// Scenario: a named program with parameters and texts, and the body that runs. Its file has all of it; registry.hpp
+// lists them.
+#pragma once
+#include "kernel/task.hpp"
+#include "scenarios/description.hpp"
+#include "scenarios/parameters.hpp"
+
+namespace telar {
+
+struct Scenario {
+  ScenarioDescription description;
+  // The program's main(). The parameters outlive the coroutine.
+  Task<> (*main)(const Parameters& parameters);
+};
+
+// One for each file, in the order of the chapter.
+extern const Scenario kThreads, kProcesses, kPool, kProcessesThreads, kEventLoop, kAsyncAwait, kQueue;
+
+}  // namespace telar
