@@ -1,0 +1,90 @@
+#include "app/session.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "platform/clock.hpp"
+#include "platform/futex.hpp"
+#include "runtime/errors.hpp"
+#include "runtime/multiprocessing.hpp"
+
+namespace telar {
+
+RunSettings run_settings(const Parameters& parameters, Language language) {
+  RunSettings settings;
+  settings.language = language;
+  settings.gil = parameters.has("gil") && parameters.choice("gil") == "on";
+  return settings;
+}
+
+Session::~Session() {
+  // All are asked before any is waited for.
+  stop();
+  for (auto& ending : ending_) ending->run->stop();
+}
+
+void Session::start(const Scenario& scenario, Parameters parameters, Options options) {
+  if (live()) {
+    run_->stop();
+    ending_.push_back(std::make_unique<Ending>(std::move(run_)));
+  }
+  run_.reset();
+  store_.clear();
+  metrics_ = {};
+  measured_revision_ = ~0ull;
+  stop_asked_ = false;
+  run_number_++;
+  scenario_ = &scenario;
+  options_ = options;
+  parameters_ = std::make_unique<Parameters>(std::move(parameters));
+
+  Run::Options run_options;
+  run_options.settings = run_settings(*parameters_, options.language);
+  run_options.processes = options.processes;
+  run_options.describe = describe;
+  run_options.report_error = multiprocessing::report_error;
+  // Copied: the body may outlive this session's interest in it.
+  auto body = [main = scenario.main, parameters = *parameters_] {
+    return multiprocessing::main_body([main, parameters] { return main(parameters); });
+  };
+  run_ = std::make_unique<Run>(std::move(body), std::move(run_options));
+}
+
+bool Session::poll() {
+  for (auto& ending : ending_) {
+    ending->run->poll(ending->discarded);
+    ending->discarded.clear();
+  }
+  std::erase_if(ending_, [](const auto& ending) { return ending->run->over(); });
+
+  if (!run_) return false;
+  const bool was_live = live();
+  const bool changed = run_->poll(store_);
+  if (!run_->over()) return changed;
+  if (!store_.finished()) store_.finish(run_->elapsed());
+  return changed || was_live;
+}
+
+void Session::stop() {
+  if (!live()) return;
+  stop_asked_ = true;
+  run_->stop();
+}
+
+void Session::wait(Nanos deadline) {
+  if (live()) return run_->wait(deadline);
+  std::atomic<std::uint32_t> nobody{0};
+  futex_wait(nobody, 0, std::min(deadline, after(monotonic_now(), kMillisecond)));
+}
+
+const Metrics& Session::metrics(Nanos fresh) {
+  const Nanos now = elapsed();
+  if (measured_revision_ != store_.revision() || (live() && now - measured_at_ > fresh)) {
+    metrics_ = measure(store_, now, hardware_cores());
+    measured_revision_ = store_.revision();
+    measured_at_ = now;
+  }
+  return metrics_;
+}
+
+}  // namespace telar

@@ -1,0 +1,85 @@
+// Session: the only bridge between what a person sees (the window, the page, the command line) and what runs. Starts a
+// scenario, polls its events into a Store, stops it, and says how it ended. All calls from one thread, the owner's; none
+// of them blocks but wait() and the destructor.
+#pragma once
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/language.hpp"
+#include "base/time.hpp"
+#include "kernel/run.hpp"
+#include "scenarios/scenario.hpp"
+#include "trace/metrics.hpp"
+#include "trace/store.hpp"
+
+namespace telar {
+
+class Session {
+ public:
+  struct Options {
+    Language language = Language::es;  // of the program's own output
+    bool processes = true;             // whether the platform can have them: else they fail to start
+  };
+
+  Session() = default;
+  // Stops what still runs and waits for it.
+  ~Session();
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+
+  // Empties the store and starts a run. One that still lives is stopped, and goes on ending out of sight.
+  void start(const Scenario& scenario, Parameters parameters, Options options);
+  void start(const Scenario& scenario, Parameters parameters) { start(scenario, std::move(parameters), {}); }
+  // Appends to the store what has happened since; whether that changed anything shown (the outcome included). Call it
+  // every frame, or a few times a second at least, while busy().
+  bool poll();
+  // Asks the run to end; it has, a moment later, when live() is false. Then its outcome is `stopped`.
+  void stop();
+  // Sleeps until there may be something to poll, or until the deadline on monotonic_now()'s clock. Not on a UI thread.
+  void wait(Nanos deadline);
+
+  // A run was started and is not over.
+  bool live() const { return run_ && !run_->over(); }
+  bool stopping() const { return live() && stop_asked_; }
+  // Something needs polling: a live run, or an earlier one that is still ending.
+  bool busy() const { return live() || !ending_.empty(); }
+
+  // The run on show: null and empty before the first.
+  const Scenario* scenario() const { return scenario_; }
+  const Parameters* parameters() const { return parameters_ ? parameters_.get() : nullptr; }
+  const Options& options() const { return options_; }
+  unsigned run_number() const { return run_number_; }
+  const Store& store() const { return store_; }
+  // `running` while it lives and before the first run.
+  Outcome outcome() const { return run_ ? run_->outcome() : Outcome::running; }
+  std::string error() const { return run_ ? run_->error() : std::string(); }  // one line, when it failed
+  Nanos elapsed() const { return run_ ? run_->elapsed() : 0; }                // now, or its end
+  // Measured anew when the trace has changed, or the run's clock has moved on by `fresh`; else the last measurement.
+  const Metrics& metrics(Nanos fresh = 0);
+
+ private:
+  // A run that was stopped for another one: polled into nowhere until it is over, since destroying it earlier blocks.
+  struct Ending {
+    std::unique_ptr<Run> run;
+    Store discarded;
+  };
+
+  std::unique_ptr<Run> run_;
+  std::vector<std::unique_ptr<Ending>> ending_;
+  const Scenario* scenario_ = nullptr;
+  std::unique_ptr<Parameters> parameters_;
+  Options options_;
+  Store store_;
+  Metrics metrics_;
+  std::uint64_t measured_revision_ = ~0ull;
+  Nanos measured_at_ = 0;
+  unsigned run_number_ = 0;
+  bool stop_asked_ = false;
+};
+
+// What the run is asked for besides its body: its parameters' `gil`, the language.
+RunSettings run_settings(const Parameters& parameters, Language language);
+
+}  // namespace telar
