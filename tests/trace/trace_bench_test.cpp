@@ -4,11 +4,11 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <limits>
 
 #include "platform/clock.hpp"
 #include "trace/metrics.hpp"
 #include "trace/packet.hpp"
+#include "trace/recorder.hpp"
 
 namespace telar {
 namespace {
