@@ -24,6 +24,9 @@ struct RegisterChild {
   static const ::telar::testing::RegisterChild register_##name(#name, test_child_##name); \
   static int test_child_##name([[maybe_unused]] ::telar::SharedMemory& memory)
 
+// What children do that were not started by tests of this kind: the runtime's tests set it.
+inline int (*other_child)() = nullptr;
+
 // In a child: what it was started for, or nothing if no test of this kind started it.
 std::optional<int> run_as_test_child();
 

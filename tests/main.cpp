@@ -17,6 +17,7 @@ int main(int argc, char** argv) {
   };
   const auto child = [] {
     if (auto code = telar::testing::run_as_test_child()) return *code;
+    if (telar::testing::other_child) return telar::testing::other_child();
     std::fprintf(stderr, "process %u: nothing to do\n", telar::child_process_id());
     return 1;
   };

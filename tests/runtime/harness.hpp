@@ -1,0 +1,93 @@
+// Runs a body on the real kernel as a program would, and keeps what came of it.
+#pragma once
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "kernel/run.hpp"
+#include "platform/clock.hpp"
+#include "runtime/builtins.hpp"
+#include "runtime/multiprocessing.hpp"
+#include "tests/child.hpp"
+
+namespace telar::testing {
+
+inline const bool children_are_telars = (other_child = multiprocessing::child_main, true);
+
+struct Ran {
+  Store store;
+  Outcome outcome = Outcome::running;
+  std::string error;
+  std::string output() const {
+    std::string all;
+    for (const auto& w : store.writes()) all += w.text;
+    return all;
+  }
+  std::vector<std::string> lines() const;
+};
+
+// Runs the body to its end; a run that hangs is stopped, and fails the test. `while_running` is called again and again
+// meanwhile; its true answer stops the run.
+Ran run(std::function<Task<>()> body, RunSettings settings = {}, std::function<bool(Run&, Store&)> while_running = {});
+// The same, and expects that the body returned.
+Ran expect_finishes(std::function<Task<>()> body, RunSettings settings = {});
+
+inline std::vector<std::string> Ran::lines() const {
+  std::vector<std::string> lines;
+  std::string line;
+  for (char c : output()) {
+    if (c != '\n') {
+      line += c;
+      continue;
+    }
+    lines.push_back(std::exchange(line, {}));
+  }
+  if (!line.empty()) lines.push_back(line);
+  return lines;
+}
+
+inline Ran run(std::function<Task<>()> body, RunSettings settings, std::function<bool(Run&, Store&)> while_running) {
+  Ran ran;
+  Run::Options options;
+  options.settings = settings;
+  options.describe = describe;
+  options.report_error = multiprocessing::report_error;
+  Run one([body] { return multiprocessing::main_body(body); }, options);
+  const Nanos hangs = monotonic_now() + kHangs;
+  while (!one.over()) {
+    one.poll(ran.store);
+    if (while_running && while_running(one, ran.store)) one.stop();
+    if (monotonic_now() > hangs) {
+      ADD_FAILURE() << "the run hangs; so far it printed:\n" << ran.output();
+      one.stop();
+      break;
+    }
+    if (!one.over()) one.wait(monotonic_now() + 5 * kMillisecond);
+  }
+  while (!one.over() && monotonic_now() < hangs + 10 * kSecond) one.poll(ran.store);
+  ran.outcome = one.outcome();
+  ran.error = one.error();
+  return ran;
+}
+
+inline Ran expect_finishes(std::function<Task<>()> body, RunSettings settings) {
+  Ran ran = run(std::move(body), settings);
+  EXPECT_EQ(outcome_name(ran.outcome), "finished") << ran.error << "\n" << ran.output();
+  return ran;
+}
+
+// Expects that an awaited expression raises, as in EXPECT_RAISES(ValueError, co_await lock.release()).
+#define EXPECT_RAISES(Exception_, ...)                                  \
+  do {                                                                  \
+    bool raised_ = false;                                               \
+    try {                                                               \
+      __VA_ARGS__;                                                      \
+    } catch (const Exception_&) {                                       \
+      raised_ = true;                                                   \
+    }                                                                   \
+    EXPECT_TRUE(raised_) << #__VA_ARGS__ " did not raise " #Exception_; \
+  } while (0)
+
+}  // namespace telar::testing

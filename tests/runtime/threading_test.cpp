@@ -1,0 +1,400 @@
+// Cases from https://docs.python.org/3/library/threading.html, on the real kernel.
+#include "runtime/threading.hpp"
+
+#include <set>
+
+#include "tests/runtime/harness.hpp"
+
+namespace telar {
+namespace {
+
+using namespace threading;
+using testing::expect_finishes;
+using testing::Ran;
+
+Task<> snooze(int i) {
+  co_await print(Text{"Hilo {} durmiendo", "Thread {} sleeping"}, i);
+  co_await time::sleep(0.01);
+  co_await print(Text{"Hilo {} despierto", "Thread {} awake"}, i);
+}
+
+TEST(Thread, TenThreadsSayThatTheySleepAndWake) {
+  Ran ran = expect_finishes([]() -> Task<> {
+    std::vector<Thread> threads;
+    for (int i = 0; i < 10; i++) {
+      Thread thread(snooze, i);
+      co_await thread.start();
+      threads.push_back(std::move(thread));
+    }
+    for (auto& thread : threads) {
+      co_await thread.join();
+      EXPECT_FALSE(thread.is_alive());
+    }
+  });
+  const std::string output = ran.output();
+  for (int i = 0; i < 10; i++) {
+    EXPECT_NE(output.find("Hilo " + std::to_string(i) + " durmiendo"), std::string::npos);
+    EXPECT_NE(output.find("Hilo " + std::to_string(i) + " despierto"), std::string::npos);
+  }
+  EXPECT_EQ(std::count(output.begin(), output.end(), '\n'), 20);
+  EXPECT_EQ(ran.store.lanes().size(), 11u);
+}
+
+TEST(Thread, TextsAreInTheLanguageOfTheRun) {
+  Ran ran = expect_finishes([]() -> Task<> { co_await snooze(3); }, {Language::en, false});
+  EXPECT_EQ(ran.output(), "Thread 3 sleeping\nThread 3 awake\n");
+}
+
+TEST(Thread, TheMainThreadWaitsForThreadsThatAreNoDaemons) {
+  Ran ran = expect_finishes([]() -> Task<> {
+    Thread thread([]() -> Task<> {
+      co_await time::sleep(0.03);
+      co_await print("late");
+    });
+    co_await thread.start();
+  });
+  EXPECT_EQ(ran.output(), "late\n");
+}
+
+TEST(Thread, DaemonsAreStoppedWhenTheProcessEnds) {
+  Ran ran = expect_finishes([]() -> Task<> {
+    Thread thread({.daemon = true}, []() -> Task<> {
+      co_await time::sleep(3600);
+      co_await print("never");
+    });
+    co_await thread.start();
+  });
+  EXPECT_EQ(ran.output(), "");
+}
+
+TEST(Thread, CanBeStartedOnceOnlyAndJoinedOnlyWhenStarted) {
+  expect_finishes([]() -> Task<> {
+    Thread thread(snooze, 1);
+    EXPECT_RAISES(RuntimeError, co_await thread.join());
+    co_await thread.start();
+    EXPECT_RAISES(RuntimeError, co_await thread.start());
+    co_await thread.join();
+    co_await thread.join();  // may be called many times
+  });
+}
+
+TEST(Thread, JoinWithATimeoutLeavesItAlive) {
+  expect_finishes([]() -> Task<> {
+    threading::Event gate;
+    Thread thread([](threading::Event* g) -> Task<> { co_await g->wait(); }, &gate);
+    co_await thread.start();
+    co_await thread.join(0.005);
+    EXPECT_TRUE(thread.is_alive());
+    co_await gate.set();
+    co_await thread.join();
+    EXPECT_FALSE(thread.is_alive());
+  });
+}
+
+TEST(Thread, NamesAreThreadOneThreadTwo) {
+  expect_finishes([]() -> Task<> {
+    Thread a(snooze, 1), b(snooze, 2), c({.name = "worker"}, snooze, 3);
+    co_await a.start();
+    co_await b.start();
+    co_await c.start();
+    EXPECT_EQ(a.name(), "Thread-1");
+    EXPECT_EQ(b.name(), "Thread-2");
+    EXPECT_EQ(c.name(), "worker");
+    co_await a.join();
+    co_await b.join();
+    co_await c.join();
+  });
+}
+
+TEST(Thread, AnExceptionEndsTheThreadAloneAndIsPrinted) {
+  Ran ran = expect_finishes([]() -> Task<> {
+    Thread thread([]() -> Task<> {
+      co_await time::sleep(0);
+      throw ValueError("no");
+    });
+    co_await thread.start();
+    co_await thread.join();
+  });
+  EXPECT_EQ(ran.output(), "Exception in thread Thread-1: ValueError: no\n");
+}
+
+TEST(Run, AnExceptionInTheMainThreadFailsTheRunAndKeepsItsOutput) {
+  Ran ran = testing::run([]() -> Task<> {
+    co_await print("before");
+    throw KeyError("k");
+  });
+  EXPECT_EQ(ran.outcome, Outcome::failed);
+  EXPECT_EQ(ran.error, "KeyError: k");
+  EXPECT_EQ(ran.output(), "before\nKeyError: k\n");
+}
+
+Task<> add_many(Lock* lock, int* counter, int n) {
+  for (int i = 0; i < n; i++) {
+    co_await lock->acquire();
+    ++*counter;
+    co_await lock->release();
+  }
+}
+
+TEST(Lock, ExcludesOneThreadFromWhatAnotherDoes) {
+  int counter = 0;
+  expect_finishes([&counter]() -> Task<> {
+    Lock lock;
+    Thread a(add_many, &lock, &counter, 2000), b(add_many, &lock, &counter, 2000), c(add_many, &lock, &counter, 2000);
+    co_await a.start();
+    co_await b.start();
+    co_await c.start();
+    co_await a.join();
+    co_await b.join();
+    co_await c.join();
+  });
+  EXPECT_EQ(counter, 6000);
+}
+
+TEST(Lock, AcquireWithATimeoutSaysWhetherItGotIt) {
+  expect_finishes([]() -> Task<> {
+    Lock lock;
+    EXPECT_TRUE(co_await lock.acquire());
+    EXPECT_FALSE(co_await lock.acquire(Timeout(0)));
+    EXPECT_FALSE(co_await lock.acquire(0.005));
+    co_await lock.release();
+    EXPECT_TRUE(co_await lock.acquire(Timeout(0)));
+    co_await lock.release();
+  });
+}
+
+TEST(Lock, AnyThreadMayReleaseItAndReleasingAFreeOneRaises) {
+  expect_finishes([]() -> Task<> {
+    Lock lock;
+    EXPECT_RAISES(RuntimeError, co_await lock.release());
+    co_await lock.acquire();
+    Thread other([](Lock* l) -> Task<> { co_await l->release(); }, &lock);
+    co_await other.start();
+    co_await other.join();
+    EXPECT_FALSE(lock.locked());
+  });
+}
+
+TEST(Lock, HoldReleasesAtTheEndOfItsScopeAlsoWhenTheBodyRaises) {
+  expect_finishes([]() -> Task<> {
+    Lock lock;
+    try {
+      auto held = co_await lock.hold();
+      EXPECT_TRUE(lock.locked());
+      throw ValueError("inside");
+    } catch (const ValueError&) {
+    }
+    EXPECT_FALSE(lock.locked());
+  });
+}
+
+TEST(RLock, ItsOwnerMayTakeItAgainAndMustReleaseItAsOften) {
+  expect_finishes([]() -> Task<> {
+    RLock lock;
+    co_await lock.acquire();
+    co_await lock.acquire();
+    bool other_got_it = true;
+    auto other = [](RLock* l, bool* got) -> Task<> { *got = co_await l->acquire(Timeout(0)); };
+    co_await lock.release();
+    Thread thread(other, &lock, &other_got_it);
+    co_await thread.start();
+    co_await thread.join();
+    EXPECT_FALSE(other_got_it);
+    co_await lock.release();
+    EXPECT_RAISES(RuntimeError, co_await lock.release());
+  });
+}
+
+TEST(Condition, WaitForEndsWhenThePredicateHolds) {
+  int items = 0;
+  expect_finishes([&items]() -> Task<> {
+    Condition condition;
+    Thread consumer(
+        [](Condition* c, int* n) -> Task<> {
+          co_await c->acquire();
+          co_await c->wait_for([n] { return *n == 3; });
+          *n = 100;
+          co_await c->release();
+        },
+        &condition, &items);
+    co_await consumer.start();
+    for (int i = 0; i < 3; i++) {
+      auto held = co_await condition.hold();
+      items++;
+      co_await condition.notify();
+    }
+    co_await consumer.join();
+  });
+  EXPECT_EQ(items, 100);
+}
+
+TEST(Condition, NotifyAllWakesEverybodyAndWaitTimesOut) {
+  int woken = 0;
+  expect_finishes([&woken]() -> Task<> {
+    Condition condition;
+    int waiting = 0;
+    std::vector<Thread> threads;
+    for (int i = 0; i < 4; i++) {
+      threads.emplace_back(
+          [](Condition* c, int* w, int* n) -> Task<> {
+            auto held = co_await c->hold();
+            ++*w;
+            if (co_await c->wait()) ++*n;
+          },
+          &condition, &waiting, &woken);
+      co_await threads.back().start();
+    }
+    for (bool all = false; !all;) {
+      auto held = co_await condition.hold();
+      all = waiting == 4;
+      if (all) co_await condition.notify_all();
+    }
+    for (auto& t : threads) co_await t.join();
+    auto held = co_await condition.hold();
+    EXPECT_FALSE(co_await condition.wait(0.005));
+  });
+  EXPECT_EQ(woken, 4);
+}
+
+TEST(Condition, NeedsItsLock) {
+  expect_finishes([]() -> Task<> {
+    Condition condition;
+    EXPECT_RAISES(RuntimeError, co_await condition.wait());
+    EXPECT_RAISES(RuntimeError, co_await condition.notify());
+  });
+}
+
+TEST(Semaphore, LetsInAsManyAsItsValue) {
+  int inside = 0, most = 0;
+  expect_finishes([&]() -> Task<> {
+    Semaphore semaphore(3);
+    Lock lock;
+    std::vector<Thread> threads;
+    for (int i = 0; i < 8; i++) {
+      threads.emplace_back(
+          [](Semaphore* s, Lock* l, int* in, int* m) -> Task<> {
+            co_await s->acquire();
+            {
+              auto held = co_await l->hold();
+              *m = std::max(*m, ++*in);
+            }
+            co_await time::sleep(0.005);
+            {
+              auto held = co_await l->hold();
+              --*in;
+            }
+            co_await s->release();
+          },
+          &semaphore, &lock, &inside, &most);
+      co_await threads.back().start();
+    }
+    for (auto& t : threads) co_await t.join();
+  });
+  EXPECT_LE(most, 3);
+  EXPECT_GE(most, 1);
+}
+
+TEST(Semaphore, ReleaseOfSeveralWakesSeveral) {
+  expect_finishes([]() -> Task<> {
+    Semaphore semaphore(0);
+    std::vector<Thread> threads;
+    for (int i = 0; i < 3; i++) {
+      threads.emplace_back([](Semaphore* s) -> Task<> { co_await s->acquire(); }, &semaphore);
+      co_await threads.back().start();
+    }
+    co_await semaphore.release(3);
+    for (auto& t : threads) co_await t.join();
+    EXPECT_RAISES(ValueError, co_await semaphore.release(0));
+    BoundedSemaphore bounded(1);
+    EXPECT_RAISES(ValueError, co_await bounded.release());
+    EXPECT_RAISES(ValueError, Semaphore(-1));
+  });
+}
+
+TEST(Event, WaitEndsWhenItIsSet) {
+  expect_finishes([]() -> Task<> {
+    threading::Event event;
+    EXPECT_FALSE(co_await event.is_set());
+    EXPECT_FALSE(co_await event.wait(0.005));
+    Thread setter([](threading::Event* e) -> Task<> { co_await e->set(); }, &event);
+    co_await setter.start();
+    EXPECT_TRUE(co_await event.wait());
+    EXPECT_TRUE(co_await event.is_set());
+    co_await event.clear();
+    EXPECT_FALSE(co_await event.is_set());
+    co_await setter.join();
+  });
+}
+
+TEST(Barrier, PartiesPassTogetherRoundAfterRound) {
+  std::vector<int> arrivals[3];
+  int actions = 0;
+  expect_finishes([&]() -> Task<> {
+    Barrier barrier(3, [&actions] { actions++; });
+    std::vector<Thread> threads;
+    for (int i = 0; i < 3; i++) {
+      threads.emplace_back(
+          [](Barrier* b, std::vector<int>* out) -> Task<> {
+            for (int round = 0; round < 5; round++) out->push_back(co_await b->wait());
+          },
+          &barrier, &arrivals[i]);
+      co_await threads.back().start();
+    }
+    for (auto& t : threads) co_await t.join();
+    EXPECT_EQ(barrier.n_waiting(), 0);
+  });
+  EXPECT_EQ(actions, 5);
+  for (int round = 0; round < 5; round++) {
+    std::set<int> indices;
+    for (auto& a : arrivals) indices.insert(a.at(static_cast<std::size_t>(round)));
+    EXPECT_EQ(indices, (std::set{0, 1, 2}));
+  }
+}
+
+TEST(Barrier, ATimeoutBreaksItForAllUntilItIsReset) {
+  expect_finishes([]() -> Task<> {
+    Barrier barrier(3);
+    int broken = 0;
+    Thread other(
+        [](Barrier* b, int* n) -> Task<> {
+          try {
+            co_await b->wait();
+          } catch (const BrokenBarrierError&) {
+            ++*n;
+          }
+        },
+        &barrier, &broken);
+    co_await other.start();
+    EXPECT_RAISES(BrokenBarrierError, co_await barrier.wait(0.01));
+    co_await other.join();
+    EXPECT_EQ(broken, 1);
+    EXPECT_TRUE(barrier.broken());
+    EXPECT_RAISES(BrokenBarrierError, co_await barrier.wait());
+    co_await barrier.reset();
+    EXPECT_FALSE(barrier.broken());
+    EXPECT_RAISES(ValueError, Barrier(0));
+  });
+}
+
+TEST(Compute, WithTheInterpreterLockOneThreadComputesAtATime) {
+  Ran ran = expect_finishes(
+      []() -> Task<> {
+        Thread a([]() -> Task<> { co_await compute(0.03); }), b([]() -> Task<> { co_await compute(0.03); });
+        co_await a.start();
+        co_await b.start();
+        co_await a.join();
+        co_await b.join();
+      },
+      {Language::es, true});
+  // Never two between acquire and release.
+  int holders = 0, most = 0, acquired = 0;
+  for (const telar::Event& e : ran.store.sorted_events()) {
+    if (e.kind == EventKind::acquire) most = std::max(most, ++holders), acquired++;
+    if (e.kind == EventKind::release) holders--;
+  }
+  EXPECT_EQ(most, 1);
+  EXPECT_GE(acquired, 2);
+}
+
+}  // namespace
+}  // namespace telar
