@@ -1,0 +1,130 @@
+#include "platform/shared_memory.hpp"
+
+#include <atomic>
+#include <cstdlib>
+#include <cstring>
+#include <mutex>
+
+#include "base/check.hpp"
+#include "platform/clock.hpp"
+#include "platform/futex.hpp"
+#include "platform/process.hpp"
+#include "platform/web/javascript.hpp"
+#include "platform/web/shared_memory_access.hpp"
+
+namespace telar {
+namespace {
+
+std::shared_ptr<SharedMemory> inherited_memory;
+
+std::atomic<std::uint32_t>& atomic(std::uint32_t& word) { return reinterpret_cast<std::atomic<std::uint32_t>&>(word); }
+
+}  // namespace
+
+std::shared_ptr<SharedMemory> SharedMemory::create(std::size_t bytes, const char** error) {
+  // The parts are used in turn. A process of an earlier run that was killed is gone long before its part comes again.
+  static std::mutex mutex;
+  static std::uint32_t next = 0;
+  static std::size_t dirty[kParts];
+  const char* reason = nullptr;
+  const auto part_bytes = static_cast<std::size_t>(telar_ipc_bytes()) / kParts;
+  if (part_bytes == 0) reason = "this page has no SharedArrayBuffer";
+  else if (bytes > part_bytes - kSharedHeaderBytes) reason = "a run's shared memory may have 16 MB in a browser";
+  else if (child_process_id() != 0) reason = "only the main process makes shared memory in a browser";
+  if (reason) {
+    if (error) *error = reason;
+    return nullptr;
+  }
+  std::shared_ptr<SharedMemory> memory(new SharedMemory);
+  std::lock_guard lock(mutex);
+  const std::uint32_t part = next++ % kParts;
+  memory->size_ = bytes;
+  memory->handle_ = static_cast<int>(part * part_bytes);
+  telar_ipc_zero(SharedMemoryAccess::part(*memory), static_cast<std::uint32_t>(dirty[part]));
+  dirty[part] = kSharedHeaderBytes + bytes;
+  return memory;
+}
+
+void SharedMemoryAccess::adopt(std::uint32_t part, std::uint32_t bytes) {
+  inherited_memory.reset(new SharedMemory);
+  inherited_memory->size_ = bytes;
+  inherited_memory->handle_ = static_cast<int>(part);
+}
+
+std::shared_ptr<SharedMemory> SharedMemory::inherited() { return inherited_memory; }
+
+std::shared_ptr<SharedMemory> SharedMemory::local(std::size_t bytes) {
+  std::shared_ptr<SharedMemory> memory(new SharedMemory);
+  memory->base_ = static_cast<std::byte*>(std::calloc(1, bytes));
+  TELAR_CHECK(memory->base_);
+  memory->size_ = bytes;
+  return memory;
+}
+
+SharedMemory::~SharedMemory() { std::free(base_); }
+
+std::uint32_t& SharedMemory::word(Offset at) { return *reinterpret_cast<std::uint32_t*>(base_ + at); }
+
+namespace {
+// Of the count of those who wait on words that share a hash.
+std::uint32_t waiters_address(std::uint32_t part, Offset word) { return part + word / 4 % kWaiterCounts * 4; }
+}  // namespace
+
+std::uint32_t SharedMemory::load(Offset at) {
+  TELAR_CHECK(at % 4 == 0 && std::size_t{at} + 4 <= size_);
+  return base_ ? atomic(word(at)).load() : telar_ipc_load(SharedMemoryAccess::address(*this, at));
+}
+
+void SharedMemory::store(Offset at, std::uint32_t value) {
+  TELAR_CHECK(at % 4 == 0 && std::size_t{at} + 4 <= size_);
+  if (base_) atomic(word(at)).store(value);
+  else telar_ipc_store(SharedMemoryAccess::address(*this, at), value);
+}
+
+bool SharedMemory::compare_exchange(Offset at, std::uint32_t expected, std::uint32_t desired) {
+  TELAR_CHECK(at % 4 == 0 && std::size_t{at} + 4 <= size_);
+  if (base_) return atomic(word(at)).compare_exchange_strong(expected, desired);
+  return telar_ipc_compare_exchange(SharedMemoryAccess::address(*this, at), expected, desired) == expected;
+}
+
+std::uint32_t SharedMemory::add(Offset at, std::uint32_t value) {
+  TELAR_CHECK(at % 4 == 0 && std::size_t{at} + 4 <= size_);
+  return base_ ? atomic(word(at)).fetch_add(value) : telar_ipc_add(SharedMemoryAccess::address(*this, at), value);
+}
+
+bool SharedMemory::wait(Offset at, std::uint32_t expected, Nanos deadline) {
+  TELAR_CHECK(at % 4 == 0 && std::size_t{at} + 4 <= size_);
+  if (base_) return futex_wait(atomic(word(at)), expected, deadline);
+  double milliseconds = -1;  // for ever
+  if (deadline != kNever) {
+    const Nanos left = deadline - monotonic_now();
+    milliseconds = left > 0 ? static_cast<double>(left) * 1e-6 : 0;
+  }
+  const std::uint32_t count = waiters_address(SharedMemoryAccess::part(*this), at);
+  telar_ipc_add(count, 1);
+  const bool woken = telar_ipc_wait(SharedMemoryAccess::address(*this, at), expected, milliseconds);
+  telar_ipc_add(count, static_cast<std::uint32_t>(-1));
+  return woken || monotonic_now() < deadline;  // engines round timeouts
+}
+
+void SharedMemory::notify(Offset at, int count) {
+  if (base_) return futex_wake(atomic(word(at)), count);
+  if (telar_ipc_load(waiters_address(SharedMemoryAccess::part(*this), at)) == 0) return;
+  telar_ipc_notify(SharedMemoryAccess::address(*this, at), count);
+}
+
+void SharedMemory::read(Offset from, std::span<std::byte> to) {
+  TELAR_CHECK(std::size_t{from} + to.size() <= size_);
+  if (to.empty()) return;
+  if (base_) std::memcpy(to.data(), base_ + from, to.size());
+  else telar_ipc_read(SharedMemoryAccess::address(*this, from), to.data(), static_cast<std::uint32_t>(to.size()));
+}
+
+void SharedMemory::write(Offset to, std::span<const std::byte> from) {
+  TELAR_CHECK(std::size_t{to} + from.size() <= size_);
+  if (from.empty()) return;
+  if (base_) std::memcpy(base_ + to, from.data(), from.size());
+  else telar_ipc_write(SharedMemoryAccess::address(*this, to), from.data(), static_cast<std::uint32_t>(from.size()));
+}
+
+}  // namespace telar
