@@ -1,7 +1,7 @@
 # How programs are linked for the web: each is an ES module NAME.mjs whose default export is a factory, beside NAME.wasm.
 
 # What JavaScript (web/*.mjs) uses of Emscripten's runtime.
-set(exported_runtime callMain,PThread,wasmMemory,HEAPU8,HEAP32,HEAPU32,UTF8ToString,stringToUTF8,ENV,FS)
+set(exported_runtime callMain,PThread,wasmMemory,HEAPU8,HEAP32,HEAPU32,UTF8ToString,stringToUTF8,ENV)
 
 function(telar_link_for_web target output)
   set_target_properties(${target} PROPERTIES OUTPUT_NAME ${output} SUFFIX .mjs)
@@ -9,6 +9,8 @@ function(telar_link_for_web target output)
     -sMODULARIZE=1 -sEXPORT_ES6=1 -sEXPORT_NAME=telar -sENVIRONMENT=web,worker,node
     -sINVOKE_RUN=0 -sEXIT_RUNTIME=0 -sEXPORTED_RUNTIME_METHODS=${exported_runtime}
     -sINCOMING_MODULE_JS_API=wasmMemory,instantiateWasm,wasmBinary,mainScriptUrlOrBlob,locateFile,print,printErr,onExit,onAbort,preRun,arguments,thisProgram,canvas,pthreadPoolSize
+    # What src/platform/web asks of JavaScript. It prints by itself, and only Node has files: no file system in memory.
+    --js-library ${CMAKE_SOURCE_DIR}/src/platform/web/library.js -sFILESYSTEM=0
     # Threads: the platform code keeps workers warm itself, so there is no pool at start.
     -sPTHREAD_POOL_SIZE=0 -sPTHREAD_POOL_SIZE_STRICT=0 -sDEFAULT_PTHREAD_STACK_SIZE=256KB -sSTACK_SIZE=512KB
     # A process has a memory of its own: small at first, so that many fit.
@@ -21,6 +23,7 @@ function(telar_link_for_web target output)
   else()
     target_link_options(${target} PRIVATE -O1 -g -sASSERTIONS=1 -sSTACK_OVERFLOW_CHECK=1)
   endif()
+  set_target_properties(${target} PROPERTIES LINK_DEPENDS ${CMAKE_SOURCE_DIR}/src/platform/web/library.js)
   add_dependencies(${target} web_files)
 endfunction()
 
