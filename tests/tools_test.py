@@ -175,6 +175,17 @@ class Generators(unittest.TestCase):
         self.assertIn("kASize = 256;", text)
 
 
+    def test_the_fonts_have_every_character_of_the_texts(self):
+        subprocess.run([TOOLS / "fonts", self.folder], check=True)
+        used = set("".join(p.read_text() for p in (ROOT / "src").rglob("*") if p.suffix in (".hpp", ".cpp", ".py")))
+        for font in ("sans.font", "sans-bold.font", "mono.font"):
+            ranges = subprocess.run(["fc-query", "--format", "%{charset}", self.folder / font], capture_output=True,
+                                    text=True, check=True).stdout.split()
+            bounds = [[int(end, 16) for end in (r.split("-") * 2)[:2]] for r in ranges]
+            missing = {c for c in used if c != "\n" and not any(low <= ord(c) <= high for low, high in bounds)}
+            self.assertEqual(set(), missing, font)
+
+
 class SetUp(unittest.TestCase):
     def test_it_is_silent_and_quick_when_nothing_is_missing(self):
         started = time.monotonic()
