@@ -102,6 +102,7 @@ TraceFile read_trace(std::span<const std::byte> bytes) {
   TraceFile file;
   PacketReader reader;
   reader.feed(bytes);
+  file.events.reserve(bytes.size() / sizeof(Event));
   std::size_t packets = 0;
   for (; auto packet = reader.next(); ++packets) {
     file.header += packet->text;

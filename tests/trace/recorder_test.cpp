@@ -107,12 +107,12 @@ TEST(Recorder, counts_the_slot_of_an_untold_gap_as_used) {
 TEST(Recorder, allocates_nothing) {
   if (!allocations_are_counted()) GTEST_SKIP();
   Recorder recorder(64);
-  const auto before = allocations_of_this_thread;
+  const auto before = allocations_of_this_thread();
   for (std::uint64_t i = 0; i < 1000; ++i) {
     recorder.record(numbered(i));
     recorder.record(numbered(i), "Hilo 0 durmiendo 5 segundos");
   }
-  EXPECT_EQ(allocations_of_this_thread, before);
+  EXPECT_EQ(allocations_of_this_thread(), before);
 }
 
 // One thread records (events and texts), another drains now and then. Every event is there in order, or is counted as
