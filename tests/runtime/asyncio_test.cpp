@@ -1,0 +1,309 @@
+// Cases from https://docs.python.org/3/library/asyncio-task.html, on the real kernel.
+#include "runtime/asyncio.hpp"
+
+#include "tests/runtime/harness.hpp"
+
+namespace telar {
+namespace {
+
+using asyncio::Async;
+using testing::expect_finishes;
+using testing::Ran;
+
+Async<> snooze(int i, Seconds nap) {
+  co_await print(Text{"Corrutina {} durmiendo", "Coroutine {} sleeping"}, i);
+  co_await asyncio::sleep(nap);
+  co_await print(Text{"Corrutina {} despierta", "Coroutine {} awake"}, i);
+}
+
+Async<> old_snooze(int i) {
+  co_await print("a" + std::to_string(i));
+  co_yield asyncio::sleep(0.001);
+  co_await print("b" + std::to_string(i));
+}
+
+TEST(Asyncio, TheChaptersLoopRunsTenCoroutinesOnOneThread) {
+  Ran ran = expect_finishes([]() -> Task<> {
+    auto& loop = asyncio::get_event_loop();
+    std::vector<Async<>> tasks;
+    for (int i = 0; i < 10; i++) tasks.push_back(snooze(i, 0.02));
+    auto result = co_await loop.run_until_complete(asyncio::wait(std::move(tasks)));
+    EXPECT_EQ(result.done.size(), 10u);
+    EXPECT_TRUE(result.pending.empty());
+    loop.close();
+    EXPECT_TRUE(loop.is_closed());
+  });
+  const auto lines = ran.lines();
+  ASSERT_EQ(lines.size(), 20u);
+  for (std::size_t i = 0; i < 10; i++) {
+    EXPECT_EQ(lines[i], "Corrutina " + std::to_string(i) + " durmiendo");
+    EXPECT_EQ(lines[10 + i], "Corrutina " + std::to_string(i) + " despierta");
+  }
+  EXPECT_EQ(ran.store.processes()[0].lanes.size(), 1u + 11u);  // the thread, ten tasks, and wait's own
+}
+
+TEST(Asyncio, GeneratorStyleCoroutinesYieldFromTheLoop) {
+  Ran ran = expect_finishes([]() -> Task<> {
+    auto& loop = asyncio::get_event_loop();
+    std::vector<asyncio::Task<>> tasks;
+    for (int i = 0; i < 2; i++) tasks.push_back(asyncio::ensure_future(old_snooze(i)));
+    co_await loop.run_until_complete(asyncio::wait(tasks));
+  });
+  EXPECT_EQ(ran.output(), "a0\na1\nb0\nb1\n");
+}
+
+TEST(Asyncio, RunReturnsTheResultAndRaisesTheException) {
+  expect_finishes([]() -> Task<> {
+    auto seven = []() -> Async<int> {
+      co_await asyncio::sleep(0);
+      co_return 7;
+    };
+    auto fails = []() -> Async<int> {
+      co_await asyncio::sleep(0);
+      throw ValueError("no");
+    };
+    EXPECT_EQ(co_await asyncio::run(seven()), 7);
+    EXPECT_RAISES(ValueError, co_await asyncio::run(fails()));
+  });
+}
+
+TEST(Asyncio, RunInsideARunningLoopRaises) {
+  expect_finishes([]() -> Task<> {
+    auto inner = []() -> Async<> { co_return; };
+    auto outer = [&]() -> Async<> { EXPECT_RAISES(RuntimeError, co_await asyncio::run(inner())); };
+    co_await asyncio::run(outer());
+    EXPECT_RAISES(RuntimeError, asyncio::create_task(inner()));
+  });
+}
+
+TEST(Asyncio, AwaitingACoroutineRunsItAtOnceATaskLater) {
+  std::string order;
+  expect_finishes([&order]() -> Task<> {
+    auto say = [&order](char c) -> Async<> {
+      order += c;
+      co_return;
+    };
+    auto main = [&]() -> Async<> {
+      auto task = asyncio::create_task(say('t'));
+      co_await say('a');
+      order += 'b';
+      co_await task;
+      order += 'c';
+    };
+    co_await asyncio::run(main());
+  });
+  EXPECT_EQ(order, "abtc");
+}
+
+TEST(Asyncio, GatherKeepsTheOrderOfItsArguments) {
+  expect_finishes([]() -> Task<> {
+    auto after = [](Seconds s, int value) -> Async<int> {
+      co_await asyncio::sleep(s);
+      co_return value;
+    };
+    auto main = [&]() -> Async<> {
+      auto results = co_await asyncio::gather(after(0.01, 1), after(0, 2), after(0.005, 3));
+      EXPECT_EQ(results, (std::vector{1, 2, 3}));
+    };
+    co_await asyncio::run(main());
+  });
+}
+
+TEST(Asyncio, GatherRaisesTheFirstExceptionAndLetsTheOthersGoOn) {
+  bool other_ended = false;
+  expect_finishes([&other_ended]() -> Task<> {
+    auto fails = []() -> Async<> {
+      co_await asyncio::sleep(0);
+      throw KeyError("x");
+    };
+    auto other = [&]() -> Async<> {
+      co_await asyncio::sleep(0.01);
+      other_ended = true;
+    };
+    auto main = [&]() -> Async<> {
+      auto slow = asyncio::create_task(other());
+      std::vector<asyncio::Task<>> both{asyncio::create_task(fails()), slow};
+      EXPECT_RAISES(KeyError, co_await asyncio::gather(both));
+      EXPECT_FALSE(slow.done());
+      co_await slow;
+    };
+    co_await asyncio::run(main());
+  });
+  EXPECT_TRUE(other_ended);
+}
+
+TEST(Asyncio, CancelRaisesCancelledErrorInsideTheTask) {
+  std::string seen;
+  expect_finishes([&seen]() -> Task<> {
+    auto sleeper = [&seen]() -> Async<> {
+      try {
+        co_await asyncio::sleep(3600);
+      } catch (const asyncio::CancelledError&) {
+        seen += "cancelled";
+        throw;
+      }
+    };
+    auto main = [&]() -> Async<> {
+      auto task = asyncio::create_task(sleeper());
+      co_await asyncio::sleep(0);
+      EXPECT_TRUE(task.cancel());
+      EXPECT_RAISES(asyncio::CancelledError, co_await task);
+      EXPECT_TRUE(task.cancelled());
+      EXPECT_FALSE(task.cancel());
+      // Before it began: it never does.
+      auto unborn = asyncio::create_task(sleeper());
+      unborn.cancel();
+      EXPECT_RAISES(asyncio::CancelledError, co_await unborn);
+    };
+    co_await asyncio::run(main());
+  });
+  EXPECT_EQ(seen, "cancelled");
+}
+
+TEST(Asyncio, CancellingATaskCancelsWhatItAwaits) {
+  expect_finishes([]() -> Task<> {
+    auto sleeper = []() -> Async<> { co_await asyncio::sleep(3600); };
+    auto waits = [](asyncio::Task<> inner) -> Async<> { co_await inner; };
+    auto main = [&]() -> Async<> {
+      auto inner = asyncio::create_task(sleeper());
+      auto outer = asyncio::create_task(waits(inner));
+      co_await asyncio::sleep(0);
+      outer.cancel();
+      EXPECT_RAISES(asyncio::CancelledError, co_await outer);
+      EXPECT_TRUE(inner.cancelled());
+    };
+    co_await asyncio::run(main());
+  });
+}
+
+TEST(Asyncio, WaitReturnsWhenTheFirstIsDoneOrTheTimeoutIsOver) {
+  expect_finishes([]() -> Task<> {
+    auto after = [](Seconds s) -> Async<> { co_await asyncio::sleep(s); };
+    auto main = [&]() -> Async<> {
+      std::vector<asyncio::Task<>> tasks{asyncio::create_task(after(0)), asyncio::create_task(after(3600))};
+      auto first = co_await asyncio::wait(tasks, kForever, asyncio::ReturnWhen::first_completed);
+      EXPECT_EQ(first.done.size(), 1u);
+      auto timed = co_await asyncio::wait(tasks, 0.005);
+      EXPECT_EQ(timed.pending.size(), 1u);
+      EXPECT_FALSE(tasks[1].cancelled());
+    };
+    co_await asyncio::run(main());  // cancels what is left
+  });
+}
+
+TEST(Asyncio, WaitForCancelsAfterItsTimeout) {
+  expect_finishes([]() -> Task<> {
+    auto eternity = []() -> Async<> { co_await asyncio::sleep(3600); };
+    auto main = [&]() -> Async<> {
+      auto task = asyncio::create_task(eternity());
+      EXPECT_RAISES(TimeoutError, co_await asyncio::wait_for(task, 0.005));
+      EXPECT_TRUE(task.cancelled());
+    };
+    co_await asyncio::run(main());
+  });
+}
+
+TEST(Asyncio, ResultOfATaskThatIsNotDoneIsAnInvalidState) {
+  expect_finishes([]() -> Task<> {
+    auto f = []() -> Async<int> { co_return 1; };
+    auto main = [&]() -> Async<> {
+      auto task = asyncio::create_task(f());
+      EXPECT_RAISES(asyncio::InvalidStateError, task.result());
+      EXPECT_EQ(co_await task, 1);
+      EXPECT_EQ(task.result(), 1);
+      EXPECT_TRUE(task.done());
+      auto future = asyncio::Future<int>::make(asyncio::get_running_loop());
+      auto setter = [](asyncio::Future<int> f) -> Async<> {
+        f.set_result(5);
+        co_return;
+      };
+      auto s = asyncio::create_task(setter(future));
+      EXPECT_EQ(co_await future, 5);
+      EXPECT_RAISES(asyncio::InvalidStateError, future.set_result(6));
+    };
+    co_await asyncio::run(main());
+  });
+}
+
+TEST(Asyncio, SleepZeroLetsTheOtherTasksRunInTurn) {
+  std::string order;
+  expect_finishes([&order]() -> Task<> {
+    auto f = [&order](char c) -> Async<> {
+      for (int i = 0; i < 3; i++) {
+        order += c;
+        co_await asyncio::sleep(0);
+      }
+    };
+    auto main = [&]() -> Async<> { co_await asyncio::gather(f('a'), f('b')); };
+    co_await asyncio::run(main());
+  });
+  EXPECT_EQ(order, "ababab");
+}
+
+TEST(Asyncio, TimeSleepInACoroutineBlocksTheWholeLoop) {
+  std::string order;
+  expect_finishes([&order]() -> Task<> {
+    auto blocks = [&order](char c) -> Async<> {
+      order += c;
+      co_await time::sleep(0.002);
+      order += c;
+    };
+    auto main = [&]() -> Async<> { co_await asyncio::gather(blocks('a'), blocks('b')); };
+    co_await asyncio::run(main());
+  });
+  EXPECT_EQ(order, "aabb");
+}
+
+TEST(Asyncio, ALoopThatIsClosedOrRunningRunsNothingMore) {
+  expect_finishes([]() -> Task<> {
+    auto nothing = []() -> Async<> { co_return; };
+    auto& loop = asyncio::get_event_loop();
+    loop.close();
+    EXPECT_RAISES(RuntimeError, co_await loop.run_until_complete(nothing()));
+  });
+}
+
+TEST(Asyncio, AHundredThousandSleepersWakeAndLeaveNothingBehind) {
+  int woke = 0;
+  expect_finishes([&woke]() -> Task<> {
+    auto sleeper = [&woke]() -> Async<> {
+      co_await asyncio::sleep(0.001);
+      woke++;
+    };
+    auto main = [&]() -> Async<> {
+      std::vector<asyncio::Task<>> tasks;
+      for (int i = 0; i < 100'000; i++) tasks.push_back(asyncio::create_task(sleeper()));
+      co_await asyncio::gather(tasks);
+    };
+    co_await asyncio::run(main());
+  });
+  EXPECT_EQ(woke, 100'000);
+}
+
+TEST(Asyncio, StopUnwindsTheTasksOfALoop) {
+  static int unwound = 0;
+  struct Count {
+    ~Count() { unwound++; }
+  };
+  Ran ran = testing::run(
+      []() -> Task<> {
+        auto sleeper = []() -> Async<> {
+          Count c;
+          co_await asyncio::sleep(3600);
+        };
+        auto main = [&]() -> Async<> {
+          std::vector<asyncio::Task<>> tasks;
+          for (int i = 0; i < 3; i++) tasks.push_back(asyncio::create_task(sleeper()));
+          co_await asyncio::sleep(0);
+          co_await print("all sleep");
+          co_await asyncio::gather(tasks);
+        };
+        co_await asyncio::run(main());
+      },
+      {}, [](telar::Run&, Store& store) { return !store.writes().empty(); });
+  EXPECT_EQ(ran.outcome, Outcome::stopped);
+  EXPECT_EQ(unwound, 3);
+}
+
+}  // namespace
+}  // namespace telar

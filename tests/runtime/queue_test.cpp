@@ -1,0 +1,155 @@
+// Cases from https://docs.python.org/3/library/queue.html, on the real kernel.
+#include "runtime/queue.hpp"
+
+#include <numeric>
+
+#include "tests/runtime/harness.hpp"
+
+namespace telar {
+namespace {
+
+using queue::Queue;
+using testing::expect_finishes;
+using testing::Ran;
+using threading::Thread;
+
+TEST(Queue, IsFirstInFirstOut) {
+  expect_finishes([]() -> Task<> {
+    Queue<int> q;
+    for (int i = 0; i < 5; i++) co_await q.put(i);
+    EXPECT_EQ(co_await q.qsize(), 5);
+    for (int i = 0; i < 5; i++) EXPECT_EQ(co_await q.get(), i);
+  });
+}
+
+TEST(Queue, PutWaitsWhileItIsFullAndLosesNothing) {
+  constexpr int kItems = 3000;
+  std::vector<int> got;
+  expect_finishes([&got]() -> Task<> {
+    Queue<int> q(4);
+    Thread producer(
+        [](Queue<int>* q) -> Task<> {
+          for (int i = 0; i < kItems; i++) co_await q->put(i);
+        },
+        &q);
+    co_await producer.start();
+    for (int i = 0; i < kItems; i++) {
+      got.push_back(co_await q.get());
+      if (i % 100 == 0) EXPECT_LE(co_await q.qsize(), 4);
+    }
+    co_await producer.join();
+  });
+  std::vector<int> expected(kItems);
+  std::iota(expected.begin(), expected.end(), 0);
+  EXPECT_EQ(got, expected);
+}
+
+TEST(Queue, ManyProducersAndConsumersShareOutEveryItemOnce) {
+  constexpr int kEach = 500;
+  std::vector<int> got[3];
+  expect_finishes([&got]() -> Task<> {
+    Queue<int> q(2);
+    std::vector<Thread> threads;
+    for (int p = 0; p < 4; p++)
+      threads.emplace_back(
+          [](Queue<int>* q, int first) -> Task<> {
+            for (int i = 0; i < kEach; i++) co_await q->put(first + i);
+          },
+          &q, p * kEach);
+    for (auto& out : got)
+      threads.emplace_back(
+          [](Queue<int>* q, std::vector<int>* out) -> Task<> {
+            for (int item; (item = co_await q->get()) >= 0;) out->push_back(item);
+          },
+          &q, &out);
+    for (auto& t : threads) co_await t.start();
+    for (int p = 0; p < 4; p++) co_await threads[static_cast<std::size_t>(p)].join();
+    for (int c = 0; c < 3; c++) co_await q.put(-1);
+    for (int c = 4; c < 7; c++) co_await threads[static_cast<std::size_t>(c)].join();
+  });
+  std::vector<int> all;
+  for (auto& g : got) all.insert(all.end(), g.begin(), g.end());
+  std::sort(all.begin(), all.end());
+  std::vector<int> expected(4 * kEach);
+  std::iota(expected.begin(), expected.end(), 0);
+  EXPECT_EQ(all, expected);
+}
+
+TEST(Queue, GetAndPutRaiseEmptyAndFullAfterTheirTimeout) {
+  expect_finishes([]() -> Task<> {
+    Queue<int> q(1);
+    EXPECT_RAISES(queue::Empty, co_await q.get_nowait());
+    EXPECT_RAISES(queue::Empty, co_await q.get(0.005));
+    co_await q.put_nowait(1);
+    EXPECT_RAISES(queue::Full, co_await q.put_nowait(2));
+    EXPECT_RAISES(queue::Full, co_await q.put(2, 0.005));
+    EXPECT_RAISES(ValueError, co_await q.get(-1.0));
+    EXPECT_EQ(co_await q.get(), 1);
+  });
+}
+
+TEST(Queue, JoinWaitsUntilEveryItemIsDone) {
+  int done = 0;
+  expect_finishes([&done]() -> Task<> {
+    Queue<int> q;
+    Thread worker({.daemon = true},
+                  [](Queue<int>* q, int* done) -> Task<> {
+                    for (;;) {
+                      co_await q->get();
+                      co_await time::sleep(0.001);
+                      ++*done;
+                      co_await q->task_done();
+                    }
+                  },
+                  &q, &done);
+    co_await worker.start();
+    for (int i = 0; i < 10; i++) co_await q.put(i);
+    co_await q.join();
+    EXPECT_EQ(done, 10);
+    EXPECT_RAISES(ValueError, co_await q.task_done());
+  });
+  EXPECT_EQ(done, 10);
+}
+
+TEST(Stop, UnwindsAThreadWhateverItWaitsIn) {
+  int unwound = 0;
+  struct Count {
+    int* n;
+    ~Count() { ++*n; }
+  };
+  Ran ran = testing::run(
+      [&unwound]() -> Task<> {
+        // What the threads use outlives them: the main body unwinds too.
+        static auto* q = new Queue<int>(1);
+        static auto* lock = new threading::Lock;
+        static auto* event = new threading::Event;
+        static auto* condition = new threading::Condition;
+        static auto* barrier = new threading::Barrier(7);
+        co_await q->put(1);
+        co_await lock->acquire();
+        std::vector<Thread> threads;
+        threads.emplace_back([](int* n) -> Task<> { Count c{n}; co_await q->put(2); }, &unwound);
+        threads.emplace_back([](int* n) -> Task<> { Count c{n}; co_await lock->acquire(); }, &unwound);
+        threads.emplace_back([](int* n) -> Task<> { Count c{n}; co_await event->wait(); }, &unwound);
+        threads.emplace_back(
+            [](int* n) -> Task<> {
+              Count c{n};
+              auto held = co_await condition->hold();
+              co_await condition->wait();
+            },
+            &unwound);
+        threads.emplace_back([](int* n) -> Task<> { Count c{n}; co_await barrier->wait(); }, &unwound);
+        threads.emplace_back([](int* n) -> Task<> { Count c{n}; co_await time::sleep(3600); }, &unwound);
+        threads.emplace_back([](int* n) -> Task<> { Count c{n}; co_await compute(3600); }, &unwound);
+        for (auto& t : threads) co_await t.start();
+        co_await print("all wait");
+        for (auto& t : threads) co_await t.join();
+      },
+      {}, [](telar::Run&, Store& store) { return !store.writes().empty(); });
+  EXPECT_EQ(ran.outcome, Outcome::stopped);
+  EXPECT_EQ(ran.output(), "all wait\n");
+  EXPECT_EQ(unwound, 7);
+}
+
+}  // namespace
+}  // namespace telar
