@@ -1,0 +1,80 @@
+#include "app/arguments.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "app/say.hpp"
+#include "scenarios/parameters.hpp"
+
+namespace telar {
+
+std::optional<std::string_view> Arguments::option(std::string_view name) const {
+  std::optional<std::string_view> value;
+  for (const auto& [option_name, option_value] : options)
+    if (option_name == name) value = option_value;
+  return value;
+}
+
+Arguments parse_arguments(std::span<const char* const> words, Language language) {
+  Arguments arguments;
+  for (std::size_t i = 0; i < words.size(); i++) {
+    const std::string_view word = words[i];
+    if (!word.starts_with('-') || word == "-") {
+      arguments.positional.push_back(word);
+      continue;
+    }
+    if (!word.starts_with("--") || word.size() < 3) {
+      arguments.error = say(language, {"no se entiende {}", "{} is not understood"}, quoted(word));
+      return arguments;
+    }
+    const std::string_view name = word.substr(2, word.find('=') == word.npos ? word.npos : word.find('=') - 2);
+    if (name.size() + 2 < word.size()) {
+      arguments.options.emplace_back(name, word.substr(name.size() + 3));
+    } else if (i + 1 < words.size() && !std::string_view(words[i + 1]).starts_with("--")) {
+      arguments.options.emplace_back(name, words[++i]);
+    } else {
+      arguments.error = say(language, {"a {} le falta su valor", "{} lacks its value"}, quoted(word));
+      return arguments;
+    }
+  }
+  return arguments;
+}
+
+std::string check_arguments(const Arguments& arguments, std::initializer_list<std::string_view> options,
+                            std::size_t positional, std::string_view usage, Language language) {
+  if (!arguments.error.empty()) return arguments.error;
+  for (const auto& [name, value] : arguments.options)
+    if (std::ranges::find(options, name) == options.end())
+      return say(language, {"no hay opción {}; se escribe: {}", "there is no option {}; usage: {}"},
+                 quoted("--" + std::string(name)), usage);
+  if (arguments.positional.size() != positional)
+    return say(language, {"argumentos de más o de menos; se escribe: {}", "too many or too few arguments; usage: {}"}, usage);
+  return {};
+}
+
+std::string check_common_options(const Arguments& arguments, Language language) {
+  struct Allowed {
+    std::string_view option, first, second;
+  };
+  for (const auto& [option, first, second] : {Allowed{"lang", "es", "en"}, Allowed{"format", "text", "json"}}) {
+    const auto value = arguments.option(option);
+    if (value && *value != first && *value != second)
+      return say(language, {"{} no puede ser {}: tiene que ser {} o {}", "{} cannot be {}: it must be {} or {}"}, option,
+                 quoted(*value), first, second);
+  }
+  return {};
+}
+
+Language command_language(std::span<const char* const> words) {
+  const Arguments arguments = parse_arguments(words, Language::en);
+  if (const auto chosen = arguments.option("lang")) {
+    if (*chosen == "es") return Language::es;
+    if (*chosen == "en") return Language::en;
+  }
+  for (const char* variable : {"LC_ALL", "LC_MESSAGES", "LANG"})
+    if (const char* value = std::getenv(variable); value && *value)
+      return std::string_view(value).starts_with("en") ? Language::en : Language::es;
+  return Language::es;
+}
+
+}  // namespace telar

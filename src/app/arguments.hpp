@@ -1,0 +1,38 @@
+// Arguments: a command's words, sorted into positional ones and options ("--name value" or "--name=value").
+#pragma once
+#include <initializer_list>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/language.hpp"
+
+namespace telar {
+
+struct Arguments {
+  std::vector<std::string_view> positional;
+  std::vector<std::pair<std::string_view, std::string_view>> options;  // in order; names without the dashes
+  std::string error;                                                   // one line, or empty
+
+  // The last value given; nothing if there is none.
+  std::optional<std::string_view> option(std::string_view name) const;
+};
+
+Arguments parse_arguments(std::span<const char* const> words, Language language);
+
+// Empty, or one line: an option that the command does not have, or the wrong number of positional arguments, for which
+// `usage` is shown.
+std::string check_arguments(const Arguments& arguments, std::initializer_list<std::string_view> options,
+                            std::size_t positional, std::string_view usage, Language language);
+
+// The values of --lang and --format, which several commands have: empty, or one line.
+std::string check_common_options(const Arguments& arguments, Language language);
+
+// The language of what the command says: --lang, if it names one; else that of the environment (LC_ALL, LC_MESSAGES,
+// LANG: English if the first that is set begins with "en"); else Spanish.
+Language command_language(std::span<const char* const> words);
+
+}  // namespace telar

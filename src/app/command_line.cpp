@@ -1,0 +1,84 @@
+#include "app/command_line.hpp"
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "app/arguments.hpp"
+#include "app/bench.hpp"
+#include "app/commands.hpp"
+#include "app/output.hpp"
+#include "app/say.hpp"
+#include "app/version.hpp"
+#include "scenarios/parameters.hpp"
+
+namespace telar {
+namespace {
+
+constexpr Text kHelp{
+    R"(telar: los programas concurrentes del capítulo, en hilos y procesos de verdad.
+
+  telar                              abre la ventana (programa nativo)
+  telar list                         los programas y sus parámetros
+  telar run PROGRAMA [--PARÁMETRO VALOR]...
+                                     lo ejecuta: su salida tal cual, y un resumen en la salida de error
+  telar show TRAZA                   lo que pasó en una ejecución, suceso a suceso
+  telar export TRAZA SALIDA.json     la misma traza, para ui.perfetto.dev
+
+  --lang es|en                       idioma; si no, el de LC_ALL o LANG, y si no, español
+  --format text|json                 con list y run
+  --trace TRAZA                      con run: guarda en ese fichero todo lo que pasa
+  --kernel real                      con run: hilos y procesos del sistema (no hay otro)
+
+Ejemplo: telar run pool --n 4 --seconds 0.5 --workers 2
+Código de salida: 0 bien, 1 el programa falló, 2 algo mal escrito, 130 interrumpido.
+)",
+    R"(telar: the chapter's concurrent programs, on real threads and processes.
+
+  telar                              opens the window (native program)
+  telar list                         the programs and their parameters
+  telar run PROGRAM [--PARAMETER VALUE]...
+                                     runs it: its output as it is, and a summary on standard error
+  telar show TRACE                   what happened in a run, event by event
+  telar export TRACE OUT.json        the same trace, for ui.perfetto.dev
+
+  --lang es|en                       language; else that of LC_ALL or LANG, else Spanish
+  --format text|json                 with list and run
+  --trace TRACE                      with run: keeps all that happens in that file
+  --kernel real                      with run: the system's threads and processes (there is no other)
+
+Example: telar run pool --n 4 --seconds 0.5 --workers 2
+Exit status: 0 fine, 1 the program failed, 2 something was written wrong, 130 interrupted.
+)"};
+
+}  // namespace
+
+int usage_error(std::string_view message) {
+  write_error_line("telar: " + std::string(message));
+  return kExitUsage;
+}
+
+int command_line(int argc, char** argv) {
+  const Words words = Words(argv, static_cast<std::size_t>(argc)).subspan(argc > 0 ? 1 : 0);
+  const Language language = command_language(words);
+  const auto print = [](std::string_view text) { return write_output(text) ? 0 : kExitNobodyReads; };
+
+  const std::string_view command = words.empty() ? "--help" : words[0];
+  for (const char* word : words)
+    if (std::string_view(word) == "--help" || std::string_view(word) == "-h") return print(kHelp.in(language));
+  if (words.empty() || command == "help" || command.starts_with("--lang")) return print(kHelp.in(language));
+  if (command == "--version") return print("telar " + std::string(kVersion) + "\n");
+
+  const Words rest = words.subspan(1);
+  if (command == "list") return list_command(rest, language);
+  if (command == "run") return run_command(rest, language);
+  if (command == "show") return show_command(rest, language);
+  if (command == "export") return export_command(rest, language);
+  if (command == "bench") return bench_main(argc - 1, argv + 1);
+  if (command == "explore" || command == "compare")
+    return usage_error(say(language, {"{}: no está en esta versión", "{}: not in this version"}, command));
+  return usage_error(say(language, {"no hay orden {}; hay list, run, show, export", "there is no command {}; there are list, run, show, export"},
+                         quoted(command)));
+}
+
+}  // namespace telar

@@ -1,0 +1,23 @@
+// The commands that command_line() chooses from. Each takes its words (without "telar" and its own name) and the
+// language of what it says; returns the exit code.
+#pragma once
+#include <span>
+#include <string_view>
+
+#include "base/language.hpp"
+
+namespace telar {
+
+inline constexpr int kExitFailed = 1, kExitUsage = 2, kExitInterrupted = 130, kExitNobodyReads = 141;
+
+using Words = std::span<const char* const>;
+
+int list_command(Words words, Language language);
+int run_command(Words words, Language language);
+int show_command(Words words, Language language);
+int export_command(Words words, Language language);
+
+// Says what was wrong with the words, in one line. Returns kExitUsage.
+int usage_error(std::string_view message);
+
+}  // namespace telar

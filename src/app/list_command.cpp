@@ -1,0 +1,76 @@
+#include <string>
+
+#include "app/arguments.hpp"
+#include "app/commands.hpp"
+#include "app/output.hpp"
+#include "app/say.hpp"
+#include "base/json.hpp"
+#include "scenarios/registry.hpp"
+
+namespace telar {
+namespace {
+
+using Kind = ParameterSpec::Kind;
+
+std::string as_text(Language language) {
+  std::string out;
+  for (const ScenarioDescription* scenario : scenario_descriptions()) {
+    out += std::format("{:<18} {}\n", scenario->name, scenario->summary.in(language));
+    const Parameters defaults(*scenario);
+    for (std::size_t i = 0; i < scenario->parameters.size(); i++) {
+      const auto& spec = scenario->parameters[i];
+      const std::string option = std::format("--{} {}", spec.name, defaults.word(i));
+      out += std::format("    {:<14} {}: {}\n", option, spec.label.in(language), allowed_values(spec, language));
+    }
+  }
+  return out;
+}
+
+void write_text_member(JsonWriter& json, std::string_view name, const Text& text) {
+  json.key(name).begin_object().member("es", text.es).member("en", text.en).end_object();
+}
+
+void write_spec(JsonWriter& json, const ParameterSpec& spec) {
+  constexpr std::string_view kKinds[] = {"integer", "real", "choice"};
+  json.begin_object().member("name", spec.name).member("kind", kKinds[static_cast<std::size_t>(spec.kind)]);
+  write_text_member(json, "label", spec.label);
+  if (spec.kind == Kind::choice) {
+    json.member("default", spec.choices[static_cast<std::size_t>(spec.default_value)]).key("choices").begin_array();
+    for (const auto word : spec.choices) json.value(word);
+    json.end_array();
+  } else {
+    json.member("default", spec.default_value).member("minimum", spec.minimum).member("maximum", spec.maximum);
+  }
+  json.end_object();
+}
+
+std::string as_json() {
+  std::string out;
+  JsonWriter json(out);
+  json.begin_array();
+  for (const ScenarioDescription* scenario : scenario_descriptions()) {
+    json.begin_object().member("name", scenario->name);
+    write_text_member(json, "title", scenario->title);
+    write_text_member(json, "summary", scenario->summary);
+    write_text_member(json, "watch", scenario->watch);
+    write_text_member(json, "teaches", scenario->teaches);
+    json.key("parameters").begin_array();
+    for (const auto& spec : scenario->parameters) write_spec(json, spec);
+    json.end_array().member("starts_processes", scenario->starts_processes).end_object();
+  }
+  json.end_array();
+  return out + "\n";
+}
+
+}  // namespace
+
+int list_command(Words words, Language language) {
+  const Arguments arguments = parse_arguments(words, language);
+  if (const auto error = check_arguments(arguments, {"format", "lang"}, 0, "telar list [--format text|json] [--lang es|en]", language);
+      !error.empty())
+    return usage_error(error);
+  if (const auto error = check_common_options(arguments, language); !error.empty()) return usage_error(error);
+  return write_output(arguments.option("format") == "json" ? as_json() : as_text(language)) ? 0 : kExitNobodyReads;
+}
+
+}  // namespace telar

@@ -1,0 +1,70 @@
+// telar show and telar export: what can be done with a trace file.
+#include <algorithm>
+#include <sstream>
+#include <string>
+
+#include "app/arguments.hpp"
+#include "app/commands.hpp"
+#include "app/output.hpp"
+#include "app/say.hpp"
+#include "app/summary.hpp"
+#include "app/trace_file.hpp"
+#include "base/utf8.hpp"
+#include "platform/file.hpp"
+#include "trace/text.hpp"
+
+namespace telar {
+namespace {
+
+// "scenario=pool  parameters=n=10 seconds=5  ...": a header in one line of valid UTF-8, whatever the file holds.
+std::string header_line(const std::string& header) {
+  std::string line;
+  for (const char c : utf8_repaired(header)) {
+    if (c == '\n') line += "  ";
+    else line += static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? '?' : c;
+  }
+  while (line.ends_with(' ')) line.pop_back();
+  return line;
+}
+
+int bad_file(const std::string& error) { return usage_error(error); }
+
+}  // namespace
+
+int show_command(Words words, Language language) {
+  const Arguments arguments = parse_arguments(words, language);
+  if (const auto error = check_arguments(arguments, {"lang"}, 1, "telar show FILE [--lang es|en]", language); !error.empty())
+    return usage_error(error);
+  if (const auto error = check_common_options(arguments, language); !error.empty()) return usage_error(error);
+  LoadedTrace trace;
+  if (const auto error = load_trace(std::string(arguments.positional[0]), language, trace); !error.empty())
+    return bad_file(error);
+
+  std::ostringstream text;
+  text << "# " << header_line(trace.header) << '\n';
+  for (const auto& line : summary_lines(trace.store, measure(trace.store, 0, trace.cores), language))
+    text << "# " << line << '\n';
+  write_text(text, trace.store);
+  return write_output(text.view()) ? 0 : kExitNobodyReads;
+}
+
+int export_command(Words words, Language language) {
+  const Arguments arguments = parse_arguments(words, language);
+  if (const auto error = check_arguments(arguments, {"lang"}, 2, "telar export FILE OUT.json [--lang es|en]", language);
+      !error.empty())
+    return usage_error(error);
+  if (const auto error = check_common_options(arguments, language); !error.empty()) return usage_error(error);
+  LoadedTrace trace;
+  if (const auto error = load_trace(std::string(arguments.positional[0]), language, trace); !error.empty())
+    return bad_file(error);
+
+  std::ostringstream json;
+  write_chrome_json(json, trace.store);
+  const std::string path(arguments.positional[1]);
+  const auto bytes = std::as_bytes(std::span(json.view()));
+  if (const auto error = write_file(path, bytes); !error.empty()) return bad_file(file_problem(error, path, language));
+  write_error_line(say(language, {"{}: ábrelo en ui.perfetto.dev", "{}: open it at ui.perfetto.dev"}, quoted(path)));
+  return 0;
+}
+
+}  // namespace telar

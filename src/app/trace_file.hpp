@@ -1,0 +1,51 @@
+// Trace files: written packet by packet while a run goes on, so that a file is readable however the run ends; and read
+// back into a Store.
+#pragma once
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/session.hpp"
+#include "base/language.hpp"
+#include "base/time.hpp"
+#include "trace/store.hpp"
+
+namespace telar {
+
+class TraceWriter {
+ public:
+  // Makes or replaces the file, with a header packet. Empty, or one line that says what was wrong.
+  std::string open(const std::string& path, std::string_view header, Language language);
+  // Adds packets. At most every 100 ms it goes to the file; `finish` writes what is left, with one more header packet.
+  void append(std::span<const Event> events);
+  void finish(std::string_view header);
+  // Empty, or one line on the first write that failed; nothing is written after it.
+  const std::string& error() const { return error_; }
+
+ private:
+  void flush();
+
+  std::string path_, error_;
+  Language language_ = Language::es;
+  std::vector<std::byte> unwritten_;
+  Nanos written_at_ = 0;
+};
+
+// "scenario=pool\nparameters=n=10 seconds=5 ...\n": what a trace begins with, and what is added when the run is over.
+std::string trace_header(const Parameters& parameters, Language language);
+std::string trace_ending(const Session& session);
+
+struct LoadedTrace {
+  std::string header;
+  Store store;        // finished
+  int cores = 0;      // of the machine that ran it; 0 if the file does not say
+};
+// Empty, or one line that says what was wrong; then nothing is loaded.
+std::string load_trace(const std::string& path, Language language, LoadedTrace& trace);
+
+// A line of platform/file.hpp about this path, in the language.
+std::string file_problem(const std::string& error, const std::string& path, Language language);
+
+}  // namespace telar
