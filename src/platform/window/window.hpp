@@ -43,6 +43,7 @@ std::string system_language();  // "es-ES", "en"; empty if unknown
 
 // The page. Natively: no query, nothing to publish to.
 std::string page_query();                      // "scenario=pool&n=10", without "?"
+bool page_is_web();                            // a page at all
 bool page_is_isolated();                       // natively true
 void set_page_language(std::string_view language, std::string_view title);
 // Makes window.telar.NAME() return what `json` makes, parsed. Called only when somebody asks.

@@ -81,6 +81,7 @@ std::string system_language() {
 }
 
 std::string page_query() { return {}; }
+bool page_is_web() { return false; }
 bool page_is_isolated() { return true; }
 void set_page_language(std::string_view, std::string_view title) {
   if (shell.window() != nullptr) SDL_SetWindowTitle(shell.window(), std::string(title).c_str());

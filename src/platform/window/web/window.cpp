@@ -150,6 +150,7 @@ float take_pinch() { return shell.take_pinch(); }
 bool system_is_dark() { return telar_page_is_dark() != 0; }
 std::string system_language() { return take_text(telar_page_language()); }
 std::string page_query() { return take_text(telar_page_query()); }
+bool page_is_web() { return true; }
 bool page_is_isolated() { return telar_page_is_isolated() != 0; }
 void set_page_language(std::string_view language, std::string_view title) {
   telar_set_page_language(std::string(language).c_str(), std::string(title).c_str());

@@ -1,0 +1,113 @@
+#include "app/window/page_query.hpp"
+
+#include <utility>
+#include <vector>
+
+#include "scenarios/registry.hpp"
+
+namespace telar {
+namespace {
+
+int hex_value(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+using Pairs = std::vector<std::pair<std::string, std::string>>;
+
+Pairs pairs_of(std::string_view query) {
+  Pairs pairs;
+  while (!query.empty()) {
+    const std::string_view pair = query.substr(0, query.find('&'));
+    query.remove_prefix(std::min(pair.size() + 1, query.size()));
+    if (pair.empty()) continue;
+    const std::size_t equals = pair.find('=');
+    pairs.emplace_back(percent_decoded(pair.substr(0, equals)),
+                       equals == std::string_view::npos ? "" : percent_decoded(pair.substr(equals + 1)));
+  }
+  return pairs;
+}
+
+const std::string* find(const Pairs& pairs, std::string_view key) {
+  for (const auto& [name, value] : pairs) {
+    if (name == key) return &value;
+  }
+  return nullptr;
+}
+
+void add_line(std::string& error, const std::string& line) {
+  if (!error.empty()) error += '\n';
+  error += line;
+}
+
+std::string scenario_names(Language language) {
+  std::string names;
+  for (const Scenario* scenario : scenarios()) {
+    if (!names.empty()) names += scenario == scenarios().back() ? (language == Language::es ? " o " : " or ") : ", ";
+    names += scenario->description.name;
+  }
+  return names;
+}
+
+}  // namespace
+
+std::string percent_decoded(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '%' && i + 2 < text.size() && hex_value(text[i + 1]) >= 0 && hex_value(text[i + 2]) >= 0) {
+      out += static_cast<char>(hex_value(text[i + 1]) * 16 + hex_value(text[i + 2]));
+      i += 2;
+    } else {
+      out += text[i] == '+' ? ' ' : text[i];
+    }
+  }
+  return out;
+}
+
+PageQuery read_page_query(std::string_view query, Language language, Parameters (*defaults)(const Scenario&)) {
+  PageQuery result;
+  const Pairs pairs = pairs_of(query);
+  const auto refuse = [&](std::string_view key, const std::string& value, const Text& allowed) {
+    const bool es = language == Language::es;
+    add_line(result.error, std::string(key) + (es ? " no puede ser " : " cannot be ") + quoted(value) + ": " +
+                               std::string(allowed.in(language)));
+  };
+  if (const std::string* word = find(pairs, "lang")) {
+    if (*word == "es" || *word == "en") {
+      result.language = language = *word == "es" ? Language::es : Language::en;
+    } else {
+      refuse("lang", *word, {"es o en", "es or en"});
+    }
+  }
+  if (const std::string* word = find(pairs, "scenario")) {
+    result.scenario = find_scenario(*word);
+    if (result.scenario == nullptr) {
+      const std::string names = scenario_names(language);
+      refuse("scenario", *word, {names, names});
+    }
+  }
+  if (result.scenario != nullptr) result.parameters = defaults(*result.scenario);
+  for (const auto& [key, value] : pairs) {
+    if (key == "scenario" || key == "lang") continue;
+    if (key == "autorun" || key == "embed") {
+      if (value != "0" && value != "1") refuse(key, value, {"0 o 1", "0 or 1"});
+      if (key == "autorun") result.autorun = value == "1";
+    } else if (key == "kernel") {
+      if (value != "real") refuse(key, value, {"esta versión solo tiene real", "this version has real alone"});
+    } else if (result.parameters) {
+      if (const std::string error = result.parameters->set(key, value, language); !error.empty()) add_line(result.error, error);
+    } else if (find(pairs, "scenario") == nullptr) {
+      const std::string names = scenario_names(language);
+      add_line(result.error, language == Language::es
+                                 ? quoted(key) + " necesita un programa: scenario=" + names
+                                 : quoted(key) + " needs a program: scenario=" + names);
+    }
+  }
+  if (!result.error.empty()) result.autorun = false;
+  return result;
+}
+
+}  // namespace telar

@@ -1,0 +1,27 @@
+// The page's query: the command line's words in a URL. "scenario=pool&n=10&workers=2&lang=es&autorun=1"
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "scenarios/parameters.hpp"
+#include "scenarios/scenario.hpp"
+
+namespace telar {
+
+struct PageQuery {
+  const Scenario* scenario = nullptr;      // null: not said, or wrong
+  std::optional<Parameters> parameters;    // of the scenario, with the query's values; none without a scenario
+  std::optional<Language> language;
+  bool autorun = false;
+  // What was wrong and what is allowed, a line for each; empty if all is well. Then nothing is run by itself.
+  std::string error;
+};
+
+// `language`: of the messages, unless the query says another. `defaults`: the values before the query's.
+PageQuery read_page_query(std::string_view query, Language language, Parameters (*defaults)(const Scenario&));
+
+// "%C3%B1+a" -> "ñ a"; a % that is no escape stays.
+std::string percent_decoded(std::string_view text);
+
+}  // namespace telar

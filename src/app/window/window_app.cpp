@@ -1,0 +1,208 @@
+#include "app/window/window_app.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/session.hpp"
+#include "app/window/page_query.hpp"
+#include "platform/clock.hpp"
+#include "platform/process.hpp"
+#include "platform/window/window.hpp"
+#include "scenarios/registry.hpp"
+#include "ui/items.hpp"
+#include "ui/redraw.hpp"
+#include "ui/state_json.hpp"
+#include "ui/ui.hpp"
+
+namespace telar {
+namespace {
+
+// Nobody wants to wait 25 seconds for a first look: the page naps for less than the chapter, and says so.
+constexpr double kFirstNap = 2;
+// Measuring goes through the whole trace: often enough for the eye.
+constexpr Nanos kMeasureEvery = 100 * kMillisecond;
+constexpr int kWarmThreads = 12;
+
+Parameters page_defaults(const Scenario& scenario) {
+  Parameters parameters(scenario.description);
+  if (parameters.has("seconds") && parameters.real("seconds") > kFirstNap) {
+    std::vector<double> values(parameters.values().begin(), parameters.values().end());
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      if (scenario.description.parameters[i].name == "seconds") values[i] = kFirstNap;
+    }
+    return Parameters(scenario.description, values);
+  }
+  return parameters;
+}
+
+class WindowApp : public WindowClient {
+ public:
+  WindowApp() {
+    state_.scenarios = scenario_descriptions();
+    for (const Scenario* scenario : scenarios()) {
+      const auto values = page_defaults(*scenario).values();
+      edited_.emplace_back(values.begin(), values.end());
+    }
+    state_.language = first_language();
+    const std::string theme = remembered("theme");
+    state_.theme = theme == "dark" ? ui::ThemeChoice::dark : theme == "light" ? ui::ThemeChoice::light : ui::ThemeChoice::system;
+    state_.environment.web = page_is_web();
+    state_.environment.isolated = page_is_isolated();
+    state_.environment.real_threads = state_.environment.real_processes = page_is_isolated();
+    state_.environment.cores = hardware_cores();
+    read_query();
+    choose(state_.chosen);
+    set_language(state_.language);
+    publish("state", [this] { return ui::state_json(state_); });
+    publish("items", [] { return ui::items_json(); });
+  }
+
+  void build_fonts(float pixels_per_point) override { ui::build_fonts(pixels_per_point); }
+
+  Next update(bool input) override {
+    session_.poll();
+    show_session();
+    const auto next = redraw_.decide(input, state_, monotonic_now(), wake_at_);
+    // Earlier runs that are still ending, and the workers that go away after the last.
+    const Nanos look_again = session_.busy() || population_changes() ? std::min(next.look_again, 50 * kMillisecond) : next.look_again;
+    return {next.draw, look_again};
+  }
+
+  void draw() override {
+    state_.system_is_dark = system_is_dark();
+    state_.pinch = take_pinch();
+    for (const ui::Command& command : ui_.frame(state_)) std::visit([this](const auto& c) { obey(c); }, command);
+    const Nanos wake_in = ui_.wake_in();
+    wake_at_ = wake_in == kNever ? kNever : monotonic_now() + wake_in;
+    if (std::exchange(first_frame_, false)) {
+      // Only now: workers that load would delay the first picture.
+      warm_up(kWarmThreads, warm_processes());
+      announce_ready();
+      if (std::exchange(autorun_, false)) obey(ui::command::Run{state_.chosen, state_.parameters});
+    }
+  }
+
+ private:
+  static Language first_language() {
+    const std::string chosen = remembered("language");
+    const std::string language = chosen.empty() ? system_language() : chosen;
+    const bool says_nothing = language.empty() || language == "C" || language.starts_with("C.") || language == "POSIX";
+    return says_nothing || language.starts_with("es") ? Language::es : Language::en;
+  }
+
+  void read_query() {
+    PageQuery query = read_page_query(page_query(), state_.language, page_defaults);
+    if (query.language) state_.language = *query.language;
+    state_.notice = std::move(query.error);
+    if (query.scenario == nullptr) return;
+    const auto all = scenarios();
+    state_.chosen = static_cast<std::size_t>(std::find(all.begin(), all.end(), query.scenario) - all.begin());
+    const auto values = query.parameters->values();
+    edited_[state_.chosen].assign(values.begin(), values.end());
+    autorun_ = query.autorun;
+  }
+
+  // As many processes as the chosen program starts, within reason: each spare costs memory.
+  int warm_processes() const {
+    const Scenario& scenario = *scenarios()[state_.chosen];
+    if (!scenario.description.starts_processes || !state_.environment.real_processes) return 0;
+    const Parameters parameters(scenario.description, state_.parameters);
+    const int wanted = parameters.has("workers") ? parameters.integer("workers")
+                       : parameters.has("processes") ? parameters.integer("processes")
+                       : parameters.has("n") ? parameters.integer("n") : 2;
+    return std::clamp(wanted, 1, 10);
+  }
+
+  void choose(std::size_t scenario) {
+    state_.chosen = scenario;
+    state_.parameters = edited_[scenario];
+  }
+
+  void set_language(Language language) {
+    state_.language = language;
+    set_page_language(language == Language::es ? "es" : "en", "Telar");
+  }
+
+  void obey(const ui::command::Run& run) {
+    const Scenario& scenario = *scenarios()[run.scenario];
+    Session::Options options;
+    options.language = state_.language;
+    options.processes = state_.environment.real_processes;
+    session_.start(scenario, Parameters(scenario.description, run.parameters), options);
+    state_.run_scenario = &scenario.description;
+    state_.run_parameters = run.parameters;
+    measured_ = 0;
+    show_session();
+  }
+  void obey(const ui::command::Stop&) { session_.stop(); }
+  void obey(const ui::command::Choose& c) {
+    choose(c.scenario);
+    if (!session_.busy()) warm_up(kWarmThreads, warm_processes());
+  }
+  void obey(const ui::command::SetParameter& c) { edited_[state_.chosen][c.index] = state_.parameters[c.index] = c.value; }
+  void obey(const ui::command::SetLanguage& c) {
+    set_language(c.language);
+    remember("language", c.language == Language::es ? "es" : "en");
+  }
+  void obey(const ui::command::SetTheme& c) {
+    state_.theme = c.theme;
+    constexpr std::string_view kNames[] = {"system", "light", "dark"};
+    remember("theme", kNames[static_cast<std::size_t>(c.theme)]);
+  }
+  void obey(const ui::command::DismissNotice&) { state_.notice.clear(); }
+
+  // The session, in the UI's words.
+  void show_session() {
+    const Population alive = population();
+    settled_ = alive.processes == state_.environment.processes_alive && alive.threads == state_.environment.threads_alive;
+    state_.environment.processes_alive = alive.processes;
+    state_.environment.threads_alive = alive.threads;
+    if (session_.run_number() == 0) return;
+    state_.run_number = session_.run_number();
+    state_.store = &session_.store();
+    state_.now = session_.elapsed();
+    const bool live = session_.live();
+    state_.status = !live                                      ? ui::RunStatus::finished
+                    : session_.stopping()                      ? ui::RunStatus::stopping
+                    : session_.store().processes().empty()     ? ui::RunStatus::starting
+                                                               : ui::RunStatus::running;
+    state_.outcome = ui::Outcome::none;
+    if (!live) {
+      switch (session_.outcome()) {
+        case Outcome::finished: state_.outcome = ui::Outcome::finished; break;
+        case Outcome::failed: state_.outcome = ui::Outcome::failed; break;
+        case Outcome::stopped: state_.outcome = ui::Outcome::stopped; break;
+        case Outcome::deadlock: state_.outcome = ui::Outcome::deadlock; break;
+        case Outcome::running: break;
+      }
+    }
+    state_.error = live ? std::string() : session_.error();
+    const Nanos clock = monotonic_now();
+    if (state_.metrics == nullptr || !live || clock - measured_ >= kMeasureEvery) {
+      state_.metrics = &session_.metrics();
+      measured_ = clock;
+    }
+  }
+
+  bool population_changes() const { return !settled_ || (!session_.live() && state_.environment.processes_alive > 0); }
+
+  Session session_;
+  ui::AppState state_;
+  ui::Ui ui_;
+  ui::Redraw redraw_;
+  std::vector<std::vector<double>> edited_;  // each scenario's form, as the person left it
+  Nanos wake_at_ = kNever, measured_ = 0;
+  bool first_frame_ = true, autorun_ = false, settled_ = true;
+};
+
+}  // namespace
+
+int open_window() {
+  // On the page it lives as long as the page.
+  static WindowApp app;
+  return run_window("Telar", 1280, 820, app);
+}
+
+}  // namespace telar

@@ -1,0 +1,136 @@
+// The page's boot: looks whether the browser can do what Telar needs, says so in plain HTML if not, loads the program
+// onto the canvas, and puts a readable message in its place if it ever breaks.
+
+const texts = {
+  es: {
+    cannot: 'Aquí falta algo que Telar necesita',
+    wasm: 'Este navegador no tiene el <strong>WebAssembly</strong> que hace falta (hilos, SIMD y excepciones). Usa un Chromium, Firefox o Safari actual.',
+    insecure: 'La página no llega por una conexión segura: <strong>ábrela por https</strong>, o desde <code>localhost</code>.',
+    isolation: 'La página no está <strong>aislada de otros orígenes</strong>, y sin eso el navegador no comparte memoria entre hilos. Quien la sirve debe enviar <code>Cross-Origin-Opener-Policy: same-origin</code> y <code>Cross-Origin-Embedder-Policy: require-corp</code>; <code>make play</code> lo hace. Dentro de otra página, ábrela en una pestaña propia.',
+    workers: 'Este navegador no tiene <strong>Workers con módulos</strong>. Usa uno más reciente.',
+    webgl: 'No hay <strong>WebGL 2</strong>. Activa la aceleración gráfica en los ajustes del navegador, o usa otro.',
+    failed: 'Telar no se ha podido cargar',
+    failed_help: 'Comprueba la conexión y vuelve a intentarlo.',
+    crashed: 'Telar se ha detenido por un error',
+    crashed_help: 'Lo que estuviera en marcha se ha perdido. Recarga la página para seguir.',
+    reload: 'Recargar',
+  },
+  en: {
+    cannot: 'Something that Telar needs is missing here',
+    wasm: 'This browser lacks the <strong>WebAssembly</strong> that is needed (threads, SIMD and exceptions). Use a current Chromium, Firefox or Safari.',
+    insecure: 'The page does not come over a secure connection: <strong>open it by https</strong>, or from <code>localhost</code>.',
+    isolation: 'The page is not <strong>cross-origin isolated</strong>, without which the browser shares no memory between threads. Whoever serves it must send <code>Cross-Origin-Opener-Policy: same-origin</code> and <code>Cross-Origin-Embedder-Policy: require-corp</code>; <code>make play</code> does. Inside another page, open it in a tab of its own.',
+    workers: 'This browser has no <strong>module Workers</strong>. Use a newer one.',
+    webgl: 'There is no <strong>WebGL 2</strong>. Turn on graphics acceleration in the browser’s settings, or use another.',
+    failed: 'Telar could not be loaded',
+    failed_help: 'Check the connection and try again.',
+    crashed: 'Telar has stopped because of an error',
+    crashed_help: 'Whatever was running is lost. Reload the page to go on.',
+    reload: 'Reload',
+  },
+};
+
+const asked = new URLSearchParams(location.search).get('lang');
+const preferred = asked == 'en' || asked == 'es' ? asked : (navigator.language ?? 'es').startsWith('es') ? 'es' : 'en';
+const languages = preferred == 'es' ? ['es', 'en'] : ['en', 'es'];  // every message in both, the reader's first
+const canvas = document.querySelector('#canvas');
+const message = document.querySelector('#message');
+document.documentElement.lang = preferred;
+
+// The smallest modules that use threads' atomics, SIMD and exceptions.
+const features = [
+  [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 5, 4, 1, 3, 1, 1, 10, 11, 1, 9, 0, 65, 0, 254, 16, 2, 0, 26, 11],
+  [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11],
+  [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 8, 1, 6, 0, 6, 64, 25, 11, 11],
+];
+
+function hasModuleWorkers() {
+  let read = false;
+  try {
+    // A browser that knows module Workers asks for the type.
+    new Worker('data:text/javascript,', { get type() { read = true; return 'module'; } }).terminate();
+  } catch {}
+  return read;
+}
+
+function missing() {
+  const found = [];
+  if (typeof WebAssembly != 'object' || !features.every((bytes) => WebAssembly.validate(new Uint8Array(bytes)))) found.push('wasm');
+  if (!globalThis.isSecureContext) found.push('insecure');
+  else if (!globalThis.crossOriginIsolated || typeof SharedArrayBuffer != 'function') found.push('isolation');
+  if (typeof Worker != 'function' || !hasModuleWorkers()) found.push('workers');
+  if (!document.createElement('canvas').getContext('webgl2')) found.push('webgl');
+  return found;
+}
+
+function escaped(text) {
+  return text.replace(/[&<>]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[c]);
+}
+
+// `body(words)`: what stands under the title, in that language.
+function show(title, body, { reload = false, detail = '' } = {}) {
+  if (!message.hidden) return;  // the first trouble is the cause of those after it
+  document.querySelector('#loading').hidden = true;
+  canvas.style.display = 'none';
+  message.innerHTML = languages.map((language) => {
+    const words = texts[language];
+    return `<article lang="${language}"><h1>${words[title]}</h1>${body(words)}` +
+      (reload ? `<button>${words.reload}</button>` : '') +
+      (detail && language == languages[0] ? `<pre>${escaped(detail)}</pre>` : '') + '</article>';
+  }).join('');
+  for (const button of message.querySelectorAll('button')) button.onclick = () => location.reload();
+  message.hidden = false;
+}
+
+function crashed(what) {
+  show('crashed', (words) => `<p>${words.crashed_help}</p>`, { reload: true, detail: String(what?.stack ?? what ?? '').slice(0, 2000) });
+}
+
+// The canvas takes the keys that it has a use for. Tab goes on to the next element, and the browser keeps its shortcuts.
+function isForCanvas(event) {
+  if (event.key == 'Tab' || event.metaKey || event.altKey || /^F\d+$/.test(event.key)) return false;
+  return !event.ctrlKey || ['Control', 'Enter', 'a', 'c', 'x', 'v', 'z'].includes(event.key);
+}
+
+async function start() {
+  const lacks = missing();
+  if (lacks.length > 0) {
+    show('cannot', (words) => `<ul>${lacks.map((lack) => `<li>${words[lack]}</li>`).join('')}</ul>`);
+    return;
+  }
+  for (const type of ['keydown', 'keyup', 'keypress']) {
+    canvas.addEventListener(type, (event) => { if (!isForCanvas(event)) event.stopImmediatePropagation(); });
+  }
+  canvas.addEventListener('contextmenu', (event) => event.preventDefault());
+  canvas.addEventListener('pointerdown', () => canvas.focus({ preventScroll: true }));
+  canvas.addEventListener('webglcontextlost', () => crashed('WebGL: context lost'));
+  addEventListener('telar-ready', () => {
+    performance.mark('telar-ready');
+    document.body.classList.add('ready');
+    if (document.activeElement == document.body) canvas.focus({ preventScroll: true });
+  });
+  // What a trap in the UI's own instance becomes; children have their own and end alone.
+  addEventListener('error', (event) => {
+    if (event.error instanceof WebAssembly.RuntimeError || event.error instanceof WebAssembly.Exception) crashed(event.error);
+  });
+  addEventListener('unhandledrejection', (event) => {
+    if (event.reason instanceof WebAssembly.RuntimeError) crashed(event.reason);
+  });
+
+  let instance;
+  try {
+    const { boot } = await import('./launcher.mjs');
+    instance = await boot(new URL('telar-page.mjs', import.meta.url), { canvas, onAbort: crashed });
+  } catch (error) {
+    show('failed', (words) => `<p>${words.failed_help}</p>`, { reload: true, detail: String(error?.message ?? error) });
+    return;
+  }
+  try {
+    instance.callMain([]);
+  } catch (error) {
+    // How Emscripten leaves main when the program goes on without it.
+    if (error != 'unwind' && error?.name != 'ExitStatus') crashed(error);
+  }
+}
+
+start();
