@@ -24,6 +24,7 @@ constexpr Text kHelp{
                                      lo ejecuta: su salida tal cual, y un resumen en la salida de error
   telar show TRAZA                   lo que pasó en una ejecución, suceso a suceso
   telar export TRAZA SALIDA.json     la misma traza, para ui.perfetto.dev
+  telar bench [list | MEDIDA telar]  se mide a sí mismo, una medida cada vez
 
   --lang es|en                       idioma; si no, el de LC_ALL o LANG, y si no, español
   --format text|json                 con list y run
@@ -41,6 +42,8 @@ Código de salida: 0 bien, 1 el programa falló, 2 algo mal escrito, 130 interru
                                      runs it: its output as it is, and a summary on standard error
   telar show TRACE                   what happened in a run, event by event
   telar export TRACE OUT.json        the same trace, for ui.perfetto.dev
+  telar bench [list | WORKLOAD telar]
+                                     measures itself, one workload at a time
 
   --lang es|en                       language; else that of LC_ALL or LANG, else Spanish
   --format text|json                 with list and run
@@ -74,10 +77,10 @@ int command_line(int argc, char** argv) {
   if (command == "run") return run_command(rest, language);
   if (command == "show") return show_command(rest, language);
   if (command == "export") return export_command(rest, language);
-  if (command == "bench") return bench_main(argc - 1, argv + 1);
+  if (command == "bench") return bench_command(rest, language);
   if (command == "explore" || command == "compare")
     return usage_error(say(language, {"{}: no está en esta versión", "{}: not in this version"}, command));
-  return usage_error(say(language, {"no hay orden {}; hay list, run, show, export", "there is no command {}; there are list, run, show, export"},
+  return usage_error(say(language, {"no hay orden {}; hay list, run, show, export, bench", "there is no command {}; there are list, run, show, export, bench"},
                          quoted(command)));
 }
 
