@@ -1,5 +1,5 @@
 // Serialise: values as bytes, for what Python calls picklable. All that crosses from one process to another goes
-// through here. Both ends are the same program, so the bytes carry no types and no versions; they are not a file format.
+// through here. Both ends are the same program, so the bytes carry no types and no versions: this is no file format.
 //
 // Picklable are: integers, bool, float, double, enums with a fixed type, std::string, vector, array, pair, tuple,
 // optional, variant, monostate, map, set, and structs that list their members:
