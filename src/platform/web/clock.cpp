@@ -15,4 +15,10 @@ int hardware_cores() {
   return cores;
 }
 
+double milliseconds_until(Nanos deadline) {
+  if (deadline == kNever) return -1;
+  const Nanos left = deadline - monotonic_now();
+  return left > 0 ? static_cast<double>(left) * 1e-6 : 0;
+}
+
 }  // namespace telar

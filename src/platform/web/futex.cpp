@@ -1,18 +1,15 @@
 #include "platform/futex.hpp"
 
 #include "platform/clock.hpp"
+#include "platform/web/javascript.hpp"
 
 namespace telar {
 
 bool futex_wait(std::atomic<std::uint32_t>& word, std::uint32_t expected, Nanos deadline) {
-  Nanos timeout = -1;  // for ever
-  if (deadline != kNever) {
-    timeout = deadline - monotonic_now();
-    if (timeout < 0) timeout = 0;
-  }
-  constexpr int kTimedOut = 2;
-  const int result = __builtin_wasm_memory_atomic_wait32(reinterpret_cast<int*>(&word), static_cast<int>(expected), timeout);
-  return result != kTimedOut || monotonic_now() < deadline;  // engines round timeouts
+  // By way of JavaScript: V8 11 (Node 20) loses the address register of a memory.atomic.wait32 instruction that has an
+  // offset, and an optimiser may give it one.
+  const bool woken = telar_heap_wait(&word, expected, milliseconds_until(deadline));
+  return woken || monotonic_now() < deadline;  // engines round timeouts
 }
 
 void futex_wake(std::atomic<std::uint32_t>& word, int count) {

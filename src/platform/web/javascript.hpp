@@ -3,10 +3,15 @@
 #pragma once
 #include <cstdint>
 
+#include "base/time.hpp"
+
 extern "C" {
 // Clocks and the machine.
 double telar_now_ns();  // since the root instance was made
 int telar_cores();
+
+// Waits on a word of this instance's memory. Milliseconds, here and below: negative is for ever; 0: timed out.
+int telar_heap_wait(void* word, std::uint32_t expected, double milliseconds);
 
 // The buffer that all processes share, by byte address; 0 bytes: there is none.
 double telar_ipc_bytes();
@@ -15,7 +20,7 @@ std::uint32_t telar_ipc_load(std::uint32_t address);
 void telar_ipc_store(std::uint32_t address, std::uint32_t value);
 std::uint32_t telar_ipc_compare_exchange(std::uint32_t address, std::uint32_t expected, std::uint32_t desired);
 std::uint32_t telar_ipc_add(std::uint32_t address, std::uint32_t value);
-int telar_ipc_wait(std::uint32_t address, std::uint32_t expected, double milliseconds);  // 0: timed out
+int telar_ipc_wait(std::uint32_t address, std::uint32_t expected, double milliseconds);
 void telar_ipc_notify(std::uint32_t address, int count);
 void telar_ipc_read(std::uint32_t address, void* to, std::uint32_t bytes);
 void telar_ipc_write(std::uint32_t address, const void* from, std::uint32_t bytes);
@@ -40,4 +45,9 @@ double telar_file_read(const char* path);
 void telar_file_take(void* to);
 int telar_file_write(const char* path, const void* bytes, std::uint32_t count, int append);
 void telar_file_error(char* to, int capacity);
+}
+
+namespace telar {
+// What the waits above take for a deadline on monotonic_now's clock.
+double milliseconds_until(Nanos deadline);
 }

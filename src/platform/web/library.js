@@ -128,6 +128,9 @@ addToLibrary({
     return os['availableParallelism']?.() || os['cpus']().length || 1;
   },
 
+  telar_heap_wait: (word, expected, milliseconds) =>
+    Atomics.wait(HEAP32, word >> 2, expected | 0, milliseconds < 0 ? Infinity : milliseconds) != 'timed-out',
+
   telar_ipc_bytes__deps: ['$Telar'],
   telar_ipc_bytes: () => (Telar.bytes ? Telar.bytes.length : 0),
 

@@ -95,14 +95,10 @@ std::uint32_t SharedMemory::add(Offset at, std::uint32_t value) {
 bool SharedMemory::wait(Offset at, std::uint32_t expected, Nanos deadline) {
   TELAR_CHECK(at % 4 == 0 && std::size_t{at} + 4 <= size_);
   if (base_) return futex_wait(atomic(word(at)), expected, deadline);
-  double milliseconds = -1;  // for ever
-  if (deadline != kNever) {
-    const Nanos left = deadline - monotonic_now();
-    milliseconds = left > 0 ? static_cast<double>(left) * 1e-6 : 0;
-  }
   const std::uint32_t count = waiters_address(SharedMemoryAccess::part(*this), at);
   telar_ipc_add(count, 1);
-  const bool woken = telar_ipc_wait(SharedMemoryAccess::address(*this, at), expected, milliseconds);
+  const bool woken = telar_ipc_wait(SharedMemoryAccess::address(*this, at), expected,
+                                   milliseconds_until(deadline));
   telar_ipc_add(count, static_cast<std::uint32_t>(-1));
   return woken || monotonic_now() < deadline;  // engines round timeouts
 }
