@@ -24,7 +24,7 @@ Arguments parse_arguments(std::span<const char* const> words, Language language)
       continue;
     }
     if (!word.starts_with("--") || word.size() < 3) {
-      arguments.error = say(language, {"no se entiende {}", "{} is not understood"}, quoted(word));
+      arguments.error = say(language, {"no se entiende {}", "{} is not understood"}, in_quotes(word));
       return arguments;
     }
     const std::string_view name = word.substr(2, word.find('=') == word.npos ? word.npos : word.find('=') - 2);
@@ -33,7 +33,7 @@ Arguments parse_arguments(std::span<const char* const> words, Language language)
     } else if (i + 1 < words.size() && !std::string_view(words[i + 1]).starts_with("--")) {
       arguments.options.emplace_back(name, words[++i]);
     } else {
-      arguments.error = say(language, {"a {} le falta su valor", "{} lacks its value"}, quoted(word));
+      arguments.error = say(language, {"a {} le falta su valor", "{} lacks its value"}, in_quotes(word));
       return arguments;
     }
   }
@@ -46,7 +46,7 @@ std::string check_arguments(const Arguments& arguments, std::initializer_list<st
   for (const auto& [name, value] : arguments.options)
     if (std::ranges::find(options, name) == options.end())
       return say(language, {"no hay opción {}; se escribe: {}", "there is no option {}; usage: {}"},
-                 quoted("--" + std::string(name)), usage);
+                 in_quotes("--" + std::string(name)), usage);
   if (arguments.positional.size() != positional)
     return say(language, {"argumentos de más o de menos; se escribe: {}", "too many or too few arguments; usage: {}"}, usage);
   return {};
@@ -60,7 +60,7 @@ std::string check_common_options(const Arguments& arguments, Language language) 
     const auto value = arguments.option(option);
     if (value && *value != first && *value != second)
       return say(language, {"{} no puede ser {}: tiene que ser {} o {}", "{} cannot be {}: it must be {} or {}"}, option,
-                 quoted(*value), first, second);
+                 in_quotes(*value), first, second);
   }
   return {};
 }

@@ -81,7 +81,7 @@ int command_line(int argc, char** argv) {
   if (command == "explore" || command == "compare")
     return usage_error(say(language, {"{}: no está en esta versión", "{}: not in this version"}, command));
   return usage_error(say(language, {"no hay orden {}; hay list, run, show, export, bench", "there is no command {}; there are list, run, show, export, bench"},
-                         quoted(command)));
+                         in_quotes(command)));
 }
 
 }  // namespace telar

@@ -32,7 +32,7 @@ std::string read_parameters(const Arguments& arguments, Parameters& parameters, 
     if (name == "kernel") {
       if (value == "real") continue;
       if (value == "virtual") return say(language, {"--kernel virtual: no está en esta versión; solo real", "--kernel virtual: not in this version; only real"});
-      return say(language, {"kernel no puede ser {}: solo real", "kernel cannot be {}: only real"}, quoted(value));
+      return say(language, {"kernel no puede ser {}: solo real", "kernel cannot be {}: only real"}, in_quotes(value));
     }
     if (name == "cores" || name == "seed" || name == "schedule")
       return say(language, {"--{}: no está en esta versión", "--{}: not in this version"}, name);
@@ -84,7 +84,7 @@ int run_command(Words words, Language language) {
     return usage_error(say(language, {"falta decir un programa, uno solo: {}", "one program must be named, and only one: {}"}, scenario_names()));
   const Scenario* const scenario = find_scenario(arguments.positional[0]);
   if (!scenario)
-    return usage_error(say(language, {"no hay programa {}; hay {}", "there is no program {}; there are {}"}, quoted(arguments.positional[0]), scenario_names()));
+    return usage_error(say(language, {"no hay programa {}; hay {}", "there is no program {}; there are {}"}, in_quotes(arguments.positional[0]), scenario_names()));
   Parameters parameters(scenario->description);
   if (const auto error = read_parameters(arguments, parameters, language); !error.empty()) return usage_error(error);
   if (const auto error = check_common_options(arguments, language); !error.empty()) return usage_error(error);

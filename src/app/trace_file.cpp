@@ -58,7 +58,7 @@ std::string file_problem(const std::string& error, const std::string& path, Lang
   const Text form = reading ? Text{"no se puede leer {}: {}", "cannot read {}: {}"}
                             : Text{"no se puede escribir {}: {}", "cannot write {}: {}"};
   const std::string reason = reason_at == std::string::npos ? error : error.substr(reason_at + path.size() + 4);
-  return say(language, form, quoted(path), one_line(reason));
+  return say(language, form, in_quotes(path), one_line(reason));
 }
 
 // --- writing
@@ -118,7 +118,7 @@ std::string load_trace(const std::string& path, Language language, LoadedTrace& 
   std::vector<std::byte> bytes;
   if (const auto error = read_file(path, bytes); !error.empty()) return file_problem(error, path, language);
   TraceFile file = read_trace(bytes);
-  if (!file.error.empty()) return quoted(path) + ": " + trace_problem(file.error, language);
+  if (!file.error.empty()) return in_quotes(path) + ": " + trace_problem(file.error, language);
   trace.header = std::move(file.header);
   trace.store.append(file.events);
   if (!trace.store.finished()) trace.store.finish(trace.store.end());

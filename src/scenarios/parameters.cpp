@@ -73,13 +73,13 @@ std::string Parameters::set(std::string_view name, std::string_view word, Langua
     std::string names;
     for (const auto& s : specs) names += (names.empty() ? "" : ", ") + std::string(s.name);
     constexpr Text kUnknown{"{} no tiene el parámetro {}; tiene {}", "{} has no parameter {}; it has {}"};
-    const std::string wrong = quoted(name);
+    const std::string wrong = in_quotes(name);
     return std::vformat(kUnknown.in(language), std::make_format_args(scenario_->name, wrong, names));
   }
   const auto value = parse(*spec, word);
   if (!value) {
     constexpr Text kWrong{"{} no puede ser {}: tiene que ser {}", "{} cannot be {}: it must be {}"};
-    const std::string wrong = quoted(word), allowed = allowed_values(*spec, language);
+    const std::string wrong = in_quotes(word), allowed = allowed_values(*spec, language);
     return std::vformat(kWrong.in(language), std::make_format_args(spec->name, wrong, allowed));
   }
   values_[static_cast<std::size_t>(spec - specs.begin())] = *value;
@@ -138,7 +138,7 @@ std::string allowed_values(const ParameterSpec& spec, Language language) {
   return std::vformat(form.in(language), std::make_format_args(least, most));
 }
 
-std::string quoted(std::string_view word) {
+std::string in_quotes(std::string_view word) {
   constexpr std::size_t kMost = 60;
   std::string text = utf8_repaired(word.substr(0, kMost));
   for (char& c : text)

@@ -52,6 +52,6 @@ class Parameters {
 std::string allowed_values(const ParameterSpec& spec, Language language);
 
 // What somebody typed, as it may stand in a message of one line: quoted, cut if long, without control characters.
-std::string quoted(std::string_view word);
+std::string in_quotes(std::string_view word);
 
 }  // namespace telar
