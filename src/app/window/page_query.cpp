@@ -72,7 +72,7 @@ PageQuery read_page_query(std::string_view query, Language language, Parameters 
   const Pairs pairs = pairs_of(query);
   const auto refuse = [&](std::string_view key, const std::string& value, const Text& allowed) {
     const bool es = language == Language::es;
-    add_line(result.error, std::string(key) + (es ? " no puede ser " : " cannot be ") + quoted(value) + ": " +
+    add_line(result.error, std::string(key) + (es ? " no puede ser " : " cannot be ") + in_quotes(value) + ": " +
                                std::string(allowed.in(language)));
   };
   if (const std::string* word = find(pairs, "lang")) {
@@ -102,8 +102,8 @@ PageQuery read_page_query(std::string_view query, Language language, Parameters 
     } else if (find(pairs, "scenario") == nullptr) {
       const std::string names = scenario_names(language);
       add_line(result.error, language == Language::es
-                                 ? quoted(key) + " necesita un programa: scenario=" + names
-                                 : quoted(key) + " needs a program: scenario=" + names);
+                                 ? in_quotes(key) + " necesita un programa: scenario=" + names
+                                 : in_quotes(key) + " needs a program: scenario=" + names);
     }
   }
   if (!result.error.empty()) result.autorun = false;
