@@ -27,7 +27,7 @@ class Kernel {
   virtual void end_process(ProcessId id, int signal) = 0;
   // Burns a core for this long on behalf of a strand, or until the strand is stopped.
   virtual void burn(Strand& strand, Nanos work) = 0;
-  // Makes every strand of this process unwind. Any thread.
+  // Makes every strand of this process unwind, a strand after those that it started. Any thread.
   virtual void stop() = 0;
   virtual RealKernel* real() { return nullptr; }
 };

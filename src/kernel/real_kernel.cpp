@@ -133,8 +133,12 @@ void RealKernel::execute_shared(Strand& strand, SharedObject& object, void* oper
   }
 }
 
-void RealKernel::add(std::shared_ptr<Strand> strand) {
+void RealKernel::add(std::shared_ptr<Strand> strand, Strand* starter) {
   std::lock_guard lock(mutex_);
+  if (starter) {
+    strand->starter_ = starter->id();
+    started_by_[starter->id()]++;
+  }
   if (free_parkers_.empty()) {
     strand->parker_ = &parkers_.emplace_back();
   } else {
@@ -156,9 +160,21 @@ void RealKernel::forget(Strand& strand) {
   free_parkers_.push_back(last->parker_);
 }
 
+void RealKernel::finished(Strand& strand) {
+  std::lock_guard lock(mutex_);
+  if (!strand.starter_) return;
+  const StrandId starter = *std::exchange(strand.starter_, std::nullopt);
+  auto count = started_by_.find(starter);
+  if (--count->second > 0) return;
+  started_by_.erase(count);
+  if (!stopping()) return;
+  for (auto& s : strands_)
+    if (s->id() == starter) request_stop(*s);
+}
+
 void RealKernel::start(std::shared_ptr<Strand> strand, Strand& starter) {
   Strand& s = *strand;
-  add(std::move(strand));
+  add(std::move(strand), &starter);
   starter.record_text(EventKind::strand_started, 0, s.id(), 0, s.name());
   if (!s.daemon()) working_.fetch_add(1);
   try {
@@ -167,6 +183,7 @@ void RealKernel::start(std::shared_ptr<Strand> strand, Strand& starter) {
     s.thread_ = std::thread([this, &s] { run(s); });
   } catch (...) {
     if (!s.daemon()) working_.fetch_sub(1);
+    finished(s);
     forget(s);
     throw;
   }
@@ -197,13 +214,14 @@ void RealKernel::run(Strand& s) {
     s.finished_.store(true, std::memory_order_release);
     wake_all(s.ended_);
   }
+  finished(s);
   // The last touch of anything the strand's owner may free; the kernel itself waits for the thread.
   if (!s.daemon() && working_.fetch_sub(1) == 1) futex_wake(working_, INT32_MAX);
 }
 
 void RealKernel::run_main(std::shared_ptr<Strand> strand) {
   Strand& s = *strand;
-  add(strand);
+  add(strand, nullptr);
   working_.fetch_add(1);
   run(s);
   while (std::uint32_t n = working_.load()) futex_wait(working_, n);
@@ -238,7 +256,8 @@ void RealKernel::request_stop(Strand& strand) {
 void RealKernel::stop() {
   std::lock_guard lock(mutex_);
   stopping_ = true;
-  for (auto& s : strands_) request_stop(*s);
+  for (auto& s : strands_)
+    if (!started_by_.contains(s->id())) request_stop(*s);
 }
 
 void RealKernel::start_process(ProcessId id) { telar::start_process(segment_->memory(), id, segment_->status_of(id)); }

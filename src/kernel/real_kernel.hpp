@@ -5,6 +5,7 @@
 #include <deque>
 #include <memory>
 #include <mutex>
+#include <unordered_map>
 #include <vector>
 
 #include "kernel/kernel.hpp"
@@ -20,6 +21,7 @@ class RealKernel final : public Kernel {
   explicit RealKernel(Nanos epoch);
   ~RealKernel() override;  // stops and joins whatever still runs
 
+  Nanos epoch() const { return epoch_; }
   Nanos now() const override;
   void start(std::shared_ptr<Strand> strand, Strand& starter) override;
   void start_process(ProcessId id) override;
@@ -81,15 +83,19 @@ class RealKernel final : public Kernel {
   static void wake_all(Object& object);
   static void unpark(Parker& parker);
   void request_stop(Strand& strand);
-  void add(std::shared_ptr<Strand> strand);
+  void add(std::shared_ptr<Strand> strand, Strand* starter);
+  void finished(Strand& strand);
   void run(Strand& strand);
   void forget(Strand& strand);
 
   const Nanos epoch_;
   std::shared_ptr<Segment> segment_;
   std::atomic<bool> stopping_{false};
-  std::mutex mutex_;  // guards the three below
+  std::mutex mutex_;  // guards the four below
   std::vector<std::shared_ptr<Strand>> strands_;  // not yet joined
+  // How many unfinished strands each strand has started, if any. A strand is stopped after those it started, since they
+  // may use what lies in its body's frames.
+  std::unordered_map<StrandId, std::uint32_t> started_by_;
   std::deque<Parker> parkers_;
   std::vector<Parker*> free_parkers_;
   std::atomic<std::uint32_t> working_{0};  // unfinished strands that are no daemons, but for the main one

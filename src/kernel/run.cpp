@@ -15,11 +15,10 @@ std::string_view outcome_name(Outcome outcome) {
 }
 
 Run::Run(std::function<Task<>()> body, Options options) : options_(std::move(options)), kernel_(monotonic_now()) {
-  const Nanos epoch = monotonic_now() - kernel_.now();
   if (options_.processes) {
     const char* reason = nullptr;
     if (auto memory = SharedMemory::create(Segment::kBytes, &reason)) {
-      segment_ = std::make_shared<Segment>(std::move(memory), epoch);
+      segment_ = std::make_shared<Segment>(std::move(memory), kernel_.epoch());
       kernel_.attach(segment_);
     } else {
       error_ = reason ? reason : "no shared memory";
@@ -152,7 +151,7 @@ bool Run::poll(Store& store) {
     if (main_.joinable()) main_.join();
   } else if (!over_ && !killed_ && segment_) {
     // Whoever has not unwound by now, or has outlived the main process, does not mean to.
-    const Nanos since = std::min(stop_asked_at_.load(), returned ? main_ended_at_ : kNever);
+    const Nanos since = std::min(stop_asked_at_.load(), main_ended_at_.load());
     if (since != kNever && kernel_.now() - since > kSecond) {
       killed_ = true;
       segment_->end_all(9);

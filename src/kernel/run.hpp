@@ -72,8 +72,8 @@ class Run {
   std::atomic<bool> stop_asked_{false};
   std::atomic<std::uint32_t> activity_{0};
   std::exception_ptr main_error_;
-  Nanos main_ended_at_ = kNever, elapsed_ = kNever;
-  std::atomic<Nanos> stop_asked_at_{kNever};
+  Nanos elapsed_ = kNever;
+  std::atomic<Nanos> main_ended_at_{kNever}, stop_asked_at_{kNever};
   bool killed_ = false, over_ = false;
   Outcome outcome_ = Outcome::running;
   std::string error_;

@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -115,6 +116,7 @@ class Strand {
   std::atomic<bool> finished_{false};
   std::atomic<bool> stop_requested_{false};
   Parker* parker_ = nullptr;
+  std::optional<StrandId> starter_;  // while it is unfinished
   std::thread thread_;
   std::mutex join_mutex_;
 };

@@ -39,7 +39,8 @@ TEST(Asyncio, TheChaptersLoopRunsTenCoroutinesOnOneThread) {
     EXPECT_EQ(lines[i], "Corrutina " + std::to_string(i) + " durmiendo");
     EXPECT_EQ(lines[10 + i], "Corrutina " + std::to_string(i) + " despierta");
   }
-  EXPECT_EQ(ran.store.processes()[0].lanes.size(), 1u + 11u);  // the thread, ten tasks, and wait's own
+  EXPECT_EQ(ran.store.processes()[0].lanes.size(),
+            1u + 11u);  // the thread, ten tasks, and wait's own
 }
 
 TEST(Asyncio, GeneratorStyleCoroutinesYieldFromTheLoop) {
@@ -180,7 +181,8 @@ TEST(Asyncio, WaitReturnsWhenTheFirstIsDoneOrTheTimeoutIsOver) {
   expect_finishes([]() -> Task<> {
     auto after = [](Seconds s) -> Async<> { co_await asyncio::sleep(s); };
     auto main = [&]() -> Async<> {
-      std::vector<asyncio::Task<>> tasks{asyncio::create_task(after(0)), asyncio::create_task(after(3600))};
+      std::vector<asyncio::Task<>> tasks{asyncio::create_task(after(0)),
+                                         asyncio::create_task(after(3600))};
       auto first = co_await asyncio::wait(tasks, kForever, asyncio::ReturnWhen::first_completed);
       EXPECT_EQ(first.done.size(), 1u);
       auto timed = co_await asyncio::wait(tasks, 0.005);
@@ -281,7 +283,8 @@ TEST(Asyncio, AHundredThousandSleepersWakeAndLeaveNothingBehind) {
 }
 
 TEST(Asyncio, StopUnwindsTheTasksOfALoop) {
-  static int unwound = 0;
+  static int unwound;
+  unwound = 0;
   struct Count {
     ~Count() { unwound++; }
   };

@@ -22,7 +22,7 @@ Task<> snooze(int i, Seconds nap) {
 }
 const Function kSnooze{"test.snooze", snooze};
 
-Task<int> square(int i) { co_return i * i; }
+Task<int> square(int i) { co_return i* i; }
 const Function kSquare{"test.square", square};
 
 Task<> fails(std::string why) {
@@ -37,7 +37,10 @@ class OwnError : public Exception {
   explicit OwnError(std::string message) : Exception(kType, std::move(message)) {}
 };
 const bool own_error_registered = register_exception<OwnError>();
-Task<int> fails_in_its_own_way(int) { throw OwnError("mine"); co_return 0; }
+Task<int> fails_in_its_own_way(int) {
+  throw OwnError("mine");
+  co_return 0;
+}
 const Function kFailsInItsOwnWay{"test.fails_in_its_own_way", fails_in_its_own_way};
 
 Task<> aborts() {
@@ -89,8 +92,8 @@ TEST(Process, TwoProcessesSleepAndWakeAndEndWithZero) {
   });
   auto lines = ran.lines();
   std::sort(lines.begin(), lines.end());
-  EXPECT_EQ(lines, (std::vector<std::string>{"Proceso 0 despierto", "Proceso 0 durmiendo", "Proceso 1 despierto",
-                                             "Proceso 1 durmiendo"}));
+  EXPECT_EQ(lines, (std::vector<std::string>{"Proceso 0 despierto", "Proceso 0 durmiendo",
+                                             "Proceso 1 despierto", "Proceso 1 durmiendo"}));
   ASSERT_EQ(ran.store.processes().size(), 3u);
   EXPECT_EQ(ran.store.processes()[1].name, "Process-1");
   EXPECT_TRUE(ran.store.processes()[1].ended);
@@ -203,7 +206,8 @@ TEST(Pool, ApplyAsyncReturnsResultsInAnyOrderOfAsking) {
     Pool pool = co_await Pool::make(2);
     std::vector<multiprocessing::AsyncResult<int>> results;
     for (int i = 0; i < 100; i++) results.push_back(co_await pool.apply_async(kSquare, i));
-    for (int i = 99; i >= 0; i--) EXPECT_EQ(co_await results[static_cast<std::size_t>(i)].get(), i * i);
+    for (int i = 99; i >= 0; i--)
+      EXPECT_EQ(co_await results[static_cast<std::size_t>(i)].get(), i * i);
     EXPECT_EQ(co_await results[3].get(), 9);
     EXPECT_TRUE(co_await results[3].successful());
     co_await pool.close();

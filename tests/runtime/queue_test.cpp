@@ -55,7 +55,7 @@ TEST(Queue, ManyProducersAndConsumersShareOutEveryItemOnce) {
           [](Queue<int>* q, int first) -> Task<> {
             for (int i = 0; i < kEach; i++) co_await q->put(first + i);
           },
-          &q, p * kEach);
+          &q, p* kEach);
     for (auto& out : got)
       threads.emplace_back(
           [](Queue<int>* q, std::vector<int>* out) -> Task<> {
@@ -92,16 +92,17 @@ TEST(Queue, JoinWaitsUntilEveryItemIsDone) {
   int done = 0;
   expect_finishes([&done]() -> Task<> {
     Queue<int> q;
-    Thread worker({.daemon = true},
-                  [](Queue<int>* q, int* done) -> Task<> {
-                    for (;;) {
-                      co_await q->get();
-                      co_await time::sleep(0.001);
-                      ++*done;
-                      co_await q->task_done();
-                    }
-                  },
-                  &q, &done);
+    Thread worker(
+        {.daemon = true},
+        [](Queue<int>* q, int* done) -> Task<> {
+          for (;;) {
+            co_await q->get();
+            co_await time::sleep(0.001);
+            ++*done;
+            co_await q->task_done();
+          }
+        },
+        &q, &done);
     co_await worker.start();
     for (int i = 0; i < 10; i++) co_await q.put(i);
     co_await q.join();
@@ -111,36 +112,70 @@ TEST(Queue, JoinWaitsUntilEveryItemIsDone) {
   EXPECT_EQ(done, 10);
 }
 
+struct Shared {
+  Queue<int> q{1};
+  threading::Lock lock;
+  threading::Event event;
+  threading::Condition condition;
+  threading::Barrier barrier{7};
+};
+
 TEST(Stop, UnwindsAThreadWhateverItWaitsIn) {
-  int unwound = 0;
+  std::atomic<int> unwound = 0;
   struct Count {
-    int* n;
+    std::atomic<int>* n;
     ~Count() { ++*n; }
   };
   Ran ran = testing::run(
       [&unwound]() -> Task<> {
-        // What the threads use outlives them: the main body unwinds too.
-        static auto* q = new Queue<int>(1);
-        static auto* lock = new threading::Lock;
-        static auto* event = new threading::Event;
-        static auto* condition = new threading::Condition;
-        static auto* barrier = new threading::Barrier(7);
-        co_await q->put(1);
-        co_await lock->acquire();
+        // In this body's own frame, which is unwound last.
+        Shared x;
+        co_await x.q.put(1);
+        co_await x.lock.acquire();
         std::vector<Thread> threads;
-        threads.emplace_back([](int* n) -> Task<> { Count c{n}; co_await q->put(2); }, &unwound);
-        threads.emplace_back([](int* n) -> Task<> { Count c{n}; co_await lock->acquire(); }, &unwound);
-        threads.emplace_back([](int* n) -> Task<> { Count c{n}; co_await event->wait(); }, &unwound);
         threads.emplace_back(
-            [](int* n) -> Task<> {
+            [](Shared* x, std::atomic<int>* n) -> Task<> {
               Count c{n};
-              auto held = co_await condition->hold();
-              co_await condition->wait();
+              co_await x->q.put(2);
+            },
+            &x, &unwound);
+        threads.emplace_back(
+            [](Shared* x, std::atomic<int>* n) -> Task<> {
+              Count c{n};
+              co_await x->lock.acquire();
+            },
+            &x, &unwound);
+        threads.emplace_back(
+            [](Shared* x, std::atomic<int>* n) -> Task<> {
+              Count c{n};
+              co_await x->event.wait();
+            },
+            &x, &unwound);
+        threads.emplace_back(
+            [](Shared* x, std::atomic<int>* n) -> Task<> {
+              Count c{n};
+              auto held = co_await x->condition.hold();
+              co_await x->condition.wait();
+            },
+            &x, &unwound);
+        threads.emplace_back(
+            [](Shared* x, std::atomic<int>* n) -> Task<> {
+              Count c{n};
+              co_await x->barrier.wait();
+            },
+            &x, &unwound);
+        threads.emplace_back(
+            [](std::atomic<int>* n) -> Task<> {
+              Count c{n};
+              co_await time::sleep(3600);
             },
             &unwound);
-        threads.emplace_back([](int* n) -> Task<> { Count c{n}; co_await barrier->wait(); }, &unwound);
-        threads.emplace_back([](int* n) -> Task<> { Count c{n}; co_await time::sleep(3600); }, &unwound);
-        threads.emplace_back([](int* n) -> Task<> { Count c{n}; co_await compute(3600); }, &unwound);
+        threads.emplace_back(
+            [](std::atomic<int>* n) -> Task<> {
+              Count c{n};
+              co_await compute(3600);
+            },
+            &unwound);
         for (auto& t : threads) co_await t.start();
         co_await print("all wait");
         for (auto& t : threads) co_await t.join();

@@ -140,7 +140,8 @@ TEST(Lock, ExcludesOneThreadFromWhatAnotherDoes) {
   int counter = 0;
   expect_finishes([&counter]() -> Task<> {
     Lock lock;
-    Thread a(add_many, &lock, &counter, 2000), b(add_many, &lock, &counter, 2000), c(add_many, &lock, &counter, 2000);
+    Thread a(add_many, &lock, &counter, 2000), b(add_many, &lock, &counter, 2000),
+        c(add_many, &lock, &counter, 2000);
     co_await a.start();
     co_await b.start();
     co_await c.start();
@@ -379,7 +380,8 @@ TEST(Barrier, ATimeoutBreaksItForAllUntilItIsReset) {
 TEST(Compute, WithTheInterpreterLockOneThreadComputesAtATime) {
   Ran ran = expect_finishes(
       []() -> Task<> {
-        Thread a([]() -> Task<> { co_await compute(0.03); }), b([]() -> Task<> { co_await compute(0.03); });
+        Thread a([]() -> Task<> { co_await compute(0.03); }),
+            b([]() -> Task<> { co_await compute(0.03); });
         co_await a.start();
         co_await b.start();
         co_await a.join();
