@@ -66,10 +66,11 @@ std::string check_common_options(const Arguments& arguments, Language language) 
 }
 
 Language command_language(std::span<const char* const> words) {
-  const Arguments arguments = parse_arguments(words, Language::en);
-  if (const auto chosen = arguments.option("lang")) {
-    if (*chosen == "es") return Language::es;
-    if (*chosen == "en") return Language::en;
+  // Wherever it stands and whatever is wrong around it: the message about that is to be in this language.
+  for (std::size_t i = words.size(); i-- > 0;) {
+    const std::string_view word = words[i], before = i > 0 ? words[i - 1] : "";
+    if (word == "--lang=es" || (before == "--lang" && word == "es")) return Language::es;
+    if (word == "--lang=en" || (before == "--lang" && word == "en")) return Language::en;
   }
   for (const char* variable : {"LC_ALL", "LC_MESSAGES", "LANG"})
     if (const char* value = std::getenv(variable); value && *value)

@@ -1,0 +1,189 @@
+#include "app/session.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "app/run_json.hpp"
+#include "platform/clock.hpp"
+#include "platform/process.hpp"
+#include "scenarios/registry.hpp"
+#include "tests/json_check.hpp"
+#include "tests/runtime/harness.hpp"
+
+namespace telar {
+namespace {
+
+using testing::kHangs;
+
+Parameters tiny(const Scenario& scenario, std::string_view seconds = "0.01") {
+  Parameters parameters(scenario.description);
+  EXPECT_EQ(parameters.set("n", "2", Language::en), "");
+  EXPECT_EQ(parameters.set("seconds", seconds, Language::en), "");
+  return parameters;
+}
+
+// Polls as a window does, until the condition holds; a hang fails the test.
+template <class F>
+void poll_until(Session& session, F condition) {
+  for (const Nanos hangs = monotonic_now() + kHangs; !condition();) {
+    session.poll();
+    ASSERT_LT(monotonic_now(), hangs) << "the session hangs";
+    if (!condition()) session.wait(monotonic_now() + 5 * kMillisecond);
+  }
+}
+void poll_to_end(Session& session) {
+  poll_until(session, [&] { return !session.busy(); });
+}
+
+std::string output_of(const Session& session) {
+  std::string all;
+  for (const Write& write : session.store().writes()) all += write.text;
+  return all;
+}
+
+const Scenario& threads() { return *find_scenario("threads"); }
+const Scenario& processes() { return *find_scenario("processes"); }
+
+TEST(Session, BeforeItsFirstRunItIsIdle) {
+  Session session;
+  EXPECT_FALSE(session.poll());
+  EXPECT_FALSE(session.live() || session.busy() || session.stopping());
+  EXPECT_EQ(session.run_number(), 0u);
+  EXPECT_EQ(session.parameters(), nullptr);
+  EXPECT_EQ(session.elapsed(), 0);
+  EXPECT_EQ(session.metrics().concurrency_peak, 0);
+  session.stop();
+}
+
+TEST(Session, RunsEveryProgramOneAfterTheOther) {
+  Session session;
+  for (const Scenario* scenario : scenarios()) {
+    session.start(*scenario, tiny(*scenario));
+    EXPECT_TRUE(session.live());
+    poll_to_end(session);
+    EXPECT_EQ(outcome_name(session.outcome()), "finished") << scenario->description.name << session.error();
+    EXPECT_TRUE(session.store().finished());
+    EXPECT_EQ(session.store().end(), session.elapsed());
+    EXPECT_FALSE(session.store().writes().empty());
+    EXPECT_GT(session.metrics().task_time, 0);
+    EXPECT_FALSE(session.poll()) << "nothing happens after the end";
+  }
+  EXPECT_EQ(session.run_number(), scenarios().size());
+}
+
+TEST(Session, PollSaysWhetherAnythingChanged) {
+  Session session;
+  session.start(threads(), tiny(threads()));
+  bool last = false;
+  unsigned changes = 0;
+  poll_until(session, [&] {
+    last = session.poll();
+    changes += last;
+    return !session.live();
+  });
+  EXPECT_TRUE(last) << "the end is a change";
+  EXPECT_GE(changes, 2u);
+}
+
+TEST(Session, StopsARunInItsSleepAndKeepsWhatItPrinted) {
+  for (const Scenario* scenario : {&threads(), &processes()}) {
+    Session session;
+    session.start(*scenario, tiny(*scenario, "3600"));
+    poll_until(session, [&] { return output_of(session).find('\n') != std::string::npos; });
+    EXPECT_FALSE(session.stopping());
+    session.stop();
+    EXPECT_TRUE(session.stopping());
+    poll_to_end(session);
+    EXPECT_EQ(outcome_name(session.outcome()), "stopped");
+    EXPECT_NE(output_of(session).find("durmiendo 3600 segundos\n"), std::string::npos);
+    EXPECT_EQ(output_of(session).find("despierto"), std::string::npos);
+    EXPECT_FALSE(session.stopping());
+  }
+}
+
+TEST(Session, ANewRunReplacesOneThatLives) {
+  Session session;
+  session.start(processes(), tiny(processes(), "3600"));
+  poll_until(session, [&] { return !session.store().writes().empty(); });
+  session.start(threads(), tiny(threads()), {.language = Language::en});
+  EXPECT_TRUE(session.store().writes().empty()) << "the old run's trace is gone at once";
+  EXPECT_EQ(session.scenario(), &threads());
+  poll_to_end(session);
+  EXPECT_EQ(outcome_name(session.outcome()), "finished");
+  EXPECT_EQ(session.store().processes().size(), 1u) << "nothing of the old run came late";
+  EXPECT_NE(output_of(session).find("Thread 1 awake\n"), std::string::npos);
+}
+
+TEST(Session, ManyRunsCanBeStartedWithoutWaitingForTheirEnds) {
+  Session session;
+  for (int i = 0; i < 20; i++) session.start(threads(), tiny(threads(), "3600"));
+  session.start(threads(), tiny(threads()));
+  poll_to_end(session);
+  EXPECT_EQ(outcome_name(session.outcome()), "finished");
+  EXPECT_EQ(session.run_number(), 21u);
+}
+
+TEST(Session, MayBeDestroyedWhileARunSleeps) {
+  for (const Scenario* scenario : {&threads(), &processes()}) {
+    Session session;
+    session.start(*scenario, tiny(*scenario, "3600"));
+    poll_until(session, [&] { return !session.store().writes().empty(); });
+  }
+}
+
+TEST(Session, StartingDoesNotWaitForTheRun) {
+  Session session;
+  session.start(threads(), tiny(threads(), "3600"));
+  EXPECT_TRUE(session.live());
+  EXPECT_LT(session.elapsed(), 3600 * kSecond);
+  session.stop();
+  poll_to_end(session);
+}
+
+TEST(Session, WithoutProcessesAProgramThatNeedsThemFailsWithALine) {
+  Session session;
+  session.start(processes(), tiny(processes()), {.language = Language::es, .processes = false});
+  poll_to_end(session);
+  EXPECT_EQ(outcome_name(session.outcome()), "failed");
+  EXPECT_TRUE(session.error().starts_with("OSError: ")) << session.error();
+}
+
+TEST(Session, TellsTheRunWhatItsParametersSay) {
+  Parameters parameters(threads().description);
+  EXPECT_TRUE(run_settings(parameters, Language::en).gil);
+  EXPECT_EQ(run_settings(parameters, Language::en).language, Language::en);
+  EXPECT_EQ(parameters.set("gil", "off", Language::en), "");
+  EXPECT_FALSE(run_settings(parameters, Language::es).gil);
+  EXPECT_FALSE(run_settings(Parameters(processes().description), Language::es).gil);
+}
+
+TEST(RunJson, IsOneValueWithTheKeysThatUsersRelyOn) {
+  Session session;
+  session.start(*find_scenario("pool"), tiny(*find_scenario("pool")));
+  poll_to_end(session);
+  const std::string json = run_json(session);
+  EXPECT_TRUE(JsonCheck::valid(json)) << json;
+  EXPECT_TRUE(json.starts_with(R"({"scenario":"pool","parameters":{"n":2,"seconds":0.01,"workers":2,"work":"sleep"},)"
+                               R"("kernel":"real","seed":null,"schedule":null,"outcome":"finished","elapsed_ns":)"))
+      << json;
+  for (const char* key : {R"("output":[{"time_ns":)", R"("processes":[{"id":0,"name":"MainProcess","os_id":)",
+                          R"("strands":[{"id":0,"process":0,"name":"MainThread","kind":"thread"})", R"("tasks":[])",
+                          R"("metrics":{"task_ns":)", R"("text":"Proceso 1 despierto"})", R"("dropped":0})"})
+    EXPECT_NE(json.find(key), std::string::npos) << key << "\n" << json;
+  EXPECT_EQ(json.find("\"error\""), std::string::npos);
+}
+
+TEST(RunJson, SaysWhyARunFailed) {
+  Session session;
+  session.start(processes(), tiny(processes()), {.language = Language::es, .processes = false});
+  poll_to_end(session);
+  const std::string json = run_json(session);
+  EXPECT_TRUE(JsonCheck::valid(json)) << json;
+  EXPECT_NE(json.find(R"("outcome":"failed","error":"OSError: )"), std::string::npos) << json;
+}
+
+}  // namespace
+}  // namespace telar

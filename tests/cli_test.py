@@ -1,0 +1,435 @@
+#!/usr/bin/env python3
+"""python3 tests/cli_test.py COMMAND...: the command line, from outside: build/native-release/telar, or
+node build/web-release/telar-cli.mjs. Without words the command is $TELAR. Cases run side by side; nothing depends on
+speed. The last line is `N passed, N failed`."""
+import concurrent.futures
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+from pathlib import Path
+
+COMMAND = os.environ.get("TELAR", "build/native-release/telar").split()
+HANGS = 120  # seconds that only a hang ever takes
+
+NAMES = ["threads", "processes", "pool", "processes-threads", "event-loop", "async-await", "queue"]
+OUTCOME = {"es": {"finished": "terminado", "stopped": "detenido"}, "en": {"finished": "finished", "stopped": "stopped"}}
+
+
+def words(*arguments):
+    return [*COMMAND, *map(str, arguments)]
+
+
+def environment(**changes):
+    plain = {k: v for k, v in os.environ.items() if k not in ("LC_ALL", "LC_MESSAGES", "LANG")}
+    return {**plain, **changes}
+
+
+def telar(*arguments, **changes):
+    return subprocess.run(words(*arguments), env=environment(**changes), stdin=subprocess.DEVNULL, capture_output=True,
+                          timeout=HANGS)
+
+
+def start(*arguments):
+    """In a session of its own, so that all of its processes can be found and signalled."""
+    return subprocess.Popen(words(*arguments), env=environment(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                            stderr=subprocess.PIPE, start_new_session=True)
+
+
+def alive_in_session(session):
+    """The processes of a session that have not ended."""
+    alive = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text(errors="replace").rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[3]) == session and fields[0] not in "ZX":
+            alive.append(stat.parent.name)
+    return alive
+
+
+def twice(n, who, first, second):
+    return [f"{who} {i} {what}" for i in range(n) for what in (first, second)]
+
+
+def expected_lines(name, lang):
+    """What `run NAME --n 3 --seconds 0.05` prints, in no order."""
+    es = lang == "es"
+    nap = ("durmiendo 0.05 segundos", "despierto") if es else ("sleeping 0.05 seconds", "awake")
+    if name in ("threads", "processes-threads"):
+        return twice(3, "Hilo" if es else "Thread", *nap) * (2 if name == "processes-threads" else 1)
+    if name in ("processes", "pool"):
+        return twice(3, "Proceso" if es else "Process", *nap)
+    if name in ("event-loop", "async-await"):
+        return twice(3, "Corrutina" if es else "Coroutine", nap[0], "despierta" if es else "awake")
+    return None
+
+
+LANES = {  # with --n 3: processes, threads, tasks
+    "threads": (1, 4, 0), "processes": (4, 4, 0), "pool": (3, 3, 0), "processes-threads": (3, 9, 0),
+    "event-loop": (1, 1, 4), "async-await": (1, 1, 4), "queue": (1, 5, 0)}
+
+# Words, and what the one line on standard error must say.
+BAD = [
+    (["run"], "threads, processes"),
+    (["run", "nope"], "'nope'"),
+    (["run", "Threads"], "'Threads'"),
+    (["run", "threads", "pool"], "threads, processes"),
+    (["run", "threads", "--n"], "'--n'"),
+    (["run", "threads", "--n", "--lang", "en"], "'--n'"),
+    (["run", "threads", "--n", "0"], "1 {to} 100"),
+    (["run", "threads", "--n", "101"], "1 {to} 100"),
+    (["run", "threads", "--n", "-3"], "'-3'"),
+    (["run", "threads", "--n", "3.5"], "1 {to} 100"),
+    (["run", "threads", "--n", "9" * 400], "1 {to} 100"),
+    (["run", "threads", "--n", ""], "''"),
+    (["run", "processes", "--n", "17"], "1 {to} 16"),
+    (["run", "async-await", "--n", "10001"], "1 {to} 10000"),
+    (["run", "threads", "--seconds", "nan"], "0 {to} 3600"),
+    (["run", "threads", "--seconds", "inf"], "0 {to} 3600"),
+    (["run", "threads", "--seconds", "-0.1"], "0 {to} 3600"),
+    (["run", "threads", "--seconds", "1h"], "'1h'"),
+    (["run", "threads", "--work", "hard"], "sleep {or} cpu"),
+    (["run", "threads", "--gil", "maybe"], "on {or} off"),
+    (["run", "pool", "--gil", "on"], "n, seconds, workers, work"),
+    (["run", "pool", "--workers", "0"], "1 {to} 16"),
+    (["run", "threads", "--lang", "fr"], "es {or} en"),
+    (["run", "threads", "--format", "xml"], "text {or} json"),
+    (["run", "threads", "--kernel", "virtual"], "virtual"),
+    (["run", "threads", "--kernel", "fake"], "real"),
+    (["run", "threads", "--seed", "7"], "--seed"),
+    (["run", "threads", "--schedule", "x"], "--schedule"),
+    (["run", "threads", "--cores", "1"], "--cores"),
+    (["run", "threads", "--trace", "no/such/folder/x"], "no/such/folder/x"),
+    (["run", "threads", "--trace", "."], "'.'"),
+    (["run", "threads", "-n", "3"], "'-n'"),
+    (["list", "extra"], "telar list"),
+    (["list", "--n", "3"], "'--n'"),
+    (["list", "--format", "yaml"], "text {or} json"),
+    (["show"], "telar show"),
+    (["show", "no-such-file"], "no-such-file"),
+    (["show", "."], "'.'"),
+    (["show", "a", "b"], "telar show"),
+    (["export", "no-such-file"], "telar export"),
+    (["export", "no-such-file", "out.json"], "no-such-file"),
+    (["explore", "threads"], "explore"),
+    (["compare", "a", "b"], "compare"),
+    (["frobnicate"], "'frobnicate'"),
+    (["a\nb\x1b[31m"], "'a?b?[31m'"),
+]
+
+
+class CommandLine(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+
+    def assert_said(self, result, status, stdout=None):
+        self.assertEqual(status, result.returncode, result.stderr.decode(errors="replace"))
+        if stdout is not None:
+            self.assertEqual(stdout, result.stdout.decode())
+
+    def assert_one_line(self, result, part):
+        """A clear refusal: status 2, nothing on standard output, one line that says `part`."""
+        error = result.stderr.decode()
+        self.assertEqual((2, b""), (result.returncode, result.stdout), error)
+        self.assertRegex(error, r"\Atelar: [^\n]+\n\Z")
+        self.assertIn(part, error)
+
+    def assert_prints(self, text, expected):
+        """Every line was printed, though another one may have slipped in between it and its newline."""
+        rest = text
+        for line in sorted(expected, key=len, reverse=True):
+            self.assertIn(line, rest, text)
+            rest = rest.replace(line, "", 1)
+        self.assertEqual("\n" * len(expected), rest, text)
+
+    def traced(self, name="pool"):
+        path = self.folder / f"{name}.trace"
+        result = telar("run", name, "--n", 2, "--seconds", 0.05, "--trace", path)
+        self.assert_said(result, 0)
+        return path, result
+
+    # --- what there is
+
+    def test_help_in_both_languages(self):
+        for arguments in (["--help"], ["-h"], ["help"], ["run", "--help"]):
+            self.assertIn("Ejemplo: telar run pool", telar(*arguments).stdout.decode())
+        result = telar("--help", "--lang", "en")
+        self.assert_said(result, 0)
+        self.assertIn("Example: telar run pool", result.stdout.decode())
+        self.assertEqual(b"", result.stderr)
+
+    def test_version(self):
+        self.assertRegex(telar("--version").stdout.decode(), r"\Atelar \d+\.\d+\.\d+\n\Z")
+
+    def test_the_language_is_the_environments_unless_told(self):
+        for changes, arguments, english in [
+                ({}, [], False), ({"LANG": "en_GB.UTF-8"}, [], True), ({"LANG": "es_ES.UTF-8"}, [], False),
+                ({"LANG": "C"}, [], False), ({"LANG": "en_US", "LC_ALL": "es_ES"}, [], False),
+                ({"LC_ALL": "", "LANG": "en"}, [], True), ({"LANG": "es_ES"}, ["--lang", "en"], True),
+                ({"LANG": "en_US"}, ["--lang=es"], False)]:
+            with self.subTest(changes=changes, arguments=arguments):
+                text = telar("list", *arguments, **changes).stdout.decode()
+                self.assertEqual(english, "Several threads" in text, text)
+
+    def test_list_names_every_program_and_parameter(self):
+        for lang, one in (("es", "Hilos"), ("en", "Threads")):
+            text = telar("list", "--lang", lang).stdout.decode()
+            self.assertEqual(NAMES, re.findall(r"^(\S+) ", text, re.M))
+            self.assertIn(f"--n 10         {one}: ", text)
+
+    def test_list_as_json(self):
+        result = telar("list", "--format", "json")
+        self.assert_said(result, 0)
+        programs = json.loads(result.stdout)
+        self.assertEqual(NAMES, [p["name"] for p in programs])
+        for program in programs:
+            for key in ("title", "summary", "watch", "teaches"):
+                self.assertTrue(program[key]["es"] and program[key]["en"], program["name"])
+            self.assertEqual(["n", "seconds"], [p["name"] for p in program["parameters"]][:2])
+
+    # --- run
+
+    def check_run(self, name, lang):
+        result = telar("run", name, "--n", 3, "--seconds", 0.05, "--lang", lang)
+        self.assert_said(result, 0)
+        if expected := expected_lines(name, lang):
+            self.assert_prints(result.stdout.decode(), expected)
+        else:
+            self.assertEqual(9, result.stdout.decode().count("\n"))
+            self.assertIn("saldo 30" if lang == "es" else "balance 30", result.stdout.decode())
+        summary = result.stderr.decode().splitlines()
+        self.assertEqual(OUTCOME[lang]["finished"], summary[0])
+        self.assertEqual(list(LANES[name]), list(map(int, re.findall(r"\d+", summary[3]))), summary)
+
+    def check_json(self, name):
+        result = telar("run", name, "--n", 3, "--seconds", 0.05, "--format", "json", "--kernel", "real", "--lang", "es")
+        self.assert_said(result, 0)
+        self.assertEqual(b"", result.stderr)
+        run = json.loads(result.stdout)
+        self.assertEqual(["scenario", "parameters", "kernel", "seed", "schedule", "outcome", "elapsed_ns", "output",
+                          "processes", "strands", "tasks", "metrics", "dropped"], list(run))
+        self.assertEqual((name, "real", None, None, "finished", 0), tuple(
+            run[k] for k in ("scenario", "kernel", "seed", "schedule", "outcome", "dropped")))
+        self.assertEqual((3, 0.05), (run["parameters"]["n"], run["parameters"]["seconds"]))
+        if expected := expected_lines(name, "es"):
+            self.assertEqual(sorted(expected), sorted(o["text"] for o in run["output"]))
+        self.assertEqual(LANES[name], tuple(len(run[k]) for k in ("processes", "strands", "tasks")))
+        times = [o["time_ns"] for o in run["output"]]
+        self.assertEqual(sorted(times), times)
+        self.assertLessEqual(times[-1], run["elapsed_ns"])
+        self.assertGreaterEqual(run["elapsed_ns"], 50_000_000)
+        strands = {s["id"]: s for s in run["strands"]}
+        processes = {p["id"]: p for p in run["processes"]}
+        self.assertTrue(all(o["strand"] in strands for o in run["output"]))
+        self.assertTrue(all(t["strand"] in strands for t in run["tasks"]))
+        self.assertTrue(all(s["process"] in processes and s["kind"] == "thread" for s in run["strands"]))
+        self.assertTrue(all(p["exitcode"] == 0 for p in run["processes"]))
+        self.assertEqual({"id", "name", "os_id", "exitcode"}, set(run["processes"][0]))
+        self.assertEqual({"task_ns", "concurrency_peak", "parallelism_peak", "speedup"}, set(run["metrics"]))
+        self.assertGreater(run["metrics"]["task_ns"], 0)
+
+    def test_work_on_the_cpu(self):
+        for gil in ("on", "off"):
+            result = telar("run", "threads", "--n=2", "--seconds=0.05", "--work=cpu", f"--gil={gil}", "--lang=en")
+            self.assert_said(result, 0)
+            self.assert_prints(result.stdout.decode(), twice(2, "Thread", "computing 0.05 seconds", "has finished"))
+        for name in ("processes", "pool", "processes-threads"):
+            self.assert_said(telar("run", name, "--n", 2, "--seconds", 0.01, "--work", "cpu"), 0)
+
+    def test_many_coroutines(self):
+        result = telar("run", "async-await", "--n", 1000, "--seconds", 0.1, "--lang", "es")
+        self.assert_said(result, 0)
+        lines = result.stdout.decode().splitlines()
+        self.assertEqual([f"Corrutina {i} durmiendo 0.1 segundos" for i in range(1000)], lines[:1000])
+        self.assertEqual([f"Corrutina {i} despierta" for i in range(1000)], lines[1000:])
+
+    def test_output_comes_while_the_program_runs_and_a_reader_may_go_away(self):
+        for name in ("threads", "processes"):
+            with start("run", name, "--n", 3, "--seconds", 3600) as process:
+                self.assertRegex(process.stdout.readline().decode(), r"\A(Hilo|Proceso) \d durmiendo 3600 segundos")
+                process.stdout.close()
+                # It learns of the closed pipe at its next write, and there is none for an hour.
+                os.kill(process.pid, signal.SIGINT)
+                process.wait(HANGS)
+                process.stderr.read()
+
+    def test_head_takes_a_line_and_the_rest_ends(self):
+        for name in ("event-loop", "pool"):
+            with start("run", name, "--n", 1000, "--seconds", 0.5) as process:
+                process.stdout.readline()
+                process.stdout.close()
+                error = process.stderr.read().decode()
+                self.assertEqual(141, process.wait(HANGS), error)
+                if name == "pool":  # the coroutines have all woken up before anybody notices
+                    self.assertIn("detenido", error)
+                self.assertEqual([], alive_in_session(process.pid))
+
+    # --- stopping
+
+    def check_stop(self, name, sent, to_group=False):
+        trace = self.folder / "stopped.trace"
+        process = start("run", name, "--n", 3, "--seconds", 3600, "--trace", trace, "--lang", "es")
+        lines = [process.stdout.readline().decode() for _ in range(2)]
+        (os.killpg if to_group else os.kill)(process.pid, sent)
+        rest, error = process.communicate(timeout=HANGS)
+        self.assertEqual(130, process.returncode, error.decode())
+        self.assertIn("pide" if name == "queue" else "durmiendo", "".join(lines))
+        self.assertNotIn("despiert", rest.decode())
+        self.assertTrue(error.decode().startswith("detenido\n"), error.decode())
+        self.assertEqual([], alive_in_session(process.pid))
+        shown = telar("show", trace)
+        self.assert_said(shown, 0)
+        self.assertIn("outcome=stopped", shown.stdout.decode().splitlines()[0])
+        self.assertIn(lines[0].strip() if name == "queue" else "durmiendo 3600 segundos", shown.stdout.decode())
+
+    def test_ctrl_c_of_a_terminal_reaches_the_children_too(self):
+        self.check_stop("processes", signal.SIGINT, to_group=True)
+
+    def test_a_polite_request_to_end_is_a_stop_too(self):
+        self.check_stop("processes-threads", signal.SIGTERM)
+
+    def test_a_stopped_run_as_json(self):
+        process = start("run", "processes", "--n", 2, "--seconds", 3600, "--format", "json", "--trace",
+                        self.folder / "x")
+        while b"durmiendo" not in telar("show", self.folder / "x").stdout:  # it has begun
+            time.sleep(0.1)
+        process.send_signal(signal.SIGINT)
+        output, error = process.communicate(timeout=HANGS)
+        self.assertEqual(130, process.returncode, error)
+        run = json.loads(output)
+        self.assertEqual("stopped", run["outcome"])
+        self.assertTrue(all(re.fullmatch(r"Proceso \d durmiendo 3600 segundos", o["text"]) for o in run["output"]))
+
+    def test_no_child_outlives_a_killed_command(self):
+        process = start("run", "processes", "--n", 3, "--seconds", 3600)
+        process.stdout.readline()
+        process.kill()
+        process.communicate(timeout=HANGS)
+        deadline = time.monotonic() + HANGS
+        while alive_in_session(process.pid) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        self.assertEqual([], alive_in_session(process.pid))
+
+    # --- traces
+
+    def test_a_trace_is_shown(self):
+        path, result = self.traced()
+        for lang, word in (("es", "concurrencia"), ("en", "concurrency")):
+            shown = telar("show", path, "--lang", lang)
+            self.assert_said(shown, 0)
+            lines = shown.stdout.decode().splitlines()
+            self.assertIn("scenario=pool  parameters=n=2 seconds=0.05 workers=2 work=sleep  kernel=real", lines[0])
+            self.assertIn("outcome=finished", lines[0])
+            self.assertTrue(any(line.startswith("# ") and word in line for line in lines))
+            self.assertTrue(any(re.fullmatch(r' *\d+\.\d{6}ms p[12] MainThread +write "Proceso 0 despierto"', line)
+                                for line in lines), shown.stdout.decode())
+        self.assertEqual(telar("show", path).stdout, telar("show", path).stdout)
+
+    def test_a_trace_says_the_same_as_its_summary(self):
+        path, result = self.traced("processes-threads")
+        shown = telar("show", path)
+        summary = [line[2:] for line in result.stderr.decode().splitlines()[1:]]
+        self.assertEqual(summary, [line[2:] for line in shown.stdout.decode().splitlines()[1:1 + len(summary)]])
+
+    def test_a_trace_is_exported(self):
+        path, _ = self.traced("async-await")
+        out = self.folder / "out.json"
+        result = telar("export", path, out)
+        self.assert_said(result, 0, "")
+        events = json.loads(out.read_text())["traceEvents"]
+        self.assertTrue({"M", "X"} <= {e["ph"] for e in events})
+        self.assert_one_line(telar("export", path, self.folder / "no/such/out.json"), "no/such/out.json")
+
+    def test_a_trace_that_is_cut_short_is_refused(self):
+        path, _ = self.traced()
+        whole = path.read_bytes()
+        cut = self.folder / "cut.trace"
+        for size in (0, 1, 15, 16, 47, len(whole) // 2, len(whole) - 1):
+            cut.write_bytes(whole[:size])
+            with self.subTest(size=size):
+                result = telar("show", cut, "--lang", "en")
+                if result.returncode == 0:  # just between two packets
+                    self.assertNotIn(size, (0, 1, 15, 16, len(whole) - 1))
+                else:
+                    self.assert_one_line(result, "cut.trace")
+
+    def test_a_trace_that_is_corrupted_is_refused(self):
+        path, _ = self.traced()
+        whole = path.read_bytes()
+        bad = self.folder / "bad.trace"
+        for at in (0, 4, 8, 12, 16, 40, len(whole) // 3, len(whole) - 1):
+            broken = bytearray(whole)
+            broken[at] ^= 0x5a
+            bad.write_bytes(broken)
+            with self.subTest(at=at):
+                self.assert_one_line(telar("show", bad), "bad.trace")
+                self.assert_one_line(telar("export", bad, self.folder / "never.json"), "bad.trace")
+        self.assertFalse((self.folder / "never.json").exists())
+        bad.write_bytes(b"what is this?\n" * 100)
+        self.assert_one_line(telar("show", bad, "--lang", "en"), "not a Telar trace")
+
+    def test_nothing_is_written_for_bad_words(self):
+        trace = self.folder / "never.trace"
+        self.assert_one_line(telar("run", "threads", "--n", 0, "--trace", trace), "'0'")
+        self.assertFalse(trace.exists())
+
+    # --- bad words
+
+    def check_bad(self, arguments, part):
+        for lang, to, either in (("es", "a", "o"), ("en", "to", "or")):
+            # Last, unless the words give a language themselves: then that one counts, or is what is wrong.
+            chosen = [] if "--lang" in arguments else ["--lang", lang]
+            if "--lang" in arguments and lang == "es":
+                continue
+            expected = part.format(to=to, **{"or": either})
+            changes = {"LANG": "en_US.UTF-8"} if "--lang" in arguments else {}
+            result = telar(*arguments, *chosen, **changes)
+            with self.subTest(arguments=arguments, lang=lang):
+                self.assert_one_line(result, expected)
+
+
+def add(name, function):
+    setattr(CommandLine, "test_" + re.sub(r"\W+", "_", name), function)
+
+
+for a_name in NAMES:
+    for a_lang in ("es", "en"):
+        add(f"run {a_name} in {a_lang}", lambda self, name=a_name, lang=a_lang: self.check_run(name, lang))
+    add(f"run {a_name} as json", lambda self, name=a_name: self.check_json(name))
+    add(f"ctrl c stops {a_name}", lambda self, name=a_name: self.check_stop(name, signal.SIGINT))
+for index, (some_words, a_part) in enumerate(BAD):
+    add(f"bad words {index:02d}: {' '.join(some_words)[:40]}",
+        lambda self, words=some_words, part=a_part: self.check_bad(words, part))
+
+
+def run_side_by_side():
+    tests = list(unittest.defaultTestLoader.loadTestsFromTestCase(CommandLine))
+
+    def run(test):
+        result = unittest.TestResult()
+        test(result)
+        return test, result.failures + result.errors
+
+    failed = 0
+    with concurrent.futures.ThreadPoolExecutor(4) as pool:
+        for test, problems in pool.map(run, tests):
+            failed += bool(problems)
+            print(f"{test.id().rpartition('.')[2]} ... {'FAIL' if problems else 'ok'}", flush=True)
+            for _, trace in problems:
+                print("    " + trace.replace("\n", "\n    "), flush=True)
+    print(f"{len(tests) - failed} passed, {failed} failed")
+    return failed
+
+
+if __name__ == "__main__":
+    COMMAND = sys.argv[1:] or COMMAND
+    sys.exit(1 if run_side_by_side() else 0)
