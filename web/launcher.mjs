@@ -69,6 +69,7 @@ export class Launcher {
     this.processes = new Map();  // status address -> {status, starter, home}
     this.spares = [];            // Workers that wait for a process, oldest first
     this.wanted = 0;             // how many spares there should be
+    this.refilling = undefined;  // timer
     this.dying = 0;              // Workers told to end that Node still sees
     this.lastOsId = 0;
   }
@@ -125,7 +126,9 @@ export class Launcher {
       if (other.starter == process.status) this.finish(other, -signals.kill);
     }
     end(this.words, process.status, exitCode);
-    this.warm(this.wanted);
+    // New spares, but not while others of the run still need the cores.
+    clearTimeout(this.refilling);
+    this.refilling = setTimeout(() => this.warm(this.wanted), this.processes.size ? 500 : 0);
   }
 
   crashed(home, what) {

@@ -2,7 +2,7 @@
 // the process's host: it never blocks, so that the threads of the process (pthreads, Workers too) can be started at any
 // time. The process's main strand is one of them. It loads first and waits to be told which process it is.
 
-import { becomeRunning, end } from './status.mjs';
+import { becomeRunning, end, ended, stateOf } from './status.mjs';
 
 const threadsKeptReady = 1;  // the main strand starts at once; others when they are asked for
 
@@ -12,7 +12,7 @@ let loading;  // -> the instance
 
 async function load({ core, module, ipc, zero }) {
   const { default: factory } = await import(core);
-  telar = { ipc, zero, request: post, children: new Map() };
+  telar = { ipc, zero, failed: (what) => post({ type: 'failed', what }) };
   const instance = await factory({
     telar,
     instantiateWasm(imports, receive) {
@@ -25,7 +25,7 @@ async function load({ core, module, ipc, zero }) {
   return instance;
 }
 
-async function run({ id, status, part, bytes, }) {
+async function run({ id, status, part, bytes }) {
   const instance = await loading;
   const words = new Int32Array(telar.ipc);
   const own = new Set();  // statuses of the processes that this one has started
@@ -35,7 +35,7 @@ async function run({ id, status, part, bytes, }) {
       if (message.type == 'start') own.add(message.status);
       if (message.type != 'warm') post(message);
     },
-    processes: () => [...own].filter((child) => Atomics.load(words, child >> 2) != 3).length,
+    processes: () => [...own].filter((child) => stateOf(words, child) != ended).length,
     ended(code) {
       end(words, status, code);  // the parent need not wait for the launcher
       post({ type: 'ended', code });
