@@ -77,6 +77,7 @@ void WaitMany::await_suspend(std::coroutine_handle<> here) {
     waiters[i].many = this;
     waiters[i].join(*futures[i]);
   }
+  if (gathers) task->loop().strand().record(EventKind::task_gathers, 0, task->id(), futures.size());
   task->loop().suspend(*task, here, until, State::blocked);
 }
 

@@ -119,14 +119,14 @@ template <class T>
 Async<T> wait_for_task(Task<T> task, Timeout timeout) {
   Strand& s = co_await current_strand();
   try {
-    co_await WaitMany{{&task.state()}, ReturnWhen::all_completed, deadline_after(s, timeout)};
+    co_await WaitMany{{&task.state()}, ReturnWhen::all_completed, deadline_after(s, timeout), false};
   } catch (const CancelledError&) {
     task.cancel();
     throw;
   }
   if (!task.done()) {
     task.cancel();
-    co_await WaitMany{{&task.state()}, ReturnWhen::all_completed, kNever};
+    co_await WaitMany{{&task.state()}, ReturnWhen::all_completed, kNever, false};
     if (task.cancelled()) throw TimeoutError();
   }
   if constexpr (std::is_void_v<T>) {

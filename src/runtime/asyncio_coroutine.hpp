@@ -103,6 +103,7 @@ struct WaitMany {
   std::vector<FutureBase*> futures;  // kept alive by the caller
   ReturnWhen when;
   Nanos until;  // kNever: no timeout
+  bool gathers = true;  // wait and gather: the task is a coordinator of others
   TaskState* task = nullptr;
   std::size_t pending = 0;
   std::vector<FutureBase::Waiter> waiters = {};

@@ -47,6 +47,7 @@ enum class EventKind : std::uint16_t {
   task_started = 64,    // a: task id, b: task id of its creator or 0                    +text: name
   task_state,           // detail: State, a: task id, b: deadline or kNever if sleeping
   task_ended,           // a: task id, detail: 0 returned, 1 raised, 2 cancelled
+  task_gathers,         // a: task id, b: how many others it waits for at once (wait, gather)
   // --- pools: a job is a call handed to a pool
   job_submitted = 80,   // a: job id (numbered within the process that owns the pool), b: pool object id
   job_begun,            // a: job id, b: process id of the pool's owner; emitted by the worker

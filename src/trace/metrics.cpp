@@ -99,7 +99,7 @@ class Measurement {
       if (lane.kind == Lane::Kind::task && lane.parent != 0) creators.insert(key(lane, lane.parent));
     for (const Lane& task : store_.lanes()) {
       if (task.kind != Lane::Kind::task) continue;
-      if (task.parent == 0 && creators.contains(key(task, task.task))) continue;
+      if (task.gathers || (task.parent == 0 && creators.contains(key(task, task.task)))) continue;
       concurrency.add(Interval{task.begin, task.end}.within(run_));
       const Lane* const loop = lane(task.strand);
       body(task, run_, [&](Interval part) {

@@ -14,7 +14,8 @@ struct Step {
 };
 
 // A unit of work is, by what the run has: the jobs of its pools; else the tasks of its event loops, but for those that
-// no task created and that created others (they hand out the work, as a main thread does); else the strands that do the
+// wait for several others at once, or that no task created and that created others (they hand out the work, as a main
+// thread does); else the strands that do the
 // program's work: the threads that a program started, and the main threads of the processes it started if they started
 // no threads themselves; else the main thread.
 struct Metrics {

@@ -43,6 +43,7 @@ std::string_view name_of(EventKind kind) {
     case EventKind::task_started: return "task_started";
     case EventKind::task_state: return "task_state";
     case EventKind::task_ended: return "task_ended";
+    case EventKind::task_gathers: return "task_gathers";
     case EventKind::job_submitted: return "job_submitted";
     case EventKind::job_begun: return "job_begun";
     case EventKind::job_ended: return "job_ended";

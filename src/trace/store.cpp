@@ -110,7 +110,8 @@ bool Store::accept(const Event& event, std::span<const Event> text) {
 
     case EventKind::task_started:
     case EventKind::task_state:
-    case EventKind::task_ended: return accept_task(event, text);
+    case EventKind::task_ended:
+    case EventKind::task_gathers: return accept_task(event, text);
 
     case EventKind::job_submitted:
     case EventKind::job_begun:
@@ -195,6 +196,10 @@ bool Store::accept_task(const Event& event, std::span<const Event> text) {
     lane.parent = static_cast<TaskId>(event.b);
     if (!text.empty()) lane.name = joined(text);
     if (lane.spans.empty() || event.time < lane.begin) lane.begin = std::min(event.time, lane.end);
+    return true;
+  }
+  if (event.kind == EventKind::task_gathers) {
+    lanes_[index].gathers = true;
     return true;
   }
   std::uint32_t& running = strand(event.strand, event.time).running_task_lane;

@@ -35,6 +35,7 @@ struct Lane {
   std::uint32_t parent = 0;
   std::string name;          // "Thread 3", "Task 3" if its start was lost
   Nanos begin = 0, end = kNever;     // end: kNever while alive
+  bool gathers = false;              // a task that has waited for several others at once: it is no work of its own
   bool finished = false;             // it ended by itself; else its end is that of its process or of the run
   std::vector<Span> spans{};
   std::vector<std::uint32_t> marks{};  // indices into marks(), in order of time

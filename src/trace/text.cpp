@@ -72,6 +72,7 @@ class Describer {
       case EventKind::task_ended: return task(event) + (event.detail == 0   ? " returned"
                                                         : event.detail == 1 ? " raised"
                                                                             : " cancelled");
+      case EventKind::task_gathers: return task(event) + " waits for " + b + " others";
       case EventKind::job_submitted:
         return "job " + a + " submitted to " + object_in_line(process_of(event.strand), event.b);
       case EventKind::job_begun: return "job " + a + " of process " + b + " begun";

@@ -72,6 +72,16 @@ TEST(Metrics, a_task_that_created_none_counts_even_if_no_task_created_it) {
   EXPECT_EQ(m.task_time, kSecond);
 }
 
+TEST(Metrics, a_task_that_waits_for_several_others_is_no_unit_of_work) {
+  Script s;  // run_until_complete(wait([Task-1])): wait is a task of its own
+  s.strand(0, 0, "MainThread").state(0, 0, State::running).task(0, 0, 1, "Task-1").task(0, 0, 2, "Task-2");
+  s.task_state(0, 0, 1, State::sleeping, kSecond).add(0, 0, EventKind::task_gathers, 2, 1);
+  s.task_state(0, 0, 2, State::blocked).task_ended(kSecond, 0, 1).task_ended(kSecond, 0, 2);
+  const Metrics m = measure(s.store(), 0, 4);
+  EXPECT_EQ(m.concurrency_peak, 1);
+  EXPECT_EQ(m.task_time, kSecond);
+}
+
 TEST(Metrics, a_task_does_not_run_while_its_thread_sleeps) {
   Script s;  // time.sleep inside a coroutine
   s.strand(0, 0, "MainThread").state(0, 0, State::running).task(0, 0, 1, "Task-1").task_state(0, 0, 1, State::running);
