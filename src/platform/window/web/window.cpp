@@ -18,7 +18,7 @@
 
 // clang-format off
 EM_JS(char*, telar_page_query, (), { return stringToNewUTF8(location.search.replace(/^[?]/, "")); });
-EM_JS(int, telar_page_is_dark, (), { return matchMedia("(prefers-color-scheme: dark)").matches ? 1 : 0; });
+EM_JS(int, telar_page_is_dark, (), { return window.matchMedia("(prefers-color-scheme: dark)").matches ? 1 : 0; });
 EM_JS(char*, telar_page_language, (), { return stringToNewUTF8((navigator.languages || [navigator.language])[0] || ""); });
 EM_JS(int, telar_page_is_isolated, (), { return globalThis.crossOriginIsolated ? 1 : 0; });
 EM_JS(void, telar_set_page_language, (const char* language, const char* title), {
@@ -27,11 +27,11 @@ EM_JS(void, telar_set_page_language, (const char* language, const char* title), 
 });
 // Storage may be forbidden (private windows, sandboxed frames): then nothing is remembered.
 EM_JS(void, telar_remember, (const char* key, const char* value), {
-  try { localStorage.setItem("telar." + UTF8ToString(key), UTF8ToString(value)); } catch {}
+  try { window.localStorage.setItem("telar." + UTF8ToString(key), UTF8ToString(value)); } catch {}
 });
 EM_JS(char*, telar_remembered, (const char* key), {
   let value = null;
-  try { value = localStorage.getItem("telar." + UTF8ToString(key)); } catch {}
+  try { value = window.localStorage.getItem("telar." + UTF8ToString(key)); } catch {}
   return stringToNewUTF8(value || "");
 });
 EM_JS(void, telar_copy, (const char* text), {
@@ -56,14 +56,14 @@ EM_JS(void, telar_publish, (const char* name, int index), {
     return value;
   };
 });
-EM_JS(void, telar_announce_ready, (), { dispatchEvent(new Event("telar-ready")); });
+EM_JS(void, telar_announce_ready, (), { window.dispatchEvent(new Event("telar-ready")); });
 EM_JS(void, telar_listen, (), {
   const wake = () => _telar_page_event();
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", wake);
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", wake);
   document.addEventListener("visibilitychange", wake);
   // A screen of another density: the browser tells by a media query that stops matching.
-  const watch = () => matchMedia("(resolution: " + devicePixelRatio + "dppx)").addEventListener("change", () => {
-    dispatchEvent(new Event("resize"));
+  const watch = () => window.matchMedia("(resolution: " + devicePixelRatio + "dppx)").addEventListener("change", () => {
+    window.dispatchEvent(new Event("resize"));
     watch();
   }, { once: true });
   watch();
@@ -95,7 +95,12 @@ EM_BOOL frame(double, void*) {
     request_frame();
   } else if (next.look_again < kNever && !frame_requested) {
     const double milliseconds = static_cast<double>(std::min<Nanos>(next.look_again, 3600 * kSecond)) / 1e6;
-    timer = emscripten_set_timeout([](void*) { timer = 0; request_frame(); }, milliseconds - 8, nullptr);
+    timer = emscripten_set_timeout(
+        [](void*) {
+          timer = 0;
+          request_frame();
+        },
+        milliseconds - 8, nullptr);
   }
   return EM_FALSE;
 }
