@@ -26,8 +26,8 @@ struct Environment {
   bool real_threads = false;    // else the virtual kernel
   bool real_processes = false;  // else strands of one process
   int cores = 1;
-  int processes_alive = 0;      // children or process workers that exist now
-  int threads_alive = 0;        // OS threads or thread workers of this process that exist now
+  int processes_alive = 0;  // children or process workers that exist now
+  int threads_alive = 0;    // OS threads or thread workers of this process that exist now
 };
 
 struct AppState {
@@ -50,8 +50,8 @@ struct AppState {
   Nanos now = 0;                     // the run's clock: its end once it has finished
   std::uint64_t run_number = 0;      // grows with each run
 
-  std::string notice;                // one line to show until dismissed (a bad query …); empty: none
-  float pinch = 1;                   // two fingers since the last frame: > 1 apart
+  std::string notice;  // one line to show until dismissed (a bad query …); empty: none
+  float pinch = 1;     // two fingers since the last frame: > 1 apart
 };
 
 inline bool is_live(RunStatus status) {
@@ -59,12 +59,24 @@ inline bool is_live(RunStatus status) {
 }
 
 namespace command {
-struct Run { std::size_t scenario; std::vector<double> parameters; };
+struct Run {
+  std::size_t scenario;
+  std::vector<double> parameters;
+};
 struct Stop {};
-struct Choose { std::size_t scenario; };
-struct SetParameter { std::size_t index; double value; };  // already within its range
-struct SetLanguage { Language language; };
-struct SetTheme { ThemeChoice theme; };
+struct Choose {
+  std::size_t scenario;
+};
+struct SetParameter {
+  std::size_t index;
+  double value;
+};  // already within its range
+struct SetLanguage {
+  Language language;
+};
+struct SetTheme {
+  ThemeChoice theme;
+};
 struct DismissNotice {};
 }  // namespace command
 

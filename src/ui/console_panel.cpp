@@ -40,7 +40,9 @@ void ConsolePanel::draw_line(const Frame& frame, std::size_t index, float author
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImFont* mono = fonts().mono;
   const float text_y = at.y + (kLineHeight - mono->FontSize * mono->Scale) / 2;
-  const auto author = [&store](const ConsoleLine::Piece& piece) { return author_of(store, store.writes()[piece.write]); };
+  const auto author = [&store](const ConsoleLine::Piece& piece) {
+    return author_of(store, store.writes()[piece.write]);
+  };
 
   // Who: chips of every author that wrote something visible, and the first one's name.
   std::uint32_t authors[4];
@@ -64,7 +66,8 @@ void ConsolePanel::draw_line(const Frame& frame, std::size_t index, float author
     std::snprintf(name, sizeof name, "%s%s%s%s", process, many ? " / " : "", first.name.c_str(), count > 1 ? " +" : "");
   }
   ImFont* small = fonts().small;
-  draw_text(draw, {x, at.y + (kLineHeight - small->FontSize * small->Scale) / 2}, at.x + author_width - x - 8, name, p.dim, small);
+  draw_text(draw, {x, at.y + (kLineHeight - small->FontSize * small->Scale) / 2}, at.x + author_width - x - 8, name,
+            p.dim, small);
 
   // What.
   x = at.x + author_width;
@@ -82,7 +85,8 @@ void ConsolePanel::draw_line(const Frame& frame, std::size_t index, float author
     x += width;
   }
   widest_ = std::max(widest_, x - at.x + 12);
-  const bool hovered = ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(at, {at.x + std::max(x - at.x, author_width), at.y + kLineHeight});
+  const bool hovered = ImGui::IsWindowHovered() &&
+                       ImGui::IsMouseHoveringRect(at, {at.x + std::max(x - at.x, author_width), at.y + kLineHeight});
   if (hovered) {
     const Write& write = store.writes()[line.pieces.front().write];
     std::string who;

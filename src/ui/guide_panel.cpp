@@ -13,12 +13,18 @@ namespace {
 ImU32 token_color(TokenKind kind) {
   const Palette& p = palette();
   switch (kind) {
-    case TokenKind::keyword: return p.code_keyword;
-    case TokenKind::string: return p.code_string;
-    case TokenKind::comment: return p.code_comment;
-    case TokenKind::number: return p.code_number;
-    case TokenKind::name: return p.code_name;
-    case TokenKind::plain: break;
+    case TokenKind::keyword:
+      return p.code_keyword;
+    case TokenKind::string:
+      return p.code_string;
+    case TokenKind::comment:
+      return p.code_comment;
+    case TokenKind::number:
+      return p.code_number;
+    case TokenKind::name:
+      return p.code_name;
+    case TokenKind::plain:
+      break;
   }
   return p.text;
 }
@@ -74,7 +80,8 @@ void GuidePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
       copy.icon = Icon::copy;
       copy.show_label = false;
       copy.quiet = true;
-      if (button("copy-listing", frame.in(kTexts.copy_listing), copy)) ImGui::SetClipboardText(std::string(code).c_str());
+      if (button("copy-listing", frame.in(kTexts.copy_listing), copy))
+        ImGui::SetClipboardText(std::string(code).c_str());
     }
     if (tab_ == 0) {
       ImGui::PushStyleColor(ImGuiCol_ChildBg, 0);

@@ -6,15 +6,18 @@
 namespace telar::ui {
 namespace {
 
-constexpr std::string_view kPython[] = {
-    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del",
-    "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal",
-    "not", "or", "pass", "raise", "return", "try", "while", "with", "yield"};
-constexpr std::string_view kCpp[] = {
-    "auto", "bool", "break", "case", "catch", "class", "co_await", "co_return", "co_yield", "const", "constexpr",
-    "continue", "default", "delete", "do", "double", "else", "enum", "explicit", "false", "for", "if", "int", "long",
-    "namespace", "new", "noexcept", "nullptr", "private", "public", "return", "sizeof", "static", "struct", "switch",
-    "template", "this", "throw", "true", "try", "typename", "unsigned", "using", "virtual", "void", "while"};
+constexpr std::string_view kPython[] = {"False",  "None",   "True",    "and",      "as",       "assert", "async",
+                                        "await",  "break",  "class",   "continue", "def",      "del",    "elif",
+                                        "else",   "except", "finally", "for",      "from",     "global", "if",
+                                        "import", "in",     "is",      "lambda",   "nonlocal", "not",    "or",
+                                        "pass",   "raise",  "return",  "try",      "while",    "with",   "yield"};
+constexpr std::string_view kCpp[] = {"auto",      "bool",     "break",  "case",      "catch",    "class",    "co_await",
+                                     "co_return", "co_yield", "const",  "constexpr", "continue", "default",  "delete",
+                                     "do",        "double",   "else",   "enum",      "explicit", "false",    "for",
+                                     "if",        "int",      "long",   "namespace", "new",      "noexcept", "nullptr",
+                                     "private",   "public",   "return", "sizeof",    "static",   "struct",   "switch",
+                                     "template",  "this",     "throw",  "true",      "try",      "typename", "unsigned",
+                                     "using",     "virtual",  "void",   "while"};
 
 bool is_word(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
@@ -58,7 +61,8 @@ class Cutter {
     }
     if (is_word(c) || c == '@') {
       std::size_t end = at + 1;
-      while (end < line_end && (is_word(code_[end]) || (is_digit(c) && (code_[end] == '.' || code_[end] == '\'')))) ++end;
+      while (end < line_end && (is_word(code_[end]) || (is_digit(c) && (code_[end] == '.' || code_[end] == '\''))))
+        ++end;
       const std::string_view word = code_.substr(at, end - at);
       if (is_digit(c)) return piece(end, TokenKind::number);
       const bool keyword = python_ ? std::binary_search(std::begin(kPython), std::end(kPython), word)

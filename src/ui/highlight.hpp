@@ -20,7 +20,9 @@ class Listing {
   void set(std::string_view code, ListingLanguage language);
   std::size_t lines() const { return line_begins_.empty() ? 0 : line_begins_.size() - 1; }
   // Tokens [first, last) of a line; they cover it, blanks included, without its newline.
-  struct Range { std::uint32_t first, last; };
+  struct Range {
+    std::uint32_t first, last;
+  };
   Range line(std::size_t index) const { return {line_begins_[index], line_begins_[index + 1]}; }
   const Token& token(std::uint32_t index) const { return tokens_[index]; }
   std::string_view text(const Token& token) const { return code_.substr(token.begin, token.length); }

@@ -33,13 +33,20 @@ Item* find(ImGuiID id) {
 
 const char* role_name(Item::Role role) {
   switch (role) {
-    case Item::Role::button: return "button";
-    case Item::Role::checkbox: return "checkbox";
-    case Item::Role::slider: return "slider";
-    case Item::Role::textbox: return "textbox";
-    case Item::Role::option: return "option";
-    case Item::Role::tab: return "tab";
-    case Item::Role::image: return "img";
+    case Item::Role::button:
+      return "button";
+    case Item::Role::checkbox:
+      return "checkbox";
+    case Item::Role::slider:
+      return "slider";
+    case Item::Role::textbox:
+      return "textbox";
+    case Item::Role::option:
+      return "option";
+    case Item::Role::tab:
+      return "tab";
+    case Item::Role::image:
+      return "img";
   }
   return "button";
 }
@@ -82,7 +89,10 @@ std::string items_json() {
   json.begin_array();
   for (const Item& item : whole) {
     json.begin_object().member("label", item.label).member("name", item.name).member("role", role_name(item.role));
-    json.member("x", tenth(item.x)).member("y", tenth(item.y)).member("w", tenth(item.width)).member("h", tenth(item.height));
+    json.member("x", tenth(item.x))
+        .member("y", tenth(item.y))
+        .member("w", tenth(item.width))
+        .member("h", tenth(item.height));
     json.member("enabled", item.enabled).key("checked");
     if (item.checkable) {
       json.value(item.checked);
@@ -116,7 +126,8 @@ void ImGuiTestEngineHook_ItemAdd(ImGuiContext* context, ImGuiID id, const ImRect
 
 void ImGuiTestEngineHook_ItemInfo(ImGuiContext* context, ImGuiID id, const char* label, ImGuiItemStatusFlags flags) {
   Item* item = telar::ui::find(id);
-  if (item == nullptr || label == nullptr || context->CurrentWindow == nullptr || id == context->CurrentWindow->ID) return;
+  if (item == nullptr || label == nullptr || context->CurrentWindow == nullptr || id == context->CurrentWindow->ID)
+    return;
   const char* label_end = std::strstr(label, "##");
   const auto length = label_end != nullptr ? static_cast<std::size_t>(label_end - label) : std::strlen(label);
   telar::ui::copy_text(item->label, sizeof item->label, {label, length});

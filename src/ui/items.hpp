@@ -10,10 +10,10 @@ namespace telar::ui {
 struct Item {
   enum class Role : unsigned char { button, checkbox, slider, textbox, option, tab, image };
   unsigned int id;
-  char label[72];               // as a person reads it, in the language on show
-  char name[40];                // the same in every language: "run", "parameter.n", "scenario.pool"; may be empty
+  char label[72];  // as a person reads it, in the language on show
+  char name[40];   // the same in every language: "run", "parameter.n", "scenario.pool"; may be empty
   Role role;
-  float x, y, width, height;    // points = CSS pixels, clipped to what is visible
+  float x, y, width, height;  // points = CSS pixels, clipped to what is visible
   bool enabled, checkable, checked, labelled;
 };
 

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "ui/highlight.hpp"
-#include "ui/timeline_layout.hpp"
 #include "ui/time_view.hpp"
+#include "ui/timeline_layout.hpp"
 #include "ui/widgets.hpp"
 
 namespace telar::ui {
@@ -68,7 +68,7 @@ class TimelinePanel {
   void draw_chart(const Frame& frame, const Area& area);
   void draw_cursor(const Frame& frame, const Area& axis, float bottom) const;
   void draw_empty(const Frame& frame, const Area& area) const;
-  void take_input(const Area& rows);
+  void take_input(const Area& whole, float pinch);
   // timeline_rows.cpp
   void draw_rows(const Frame& frame, const Area& area);
   void draw_process(const Frame& frame, const Row& row, float y, const Area& area) const;
@@ -76,7 +76,8 @@ class TimelinePanel {
   void draw_marks(const Frame& frame, const Row& row, float y, const Area& area);
   void explain(const Frame& frame, const Area& area) const;
   void explain_lane(const Frame& frame, const Lane& lane, std::size_t index, float x) const;
-  void explain_marks(const Frame& frame, const Lane& lane, std::size_t index, double from, double to, std::string& text) const;
+  void explain_marks(const Frame& frame, const Lane& lane, std::size_t index, double from, double to,
+                     std::string& text) const;
 
   TimeView view_;
   Rows rows_;
@@ -86,8 +87,8 @@ class TimelinePanel {
   std::vector<StepRect> steps_;
   std::uint64_t run_ = 0, revision_ = 0;
   float gutter_ = 176;
-  float scroll_ = 0;        // points of the rows above the first visible one
-  float cursor_ = -1;       // x of the pointer in the drawing area; -1: elsewhere
+  float scroll_ = 0;   // points of the rows above the first visible one
+  float cursor_ = -1;  // x of the pointer in the drawing area; -1: elsewhere
   bool hovered_ = false, dragged_ = false;
 };
 

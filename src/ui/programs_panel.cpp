@@ -42,7 +42,8 @@ void draw_program(Frame& frame, std::size_t index, float width, float height, bo
   const float text = with_summary ? press.min.y + 6 : press.min.y + (height - 15) / 2 - 1;
   draw_text(draw, {left, text}, room, frame.in(scenario.title), p.text, font);
   if (with_summary) {
-    draw_text(draw, {left, press.min.y + 25}, room, frame.in(scenario.summary), chosen ? p.dim : p.faint, fonts().small);
+    draw_text(draw, {left, press.min.y + 25}, room, frame.in(scenario.summary), chosen ? p.dim : p.faint,
+              fonts().small);
   }
   if (press.hovered && text_width(frame.in(scenario.summary), fonts().small) > room) {
     show_tooltip(frame.in(scenario.title), frame.in(scenario.summary));
@@ -105,7 +106,8 @@ void ProgramsPanel::draw_parameter(Frame& frame, std::size_t index, float width)
   ImGui::SetCursorScreenPos({at.x + width - kControlWidth, at.y});
   if (is_choice) {
     const std::string_view* words = spec.choices.data();
-    const int pressed = segmented(name, words, words, static_cast<int>(spec.choices.size()), static_cast<int>(value), kControlWidth);
+    const int pressed =
+        segmented(name, words, words, static_cast<int>(spec.choices.size()), static_cast<int>(value), kControlWidth);
     if (pressed >= 0) set(pressed);
   } else {
     const std::string label(frame.in(spec.label));
@@ -135,7 +137,8 @@ void ProgramsPanel::draw_parameter(Frame& frame, std::size_t index, float width)
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {padding, (kControl - ImGui::GetFontSize()) / 2});
     char buffer[sizeof edited_];
     std::memcpy(buffer, edited_, sizeof buffer);
-    ImGui::InputText("##value", buffer, sizeof buffer, ImGuiInputTextFlags_CharsDecimal | ImGuiInputTextFlags_AutoSelectAll);
+    ImGui::InputText("##value", buffer, sizeof buffer,
+                     ImGuiInputTextFlags_CharsDecimal | ImGuiInputTextFlags_AutoSelectAll);
     ImGui::PopStyleVar();
     describe_item(Item::Role::textbox, name, label);
     if (ImGui::IsItemActivated()) editing_ = index;
@@ -164,7 +167,7 @@ float ProgramsPanel::wanted_height(const Frame& frame, bool compact) const {
   const auto parameters =
       chosen < frame.state.scenarios.size() ? static_cast<float>(frame.state.scenarios[chosen]->parameters.size()) : 0;
   const float list = compact ? (programs - 1) * kShortRow + kTallRow : programs * kTallRow;
-  return 2 * kPadding - 4 + 22 + list + 22 + parameters * kParameterRow + (has_nap_note(frame.state) ? 28 : 0) +
+  return 2 * kPadding + 26 + list + 22 + parameters * kParameterRow + (has_nap_note(frame.state) ? 28 : 0) +
          (frame.narrow ? 0 : kRunHeight);
 }
 

@@ -15,9 +15,9 @@ class Redraw {
   // (kNever: it will not).
   Decision decide(bool input, const AppState& state, Nanos clock, Nanos wake_at);
 
-  static constexpr Nanos kFastest = 15 * kMillisecond;  // something changed: 60 frames a second
+  static constexpr Nanos kFastest = 15 * kMillisecond;    // something changed: 60 frames a second
   static constexpr Nanos kFollowing = 33 * kMillisecond;  // only time passes: 30
-  static constexpr int kSettling = 3;  // Dear ImGui needs a few frames after input to come to rest
+  static constexpr int kSettling = 3;                     // Dear ImGui needs a few frames after input to come to rest
 
  private:
   // Everything that shows and may change without input.

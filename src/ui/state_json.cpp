@@ -48,7 +48,11 @@ void write_trace(JsonWriter& json, const Store& store) {
   }
   json.end_array().key("processes").begin_array();
   for (const ProcessInfo& process : store.processes()) {
-    json.begin_object().member("id", process.id).member("name", process.name).member("os_id", process.os_id).key("exitcode");
+    json.begin_object()
+        .member("id", process.id)
+        .member("name", process.name)
+        .member("os_id", process.os_id)
+        .key("exitcode");
     if (process.ended) {
       json.value(process.exitcode);
     } else {
@@ -69,7 +73,7 @@ void write_metrics(JsonWriter& json, const Metrics& metrics) {
 
 }  // namespace
 
-std::string state_json(const AppState& state) {
+std::string state_json(const AppState& state, const TimeView& view) {
   std::string out;
   JsonWriter json(out);
   const ScenarioDescription* chosen = state.chosen < state.scenarios.size() ? state.scenarios[state.chosen] : nullptr;
@@ -97,8 +101,17 @@ std::string state_json(const AppState& state) {
   }
   const Environment& e = state.environment;
   json.key("environment").begin_object().member("web", e.web).member("isolated", e.isolated);
-  json.member("real_threads", e.real_threads).member("real_processes", e.real_processes).member("cores", e.cores).end_object();
-  json.key("workers").begin_object().member("processes", e.processes_alive).member("threads", e.threads_alive).end_object();
+  json.member("real_threads", e.real_threads)
+      .member("real_processes", e.real_processes)
+      .member("cores", e.cores)
+      .end_object();
+  json.key("workers")
+      .begin_object()
+      .member("processes", e.processes_alive)
+      .member("threads", e.threads_alive)
+      .end_object();
+  json.key("view").begin_object().member("begin_ns", view.begin()).member("end_ns", view.end());
+  json.member("fitted", view.fitted()).member("following", view.following()).end_object();
   json.member("revision", state.store != nullptr ? state.store->revision() : 0);
   json.end_object();
   return out;

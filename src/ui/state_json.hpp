@@ -3,11 +3,12 @@
 #include <string>
 
 #include "ui/app_state.hpp"
+#include "ui/time_view.hpp"
 
 namespace telar::ui {
 
 // {scenario, parameters, status, outcome, error, notice, language, elapsed_ns, lines, lanes, processes, metrics,
-//  environment, workers, revision}
-std::string state_json(const AppState& state);
+//  environment, workers, view {begin_ns, end_ns, fitted, following}, revision}
+std::string state_json(const AppState& state, const TimeView& view);
 
 }  // namespace telar::ui

@@ -22,11 +22,20 @@ void draw_outcome(const Frame& frame) {
     pill(frame.in(text), p.accent, with_alpha(p.accent, 0.14f), true);
   } else {
     switch (state.outcome) {
-      case Outcome::finished: pill(frame.in(kTexts.outcome_finished), p.good, p.good_soft, true); break;
-      case Outcome::stopped: pill(frame.in(kTexts.outcome_stopped), p.warn, p.warn_soft, true); break;
-      case Outcome::failed: pill(frame.in(kTexts.outcome_failed), p.danger, p.danger_soft, true); break;
-      case Outcome::deadlock: pill(frame.in(kTexts.outcome_deadlock), p.danger, p.danger_soft, true); break;
-      case Outcome::none: break;
+      case Outcome::finished:
+        pill(frame.in(kTexts.outcome_finished), p.good, p.good_soft, true);
+        break;
+      case Outcome::stopped:
+        pill(frame.in(kTexts.outcome_stopped), p.warn, p.warn_soft, true);
+        break;
+      case Outcome::failed:
+        pill(frame.in(kTexts.outcome_failed), p.danger, p.danger_soft, true);
+        break;
+      case Outcome::deadlock:
+        pill(frame.in(kTexts.outcome_deadlock), p.danger, p.danger_soft, true);
+        break;
+      case Outcome::none:
+        break;
     }
   }
 }
@@ -45,19 +54,23 @@ void draw_tile(const Frame& frame, const Tile& tile, ImVec2 at, ImVec2 size) {
   draw->AddRectFilled(at, {at.x + size.x, at.y + size.y}, p.inset, 8);
   float x = at.x + 12;
   if (tile.color != 0) {
-    draw->AddRectFilled({x, at.y + 13}, {x + 9, at.y + 22}, tile.color, 2);
+    draw->AddRectFilled({x, at.y + size.y * 0.5f - 17}, {x + 9, at.y + size.y * 0.5f - 8}, tile.color, 2);
     x += 15;
   }
-  draw_text(draw, {x, at.y + 9}, at.x + size.x - x - 6, frame.in(*tile.title), p.dim, fonts().small);
-  const float width = draw_text(draw, {at.x + 12, at.y + 27}, size.x - 18, tile.value.c_str(), p.text, fonts().title);
-  draw_text(draw, {at.x + 12 + width + 8, at.y + 33}, size.x - width - 26, tile.more.c_str(), p.faint, fonts().small);
+  draw_text(draw, {x, at.y + size.y * 0.5f - 21}, at.x + size.x - x - 6, frame.in(*tile.title), p.dim, fonts().small);
+  const float width = draw_text(draw, {at.x + 12, at.y + size.y * 0.5f - 3}, size.x - 18, tile.value.c_str(), p.text, fonts().title);
+  draw_text(draw, {at.x + 12 + width + 8, at.y + size.y * 0.5f + 3}, size.x - width - 26, tile.more.c_str(), p.faint, fonts().small);
   if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(at, {at.x + size.x, at.y + size.y})) {
     show_tooltip(frame.in(*tile.title), frame.in(*tile.help));
   }
 }
 
-ShortText peak_more(const Frame& frame, double mean) {
+ShortText peak_more(const Frame& frame, double mean, bool wide) {
   ShortText text;
+  if (!wide) {
+    std::snprintf(text.text, sizeof text.text, "%s", frame.c_str(kTexts.peak));
+    return text;
+  }
   std::snprintf(text.text, sizeof text.text, "%s \xc2\xb7 %s %s", frame.c_str(kTexts.peak), frame.c_str(kTexts.mean),
                 number(mean, 1, frame.state.language).c_str());
   return text;
@@ -85,15 +98,15 @@ void draw_summary(Frame& frame, ImVec2 position, ImVec2 size) {
     end_card();
     return;
   }
-  Tile tiles[6] = {
-      {&kTexts.elapsed, &kTexts.elapsed_help, short_time(metrics->elapsed, language), {}, 0},
-      {&kTexts.task_time, &kTexts.task_time_help, short_time(metrics->task_time, language), {}, 0},
-      {&kTexts.speedup, &kTexts.speedup_help, number(metrics->speedup, 2, language), {}, 0},
-      {&kTexts.efficiency, &kTexts.efficiency_help, number(metrics->efficiency * 100, 0, language), {}, 0},
-      {&kTexts.concurrency, &kTexts.concurrency_help, number(metrics->concurrency_peak, 0, language),
-       peak_more(frame, metrics->concurrency_mean), p.concurrency},
-      {&kTexts.parallelism, &kTexts.parallelism_help, number(metrics->parallelism_peak, 0, language),
-       peak_more(frame, metrics->parallelism_mean), p.parallelism}};
+  const bool wide = size.x > 380;
+  Tile tiles[6] = {{&kTexts.elapsed, &kTexts.elapsed_help, short_time(metrics->elapsed, language), {}, 0},
+                   {&kTexts.task_time, &kTexts.task_time_help, short_time(metrics->task_time, language), {}, 0},
+                   {&kTexts.speedup, &kTexts.speedup_help, number(metrics->speedup, 2, language), {}, 0},
+                   {&kTexts.efficiency, &kTexts.efficiency_help, number(metrics->efficiency * 100, 0, language), {}, 0},
+                   {&kTexts.concurrency, &kTexts.concurrency_help, number(metrics->concurrency_peak, 0, language),
+                    peak_more(frame, metrics->concurrency_mean, wide), p.concurrency},
+                   {&kTexts.parallelism, &kTexts.parallelism_help, number(metrics->parallelism_peak, 0, language),
+                    peak_more(frame, metrics->parallelism_mean, wide), p.parallelism}};
   const auto append = [](ShortText& text, const char* unit) {
     const std::size_t length = std::char_traits<char>::length(text.text);
     std::snprintf(text.text + length, sizeof text.text - length, "%s", unit);
@@ -104,14 +117,15 @@ void draw_summary(Frame& frame, ImVec2 position, ImVec2 size) {
   const float width = ImGui::GetContentRegionAvail().x;
   const int columns = width > 560 ? 3 : 2;
   const float gap = 8, tile_width = (width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
-  const float tile_height = 60;
+  const int row_count = 6 / columns;
+  const float room = (ImGui::GetContentRegionAvail().y - gap * static_cast<float>(row_count - 1)) / static_cast<float>(row_count);
+  const float tile_height = std::clamp(room, 48.0f, 60.0f);
   for (int i = 0; i < 6; ++i) {
     const auto column = static_cast<float>(i % columns), row = static_cast<float>(i / columns);
     draw_tile(frame, tiles[i], {origin.x + column * (tile_width + gap), origin.y + row * (tile_height + gap)},
               {tile_width, tile_height});
   }
-  const float rows = 6.0f / static_cast<float>(columns);
-  ImGui::Dummy({width, rows * (tile_height + gap) - gap});
+  ImGui::Dummy({width, static_cast<float>(row_count) * (tile_height + gap) - gap});
   if (frame.state.store != nullptr && frame.state.store->dropped() > 0) {
     char lost[80];
     std::snprintf(lost, sizeof lost, "%llu %s", static_cast<unsigned long long>(frame.state.store->dropped()),

@@ -140,28 +140,44 @@ inline constexpr std::size_t kTextCount = sizeof(Texts) / sizeof(Text);
 
 constexpr const Text& state_text(State state) {
   switch (state) {
-    case State::ready: return kTexts.state_ready;
-    case State::running: return kTexts.state_running;
-    case State::sleeping: return kTexts.state_sleeping;
-    case State::blocked: return kTexts.state_blocked;
-    case State::finished: return kTexts.state_finished;
+    case State::ready:
+      return kTexts.state_ready;
+    case State::running:
+      return kTexts.state_running;
+    case State::sleeping:
+      return kTexts.state_sleeping;
+    case State::blocked:
+      return kTexts.state_blocked;
+    case State::finished:
+      return kTexts.state_finished;
   }
   return kTexts.state_finished;
 }
 
 constexpr const Text& mark_text(EventKind kind) {
   switch (kind) {
-    case EventKind::wait: return kTexts.mark_wait;
-    case EventKind::acquire: return kTexts.mark_acquire;
-    case EventKind::release: return kTexts.mark_release;
-    case EventKind::put: return kTexts.mark_put;
-    case EventKind::get: return kTexts.mark_get;
-    case EventKind::signal: return kTexts.mark_signal;
-    case EventKind::send: return kTexts.mark_send;
-    case EventKind::receive: return kTexts.mark_receive;
-    case EventKind::load: return kTexts.mark_load;
-    case EventKind::store: return kTexts.mark_store;
-    default: return kTexts.mark_other;
+    case EventKind::wait:
+      return kTexts.mark_wait;
+    case EventKind::acquire:
+      return kTexts.mark_acquire;
+    case EventKind::release:
+      return kTexts.mark_release;
+    case EventKind::put:
+      return kTexts.mark_put;
+    case EventKind::get:
+      return kTexts.mark_get;
+    case EventKind::signal:
+      return kTexts.mark_signal;
+    case EventKind::send:
+      return kTexts.mark_send;
+    case EventKind::receive:
+      return kTexts.mark_receive;
+    case EventKind::load:
+      return kTexts.mark_load;
+    case EventKind::store:
+      return kTexts.mark_store;
+    default:
+      return kTexts.mark_other;
   }
 }
 

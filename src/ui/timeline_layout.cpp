@@ -49,8 +49,8 @@ void Rows::update(const Store& store, const RowHeights& heights) {
 }
 
 std::pair<std::size_t, std::size_t> Rows::between(float top, float bottom) const {
-  const auto first = std::partition_point(rows_.begin(), rows_.end(),
-                                          [top](const Row& row) { return row.top + row.height <= top; });
+  const auto first =
+      std::partition_point(rows_.begin(), rows_.end(), [top](const Row& row) { return row.top + row.height <= top; });
   const auto last = std::partition_point(first, rows_.end(), [bottom](const Row& row) { return row.top < bottom; });
   return {static_cast<std::size_t>(first - rows_.begin()), static_cast<std::size_t>(last - rows_.begin())};
 }
@@ -66,13 +66,14 @@ std::ptrdiff_t span_at(const Lane& lane, Nanos time, Nanos now) {
 void layout_spans(const Lane& lane, const TimeView& view, Nanos now, std::vector<SpanRect>& out) {
   const std::vector<Span>& spans = lane.spans;
   const double left = view.begin(), right = std::min(view.end(), static_cast<double>(now));
-  const auto end_of = [now](const Span& span) { return static_cast<double>(std::min(span.end, std::max(now, span.begin))); };
+  const auto end_of = [now](const Span& span) {
+    return static_cast<double>(std::min(span.end, std::max(now, span.begin)));
+  };
   // Spans do not overlap and are in order, so their ends are in order too.
   const auto first_ending_after = [&](std::size_t from, double time) {
-    return static_cast<std::size_t>(
-        std::partition_point(spans.begin() + static_cast<std::ptrdiff_t>(from), spans.end(),
-                             [&](const Span& span) { return end_of(span) <= time; }) -
-        spans.begin());
+    return static_cast<std::size_t>(std::partition_point(spans.begin() + static_cast<std::ptrdiff_t>(from), spans.end(),
+                                                         [&](const Span& span) { return end_of(span) <= time; }) -
+                                    spans.begin());
   };
   std::size_t i = first_ending_after(0, left);
   while (i < spans.size() && static_cast<double>(spans[i].begin) < right) {

@@ -52,11 +52,11 @@ class Rows {
 // ---- Spans
 
 struct SpanRect {
-  float x0, x1;          // points from the left of the drawing area, clipped to it
-  State state;           // of a merged one: that of its longest stretch
-  bool merged;           // stands for several spans that share a point's width
-  bool open;             // still lasts
-  std::uint32_t first;   // index of the (first) span in its lane
+  float x0, x1;         // points from the left of the drawing area, clipped to it
+  State state;          // of a merged one: that of its longest stretch
+  bool merged;          // stands for several spans that share a point's width
+  bool open;            // still lasts
+  std::uint32_t first;  // index of the (first) span in its lane
 };
 
 // Appends the rectangles of one lane, left to right. Spans narrower than a point are merged into rectangles one point
@@ -72,18 +72,21 @@ struct MarkPoint {
   float x;
   std::uint32_t first, count;  // positions in the lane's list: neighbours closer than kMarkGap are one point
 };
-inline constexpr float kMarkGap = 7;
+inline constexpr float kMarkGap = 9;
 
 // `list` holds indices into `items` (Store::marks() or Store::writes()), in order of time.
 template <class Items>
 void layout_marks(const std::vector<std::uint32_t>& list, const Items& items, const TimeView& view,
                   std::vector<MarkPoint>& out) {
-  const auto before = [&items](std::uint32_t index, double time) { return static_cast<double>(items[index].time) < time; };
+  const auto before = [&items](std::uint32_t index, double time) {
+    return static_cast<double>(items[index].time) < time;
+  };
   auto at = std::lower_bound(list.begin(), list.end(), view.begin(), before);
   while (at != list.end() && static_cast<double>(items[*at].time) <= view.end()) {
     const double x = view.x_of(static_cast<double>(items[*at].time));
     const auto next = std::lower_bound(at + 1, list.end(), view.time_at(x + static_cast<double>(kMarkGap)), before);
-    out.push_back({static_cast<float>(x), static_cast<std::uint32_t>(at - list.begin()), static_cast<std::uint32_t>(next - at)});
+    out.push_back(
+        {static_cast<float>(x), static_cast<std::uint32_t>(at - list.begin()), static_cast<std::uint32_t>(next - at)});
     at = next;
   }
 }
@@ -101,7 +104,7 @@ class Prints {
  private:
   std::vector<std::vector<std::uint32_t>> lanes_;
   std::size_t seen_ = 0;
-  Nanos last_time_ = 0;       // of the last one seen: if another is in its place, a late packet came between
+  Nanos last_time_ = 0;  // of the last one seen: if another is in its place, a late packet came between
   StrandId last_strand_ = 0;
 };
 

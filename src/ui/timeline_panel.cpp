@@ -46,7 +46,8 @@ void TimelinePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   const Area axis{left, position.y + header, right, position.y + header + kAxisHeight};
   const Area chart{left, with_chart ? bottom - kChartHeight : bottom, right, bottom};
   const Area rows{left, axis.bottom, right, chart.top - (with_chart ? 1 : 0)};
-  view_.update(rows.width(), std::max(frame.state.now, empty ? Nanos{0} : frame.state.store->end()), is_live(frame.state.status));
+  view_.update(rows.width(), std::max(frame.state.now, empty ? Nanos{0} : frame.state.store->end()),
+               is_live(frame.state.status));
   if (empty) {
     draw_empty(frame, {position.x + kPadding, axis.top, right, bottom});
     end_card();
@@ -59,7 +60,7 @@ void TimelinePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   ImGui::InvisibleButton("timeline.area", {right - position.x - 1, bottom - axis.top});
   describe_item(Item::Role::image, "timeline", frame.in(kTexts.timeline));
   ImGui::RenderNavHighlight({{position.x + 1, axis.top}, {right, bottom}}, ImGui::GetItemID());
-  take_input({position.x + 1, axis.top, right, bottom});
+  take_input({position.x + 1, axis.top, right, bottom}, frame.state.pinch);
   // Whatever is below the last row cannot be scrolled to.
   const float longest = std::max(rows_.height() + 8 - rows.height(), 0.0f);
   scroll_ = std::clamp(scroll_, 0.0f, longest);
@@ -100,12 +101,15 @@ void TimelinePanel::draw_header(Frame& frame, float left, float top, float width
     return button(name, frame.in(text), look);
   };
   const bool wide = width > 760;
-  if (place("follow", kTexts.follow, {.icon = Icon::follow, .on = view_.following() && enabled, .toggle = true, .show_label = wide})) {
+  if (place("follow", kTexts.follow,
+            {.icon = Icon::follow, .on = view_.following() && enabled, .toggle = true, .show_label = wide})) {
     view_.follow(!view_.following());
   }
   if (place("fit", kTexts.fit, {.icon = Icon::fit, .show_label = wide})) view_.fit();
-  if (place("zoom-in", kTexts.zoom_in, {.icon = Icon::plus, .show_label = false})) view_.zoom(kKeyZoom, view_.width() / 2);
-  if (place("zoom-out", kTexts.zoom_out, {.icon = Icon::minus, .show_label = false})) view_.zoom(1 / kKeyZoom, view_.width() / 2);
+  if (place("zoom-in", kTexts.zoom_in, {.icon = Icon::plus, .show_label = false}))
+    view_.zoom(kKeyZoom, view_.width() / 2);
+  if (place("zoom-out", kTexts.zoom_out, {.icon = Icon::minus, .show_label = false}))
+    view_.zoom(1 / kKeyZoom, view_.width() / 2);
   const float title = text_width(frame.in(kTexts.timeline), bold) + 18;
   if (frame.narrow) {
     draw_legend(frame, left, top + kControl + 4, width);
@@ -140,7 +144,8 @@ void TimelinePanel::draw_axis(const Frame& frame, const Area& axis, float bottom
   draw->AddLine({axis.left - gutter_, axis.bottom - 0.5f}, {axis.right + kScrollbar, axis.bottom - 0.5f}, p.card_edge);
   // Four small ticks between two labelled ones.
   const Nanos small_step = std::max<Nanos>(marks.step / 5, 1);
-  for (double t = static_cast<double>(marks.first - marks.step); t < view_.end(); t += static_cast<double>(small_step)) {
+  for (double t = static_cast<double>(marks.first - marks.step); t < view_.end();
+       t += static_cast<double>(small_step)) {
     const float x = axis.left + static_cast<float>(view_.x_of(t));
     if (x >= axis.left && x <= axis.right) draw->AddLine({x, axis.bottom - 4}, {x, axis.bottom - 1}, p.faint);
   }
@@ -192,7 +197,8 @@ void TimelinePanel::draw_chart(const Frame& frame, const Area& area) {
   // A line for each whole number while they can be told apart; the top and the bottom always.
   for (int i = 1; i <= highest; ++i) {
     if (unit < 7 && i != highest) continue;
-    draw->AddLine({area.left, base - unit * static_cast<float>(i)}, {area.right, base - unit * static_cast<float>(i)}, p.grid);
+    draw->AddLine({area.left, base - unit * static_cast<float>(i)}, {area.right, base - unit * static_cast<float>(i)},
+                  p.grid);
   }
   draw->AddLine({area.left, base}, {area.right, base}, p.card_edge);
   const Nanos now = std::max(frame.state.now, frame.state.store->end());
@@ -242,7 +248,8 @@ void TimelinePanel::draw_empty(const Frame& frame, const Area& area) const {
     const float top = y - 96 + static_cast<float>(i) * 18;
     const float half = std::min(area.width() * 0.3f, 190.0f);
     draw->AddRectFilled({middle - half, top}, {middle + half, top + 9}, p.inset, 4);
-    const float begin = middle - half + static_cast<float>((i * 37) % 60), length = half * (0.5f + 0.16f * static_cast<float>(i % 3));
+    const float begin = middle - half + static_cast<float>((i * 37) % 60),
+                length = half * (0.5f + 0.16f * static_cast<float>(i % 3));
     draw->AddRectFilled({begin, top}, {begin + length, top + 9}, p.soft, 4);
   }
   const bool live = is_live(frame.state.status);
@@ -252,7 +259,7 @@ void TimelinePanel::draw_empty(const Frame& frame, const Area& area) const {
   draw_text(draw, {middle - text_width(help, fonts().body) / 2, y + 44}, area.width(), help, p.faint, fonts().body);
 }
 
-void TimelinePanel::take_input(const Area& whole) {
+void TimelinePanel::take_input(const Area& whole, float pinch) {
   ImGuiIO& io = ImGui::GetIO();
   const ImGuiID id = ImGui::GetItemID();
   const float left = whole.left - 1 + gutter_;
@@ -261,6 +268,9 @@ void TimelinePanel::take_input(const Area& whole) {
   const bool on_time = io.MousePos.x >= left && io.MousePos.x < whole.right;
   cursor_ = hovered_ && on_time ? io.MousePos.x - left : -1;
 
+  if (hovered_ && pinch != 1) {
+    view_.zoom(1 / static_cast<double>(pinch), cursor_ >= 0 ? static_cast<double>(cursor_) : view_.width() / 2);
+  }
   if (active && ImGui::IsMouseDragging(0, 3)) {
     if (io.MouseDelta.x != 0) view_.pan(static_cast<double>(io.MouseDelta.x));
     scroll_ -= io.MouseDelta.y;
@@ -282,7 +292,8 @@ void TimelinePanel::take_input(const Area& whole) {
       if (!on_time || io.KeyShift) {
         scroll_ -= io.MouseWheel * 48;
       } else {
-        view_.zoom(std::pow(static_cast<double>(kWheelZoom), static_cast<double>(io.MouseWheel)), static_cast<double>(cursor_));
+        view_.zoom(std::pow(static_cast<double>(kWheelZoom), static_cast<double>(io.MouseWheel)),
+                   static_cast<double>(cursor_));
       }
     }
     if (io.MouseWheelH != 0) view_.pan(static_cast<double>(io.MouseWheelH) * 40);
@@ -298,8 +309,11 @@ void TimelinePanel::take_input(const Area& whole) {
   if (pressed(ImGuiKey_RightArrow)) view_.pan(-static_cast<double>(kKeyPan));
   if (pressed(ImGuiKey_UpArrow)) scroll_ -= 48;
   if (pressed(ImGuiKey_DownArrow)) scroll_ += 48;
-  if (pressed(ImGuiKey_Equal) || pressed(ImGuiKey_KeypadAdd) || pressed(ImGuiKey_RightBracket)) view_.zoom(static_cast<double>(kKeyZoom), center);
-  if (pressed(ImGuiKey_Minus) || pressed(ImGuiKey_KeypadSubtract) || pressed(ImGuiKey_Slash)) view_.zoom(1 / static_cast<double>(kKeyZoom), center);
+  // As characters: where + and - are depends on the keyboard.
+  for (const ImWchar c : io.InputQueueCharacters) {
+    if (c == '+' || c == '=') view_.zoom(static_cast<double>(kKeyZoom), center);
+    if (c == '-') view_.zoom(1 / static_cast<double>(kKeyZoom), center);
+  }
   if (pressed(ImGuiKey_F) || pressed(ImGuiKey_Home)) view_.fit();
 }
 

@@ -61,19 +61,21 @@ void TimelinePanel::draw_process(const Frame& frame, const Row& row, float y, co
     draw->AddTriangleFilled({tx - 4, middle - 2}, {tx + 4, middle - 2}, {tx, middle + 3}, p.dim);
   }
   const float name_left = left + 28;
-  float name = draw_text(draw, {name_left, middle - text_height(fonts().bold) / 2}, gutter_ - 36, process.name, p.text, fonts().bold);
+  float name = draw_text(draw, {name_left, middle - text_height(fonts().bold) / 2}, gutter_ - 36, process.name, p.text,
+                         fonts().bold);
   if (process.os_id != 0) {
     char id[40];
     std::snprintf(id, sizeof id, "%s %lld", frame.c_str(frame.state.environment.web ? kTexts.worker : kTexts.pid),
                   static_cast<long long>(process.os_id));
     if (name + text_width(id, fonts().small) + 8 < gutter_ - 34) {
-      draw_text(draw, {name_left + name + 8, middle - text_height(fonts().small) / 2 + 0.5f}, gutter_ - 36 - name - 8, id,
-                p.faint, fonts().small);
+      draw_text(draw, {name_left + name + 8, middle - text_height(fonts().small) / 2 + 0.5f}, gutter_ - 36 - name - 8,
+                id, p.faint, fonts().small);
     }
   }
   // Its life, and how it ended.
   const Nanos end = process.end == kNever ? std::max(frame.state.now, frame.state.store->end()) : process.end;
-  const float x0 = area.left + std::clamp(static_cast<float>(view_.x_of(static_cast<double>(process.begin))), 0.0f, area.width());
+  const float x0 =
+      area.left + std::clamp(static_cast<float>(view_.x_of(static_cast<double>(process.begin))), 0.0f, area.width());
   const float x1 = area.left + std::clamp(static_cast<float>(view_.x_of(static_cast<double>(end))), 0.0f, area.width());
   draw->AddLine({x0, middle}, {x1, middle}, with_alpha(p.dim, 0.5f), 2);
   draw->AddCircleFilled({x0, middle}, 3, p.dim);
@@ -101,7 +103,8 @@ void TimelinePanel::draw_lane(const Frame& frame, const Row& row, float y, const
   const float indent = (row.is_task ? 42.0f : 28.0f) - (frame.narrow ? 14.0f : 0.0f);
   draw->AddRectFilled({left + indent, middle - 5}, {left + indent + 5, middle + 5}, color, 2);
   ImFont* font = row.is_task || frame.narrow ? fonts().small : fonts().body;
-  draw_text(draw, {left + indent + 12, middle - text_height(font) / 2}, gutter_ - indent - 18, lane.name, row.is_task ? p.dim : p.text, font);
+  draw_text(draw, {left + indent + 12, middle - text_height(font) / 2}, gutter_ - indent - 18, lane.name,
+            row.is_task ? p.dim : p.text, font);
 
   const Nanos now = std::max(frame.state.now, frame.state.store->end());
   spans_.clear();
@@ -110,7 +113,8 @@ void TimelinePanel::draw_lane(const Frame& frame, const Row& row, float y, const
   const Nanos lane_end = lane.end == kNever ? now : lane.end;
   const float life0 = std::clamp(static_cast<float>(view_.x_of(static_cast<double>(lane.begin))), 0.0f, area.width());
   const float life1 = std::clamp(static_cast<float>(view_.x_of(static_cast<double>(lane_end))), 0.0f, area.width());
-  if (life1 > life0) draw->AddLine({area.left + life0, middle}, {area.left + life1, middle}, with_alpha(color, 0.45f), 1);
+  if (life1 > life0)
+    draw->AddLine({area.left + life0, middle}, {area.left + life1, middle}, with_alpha(color, 0.45f), 1);
   const float top = y + kBarInset, bottom = y + row.height - kBarInset;
   for (const SpanRect& span : spans_) {
     const float x0 = area.left + span.x0, x1 = std::min(area.left + span.x1, area.right), width = x1 - x0;
@@ -148,7 +152,8 @@ void TimelinePanel::draw_marks(const Frame& frame, const Row& row, float y, cons
   const Palette& p = palette();
   const Store& store = *frame.state.store;
   ImDrawList* draw = ImGui::GetWindowDrawList();
-  const auto radius = [](const MarkPoint& point) { return point.count > 1 ? 4.5f : 3.5f; };
+  // Alone it is plain; a few neighbours are a bigger one; a crowd is a speck that leaves the states in sight.
+  const auto radius = [](const MarkPoint& point) { return point.count == 1 ? 3.5f : point.count <= 4 ? 4.2f : 1.8f; };
   points_.clear();
   layout_marks(store.lanes()[row.index].marks, store.marks(), view_, points_);
   const float bottom = y + row.height - kBarInset - 1;
@@ -185,7 +190,8 @@ void TimelinePanel::explain(const Frame& frame, const Area& area) const {
   std::string text;
   char line[96];
   std::snprintf(line, sizeof line, "%s %u \xc2\xb7 %s %lld\n", frame.c_str(kTexts.process), process.id,
-                frame.c_str(frame.state.environment.web ? kTexts.worker : kTexts.pid), static_cast<long long>(process.os_id));
+                frame.c_str(frame.state.environment.web ? kTexts.worker : kTexts.pid),
+                static_cast<long long>(process.os_id));
   text += line;
   text = text + frame.c_str(kTexts.from) + " " + exact_time(process.begin, language).c_str() + "\n";
   if (process.ended) {
@@ -207,7 +213,8 @@ void TimelinePanel::explain_lane(const Frame& frame, const Lane& lane, std::size
   if (x < 0) {
     text += frame.in(lane.kind == Lane::Kind::task ? kTexts.task : kTexts.thread);
     text = text + "\n" + frame.c_str(kTexts.from) + " " + exact_time(lane.begin, language).c_str();
-    if (lane.end != kNever) text = text + "\n" + frame.c_str(kTexts.until) + " " + exact_time(lane.end, language).c_str();
+    if (lane.end != kNever)
+      text = text + "\n" + frame.c_str(kTexts.until) + " " + exact_time(lane.end, language).c_str();
     show_tooltip(title, text);
     return;
   }
@@ -271,7 +278,8 @@ void TimelinePanel::explain_marks(const Frame& frame, const Lane& lane, std::siz
       const std::string_view printed = store.writes()[*print++].text;
       text += frame.in(kTexts.prints);
       // The newline that Python's print writes apart is seen as what it is.
-      text += printed == "\n" ? " \xe2\x86\xb5" : " \xe2\x80\x9c" + std::string(printed.substr(0, printed.find('\n'))) + "\xe2\x80\x9d";
+      text += printed == "\n" ? " \xe2\x86\xb5"
+                              : " \xe2\x80\x9c" + std::string(printed.substr(0, printed.find('\n'))) + "\xe2\x80\x9d";
     } else {
       const Mark& what = store.marks()[*mark++];
       text += frame.in(mark_text(what.kind));

@@ -42,8 +42,9 @@ void draw_rung(const Frame& frame, bool narrow) {
   std::snprintf(numbers, sizeof numbers, "%s: %d\n%s: %d\n%s: %d", frame.c_str(kTexts.cores), e.cores,
                 frame.c_str(kTexts.workers_processes), e.processes_alive, frame.c_str(kTexts.workers_threads),
                 e.threads_alive);
-  const Text& help = real ? kTexts.rung_help_real
-                          : e.real_processes ? kTexts.rung_help_no_threads : kTexts.rung_help_virtual;
+  const Text& help = real               ? kTexts.rung_help_real
+                     : e.real_processes ? kTexts.rung_help_no_threads
+                                        : kTexts.rung_help_virtual;
   const std::string text = std::string(frame.in(help)) + "\n\n" + numbers;
   show_tooltip(label, text);
 }
@@ -73,7 +74,8 @@ void draw_top_bar(Frame& frame, ImVec2 position, ImVec2 size) {
   const float left = position.x + kPadding;
   draw_logo(draw, {left, middle - 14}, 28);
   ImFont* title = fonts().title;
-  const float name = draw_text(draw, {left + 38, middle - title->FontSize * title->Scale / 2}, 200, "Telar", p.text, title);
+  const float name =
+      draw_text(draw, {left + 38, middle - title->FontSize * title->Scale / 2}, 200, "Telar", p.text, title);
 
   // From the right: theme, language.
   const float language_width = 84;

@@ -97,19 +97,30 @@ void Ui::draw_narrow(Frame& frame, ImVec2 position, ImVec2 size) {
     run_ = frame.state.run_number;
     if (tab_ == 0 && run_ > 0) tab_ = 1;  // who presses Run wants to see it
   }
-  const std::string_view labels[] = {frame.in(kTexts.programs), frame.in(kTexts.timeline_short), frame.in(kTexts.console),
-                                     frame.in(kTexts.summary), frame.in(kTexts.guide)};
+  const std::string_view labels[] = {frame.in(kTexts.programs), frame.in(kTexts.timeline_short),
+                                     frame.in(kTexts.console), frame.in(kTexts.summary), frame.in(kTexts.guide)};
   const std::string_view names[] = {"programs", "timeline", "console", "summary", "guide"};
   ImGui::SetCursorScreenPos(position);
   if (const int pressed = segmented("panel", labels, names, 5, tab_, size.x, true); pressed >= 0) tab_ = pressed;
   const float top = position.y + kControl + kGap, buttons = 40;
   const ImVec2 corner{position.x, top}, rest{size.x, position.y + size.y - top - buttons - kGap};
   switch (tab_) {
-    case 0: programs_.set_compact(programs_.wanted_height(frame, false) > rest.y); programs_.draw(frame, corner, rest); break;
-    case 1: timeline_.draw(frame, corner, rest); break;
-    case 2: console_.draw(frame, corner, rest); break;
-    case 3: draw_summary(frame, corner, rest); break;
-    default: guide_.draw(frame, corner, rest); break;
+    case 0:
+      programs_.set_compact(programs_.wanted_height(frame, false) > rest.y);
+      programs_.draw(frame, corner, rest);
+      break;
+    case 1:
+      timeline_.draw(frame, corner, rest);
+      break;
+    case 2:
+      console_.draw(frame, corner, rest);
+      break;
+    case 3:
+      draw_summary(frame, corner, rest);
+      break;
+    default:
+      guide_.draw(frame, corner, rest);
+      break;
   }
   ImGui::SetCursorScreenPos({position.x, position.y + size.y - buttons});
   ProgramsPanel::draw_run_buttons(frame, size.x);

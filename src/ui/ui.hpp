@@ -17,6 +17,8 @@ class Ui {
   // When the screen will change by itself (a cursor blinks, a button is held down), as a delay; kNever: it will not.
   Nanos wake_in() const { return wake_in_; }
 
+  const TimeView& view() const { return timeline_.view(); }
+
   static bool is_dark(const AppState& state);
   // Below this width the panels become tabs.
   static constexpr float kNarrow = 700;

@@ -109,11 +109,20 @@ void draw_icon(ImDrawList* draw, Icon icon, ImVec2 c, float size, ImU32 color) {
   const float line = std::max(1.5f, size / 9);
   const auto at = [&](float x, float y) { return ImVec2(c.x + x * r, c.y + y * r); };
   switch (icon) {
-    case Icon::none: break;
-    case Icon::play: draw->AddTriangleFilled(at(-0.65f, -0.9f), at(0.95f, 0), at(-0.65f, 0.9f), color); break;
-    case Icon::stop: draw->AddRectFilled(at(-0.75f, -0.75f), at(0.75f, 0.75f), color, 2); break;
-    case Icon::plus: draw->AddLine(at(0, -0.8f), at(0, 0.8f), color, line); [[fallthrough]];
-    case Icon::minus: draw->AddLine(at(-0.8f, 0), at(0.8f, 0), color, line); break;
+    case Icon::none:
+      break;
+    case Icon::play:
+      draw->AddTriangleFilled(at(-0.65f, -0.9f), at(0.95f, 0), at(-0.65f, 0.9f), color);
+      break;
+    case Icon::stop:
+      draw->AddRectFilled(at(-0.75f, -0.75f), at(0.75f, 0.75f), color, 2);
+      break;
+    case Icon::plus:
+      draw->AddLine(at(0, -0.8f), at(0, 0.8f), color, line);
+      [[fallthrough]];
+    case Icon::minus:
+      draw->AddLine(at(-0.8f, 0), at(0.8f, 0), color, line);
+      break;
     case Icon::sun:
       draw->AddCircleFilled(c, r * 0.48f, color);
       for (int i = 0; i < 8; ++i) {
@@ -192,7 +201,7 @@ bool button(const char* name, std::string_view label, const ButtonLook& look) {
   }
   if (press.held) back = mix(back, p.text, 0.12f);
   if (!look.enabled) {
-    back = p.soft;
+    back = look.quiet ? with_alpha(p.soft, 0) : p.soft;
     front = p.faint;
   }
   ImDrawList* draw = ImGui::GetWindowDrawList();
@@ -230,7 +239,8 @@ int segmented(const char* name, const std::string_view* labels, const std::strin
     describe_item(are_tabs ? Item::Role::tab : Item::Role::option, id, labels[i], i == chosen);
     if (press.clicked) pressed = i;
     if (i == chosen) {
-      draw->AddRectFilled({press.min.x + 3, press.min.y + 3}, {press.max.x - 3, press.max.y - 3}, p.dark ? p.soft_hover : p.card, 6);
+      draw->AddRectFilled({press.min.x + 3, press.min.y + 3}, {press.max.x - 3, press.max.y - 3},
+                          p.dark ? p.soft_hover : p.card, 6);
       draw->AddRect({press.min.x + 3, press.min.y + 3}, {press.max.x - 3, press.max.y - 3}, p.card_edge, 6);
     }
     ImFont* font = i == chosen ? fonts().bold : fonts().body;

@@ -47,12 +47,12 @@ void draw_icon(ImDrawList* draw, Icon icon, ImVec2 center, float size, ImU32 col
 struct ButtonLook {
   Icon icon = Icon::none;
   bool primary = false, danger = false;
-  bool on = false;        // a toggle that is on
+  bool on = false;  // a toggle that is on
   bool toggle = false;
-  bool show_label = true; // else the label is a tooltip
+  bool show_label = true;  // else the label is a tooltip
   bool enabled = true;
-  bool quiet = false;     // no background until hovered
-  float width = 0;        // 0: as needed
+  bool quiet = false;  // no background until hovered
+  float width = 0;     // 0: as needed
   float height = kControl;
 };
 bool button(const char* name, std::string_view label, const ButtonLook& look);

@@ -26,24 +26,31 @@ constexpr ParameterSpec kParameters[] = {
     {"seconds", ParameterSpec::Kind::real, {"Segundos", "Seconds"}, 2, 0, 60, {}, {}},
     {"work", ParameterSpec::Kind::choice, {"Trabajo", "Work"}, 0, 0, 0, kWork, {}}};
 
-#define SCENARIO(variable, name, es, en, summary_es, summary_en)                                                  \
-  constexpr ScenarioDescription variable {                                                                        \
-    name, {es, en}, {summary_es, summary_en},                                                                     \
+#define SCENARIO(variable, name, es, en, summary_es, summary_en)                                                     \
+  constexpr ScenarioDescription variable {                                                                           \
+    name, {es, en}, {summary_es, summary_en},                                                                        \
         {"Las diez barras empiezan casi a la vez y duermen juntas: la duración total es la de una sola siesta. Los " \
-         "despertares llegan en cualquier orden.",                                                                \
+         "despertares llegan en cualquier orden.",                                                                   \
          "The ten bars start almost together and sleep side by side: the whole lasts as long as one nap. They wake " \
-         "in any order."},                                                                                        \
-        {"Concurrente no es paralelo: diez tareas avanzan a la vez aunque casi ninguna esté ejecutándose.",       \
-         "Concurrent is not parallel: ten tasks make progress at once though hardly any is running."},            \
-        kParameters, false                                                                                        \
+         "in any order."},                                                                                           \
+        {"Concurrente no es paralelo: diez tareas avanzan a la vez aunque casi ninguna esté ejecutándose.",          \
+         "Concurrent is not parallel: ten tasks make progress at once though hardly any is running."},               \
+        kParameters, false                                                                                           \
   }
-SCENARIO(kThreads, "threads", "Hilos", "Threads", "Diez hilos duermen la siesta a la vez.", "Ten threads take a nap at once.");
-SCENARIO(kProcesses, "processes", "Procesos", "Processes", "Lo mismo con diez procesos aislados.", "The same with ten isolated processes.");
-SCENARIO(kPool, "pool", "Pool de procesos", "Process pool", "Diez tareas para dos procesos.", "Ten tasks for two processes.");
-SCENARIO(kBoth, "processes-threads", "Procesos con hilos", "Processes with threads", "Dos procesos con cinco hilos cada uno.", "Two processes with five threads each.");
-SCENARIO(kLoop, "event-loop", "Bucle de eventos", "Event loop", "Corrutinas de generador, como en Python 3.4.", "Generator coroutines, as in Python 3.4.");
-SCENARIO(kAwait, "async-await", "async / await", "async / await", "Las mismas corrutinas, más elegantes.", "The same coroutines, more elegant.");
-SCENARIO(kQueue, "queue", "Cola", "Queue", "Varios hilos piden, uno solo atiende.", "Several threads ask, a single one serves.");
+SCENARIO(kThreads, "threads", "Hilos", "Threads", "Diez hilos duermen la siesta a la vez.",
+         "Ten threads take a nap at once.");
+SCENARIO(kProcesses, "processes", "Procesos", "Processes", "Lo mismo con diez procesos aislados.",
+         "The same with ten isolated processes.");
+SCENARIO(kPool, "pool", "Pool de procesos", "Process pool", "Diez tareas para dos procesos.",
+         "Ten tasks for two processes.");
+SCENARIO(kBoth, "processes-threads", "Procesos con hilos", "Processes with threads",
+         "Dos procesos con cinco hilos cada uno.", "Two processes with five threads each.");
+SCENARIO(kLoop, "event-loop", "Bucle de eventos", "Event loop", "Corrutinas de generador, como en Python 3.4.",
+         "Generator coroutines, as in Python 3.4.");
+SCENARIO(kAwait, "async-await", "async / await", "async / await", "Las mismas corrutinas, más elegantes.",
+         "The same coroutines, more elegant.");
+SCENARIO(kQueue, "queue", "Cola", "Queue", "Varios hilos piden, uno solo atiende.",
+         "Several threads ask, a single one serves.");
 constexpr const ScenarioDescription* kAll[] = {&kThreads, &kProcesses, &kPool, &kBoth, &kLoop, &kAwait, &kQueue};
 
 // Threads that really work: run, wait for a lock, put in a queue, lose events; lines that interleave.
@@ -79,19 +86,30 @@ class Demo : public WindowClient {
     std::string which = argc > 1 && argv[1][0] != '-' ? argv[1] : "threads";
     for (int i = 1; i < argc; ++i) {
       const auto is = [&](const char* name) { return std::strcmp(argv[i], name) == 0; };
-      if (is("--lang")) state_.language = argv[++i][0] == 'e' && argv[i][1] == 'n' ? Language::en : Language::es;
-      else if (is("--dark")) state_.theme = ui::ThemeChoice::dark;
-      else if (is("--at")) at_ = to_nanos(std::atof(argv[++i]));
-      else if (is("--frames")) frames_ = std::atoi(argv[++i]);
-      else if (is("--size")) std::sscanf(argv[++i], "%dx%d", &width_, &height_);
-      else if (is("--notice")) state_.notice = "n=1000: hilos va de 1 a 100. Se usa 10.";
+      if (is("--lang"))
+        state_.language = argv[++i][0] == 'e' && argv[i][1] == 'n' ? Language::en : Language::es;
+      else if (is("--dark"))
+        state_.theme = ui::ThemeChoice::dark;
+      else if (is("--at"))
+        at_ = to_nanos(std::atof(argv[++i]));
+      else if (is("--frames"))
+        frames_ = std::atoi(argv[++i]);
+      else if (is("--size"))
+        std::sscanf(argv[++i], "%dx%d", &width_, &height_);
+      else if (is("--notice"))
+        state_.notice = "n=1000: hilos va de 1 a 100. Se usa 10.";
     }
     Script script;
-    if (which == "threads") script = ten_threads();
-    else if (which == "pool") script = pool_of_two(), state_.chosen = 2;
-    else if (which == "tasks") script = ten_tasks(), state_.chosen = 4;
-    else if (which == "many") script = many(100, 1000);
-    else if (which == "thousand") script = many(1000, 40);
+    if (which == "threads")
+      script = ten_threads();
+    else if (which == "pool")
+      script = pool_of_two(), state_.chosen = 2;
+    else if (which == "tasks")
+      script = ten_tasks(), state_.chosen = 4;
+    else if (which == "many")
+      script = many(100, 1000);
+    else if (which == "thousand")
+      script = many(1000, 40);
     state_.scenarios = kAll;
     state_.environment = {false, true, true, true, 8, 0, 1};
     state_.parameters = ui::default_parameters(*kAll[state_.chosen]);
@@ -119,13 +137,15 @@ class Demo : public WindowClient {
     state_.pinch = take_pinch();
     for (const ui::Command& command : ui_.frame(state_)) {
       if (std::get_if<ui::command::Run>(&command)) start();
-      if (std::get_if<ui::command::Stop>(&command)) state_.status = ui::RunStatus::finished, state_.outcome = ui::Outcome::stopped;
+      if (std::get_if<ui::command::Stop>(&command))
+        state_.status = ui::RunStatus::finished, state_.outcome = ui::Outcome::stopped;
       if (std::get_if<ui::command::DismissNotice>(&command)) state_.notice.clear();
       if (const auto* choose = std::get_if<ui::command::Choose>(&command)) {
         state_.chosen = choose->scenario;
         state_.parameters = ui::default_parameters(*kAll[state_.chosen]);
       }
-      if (const auto* set = std::get_if<ui::command::SetParameter>(&command)) state_.parameters[set->index] = set->value;
+      if (const auto* set = std::get_if<ui::command::SetParameter>(&command))
+        state_.parameters[set->index] = set->value;
       if (const auto* set = std::get_if<ui::command::SetLanguage>(&command)) state_.language = set->language;
       if (const auto* set = std::get_if<ui::command::SetTheme>(&command)) state_.theme = set->theme;
     }
@@ -135,7 +155,8 @@ class Demo : public WindowClient {
       std::printf("%.3f ms a frame (layout and draw lists)\n", static_cast<double>(spent_) / 1e6 / frames_);
       quit_window();
     }
-    if (std::getenv("DEMO_JSON") != nullptr) std::printf("%s\n%s\n", ui::items_json().c_str(), ui::state_json(state_).c_str());
+    if (std::getenv("DEMO_JSON") != nullptr)
+      std::printf("%s\n%s\n", ui::items_json().c_str(), ui::state_json(state_, ui_.view()).c_str());
   }
 
  private:
@@ -192,10 +213,15 @@ class Demo : public WindowClient {
 }  // namespace
 
 std::string_view listing_python(std::string_view) {
-  return "#!/usr/bin/env python3\n\nfrom threading import Thread\nfrom time import sleep\n\ndef snooze(i):\n    print(\"Hilo {} durmiendo 5 segundos\".format(i))\n    sleep(5)\n    print(\"Hilo {} despierto\".format(i))\n\ndef main():\n    threads = []\n\n    for i in range(10):\n        thread = Thread(target=snooze, args=(i, ))\n        thread.start()\n        threads.append(thread)\n\n    for thread in threads:\n        thread.join()\n\nif __name__ == \"__main__\":\n    main()\n";
+  return "#!/usr/bin/env python3\n\nfrom threading import Thread\nfrom time import sleep\n\ndef snooze(i):\n    "
+         "print(\"Hilo {} durmiendo 5 segundos\".format(i))\n    sleep(5)\n    print(\"Hilo {} "
+         "despierto\".format(i))\n\ndef main():\n    threads = []\n\n    for i in range(10):\n        thread = "
+         "Thread(target=snooze, args=(i, ))\n        thread.start()\n        threads.append(thread)\n\n    for thread "
+         "in threads:\n        thread.join()\n\nif __name__ == \"__main__\":\n    main()\n";
 }
 std::string_view listing_cpp(std::string_view) {
-  return "// A body reads like the Python it stands for.\nTask<> snooze(Strand& self, int i, Seconds nap) {\n  co_await self.print(text(\"Hilo {} durmiendo {} segundos\", i, nap));\n  co_await self.sleep(nap);\n}\n";
+  return "// A body reads like the Python it stands for.\nTask<> snooze(Strand& self, int i, Seconds nap) {\n  "
+         "co_await self.print(text(\"Hilo {} durmiendo {} segundos\", i, nap));\n  co_await self.sleep(nap);\n}\n";
 }
 
 }  // namespace telar

@@ -28,8 +28,8 @@ TokenKind kind_of(std::string_view code, std::string_view word, ListingLanguage 
 }
 
 TEST(Listing, every_character_is_in_one_piece) {
-  for (const std::string_view code :
-       {"def f(i):\n\n    print(\"a{}\".format(i))  # sí\n", "\n\n\n", "x", "'''open", "\"\"\"a\nb\n\"\"\"\nc = 1.5\n", "a = 'it\\'s'\n\"\\"}) {
+  for (const std::string_view code : {"def f(i):\n\n    print(\"a{}\".format(i))  # sí\n", "\n\n\n", "x", "'''open",
+                                      "\"\"\"a\nb\n\"\"\"\nc = 1.5\n", "a = 'it\\'s'\n\"\\"}) {
     for (const ListingLanguage language : {ListingLanguage::python, ListingLanguage::cpp}) {
       Listing listing;
       listing.set(code, language);

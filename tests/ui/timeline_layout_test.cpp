@@ -39,7 +39,8 @@ TEST(TimelineLayout, a_span_is_where_its_times_are) {
 }
 
 TEST(TimelineLayout, spans_are_cut_at_the_edges_and_left_out_beyond_them) {
-  const Lane lane = lane_of({{0, 100, State::running, 0}, {100, 900'000, State::sleeping, 0}, {900'000, 999'000, State::running, 0}});
+  const Lane lane =
+      lane_of({{0, 100, State::running, 0}, {100, 900'000, State::sleeping, 0}, {900'000, 999'000, State::running, 0}});
   const auto out = rects(lane, view_of(200'000, 400'000), 999'000);
   ASSERT_EQ(out.size(), 1u);
   EXPECT_FLOAT_EQ(out[0].x0, 0);
@@ -55,7 +56,8 @@ TEST(TimelineLayout, an_open_span_ends_now) {
 
 TEST(TimelineLayout, narrow_spans_are_merged_into_no_more_than_fit) {
   std::vector<Span> spans;
-  for (Nanos t = 0; t < 1'000'000; t += 10) spans.push_back({t, t + 10, t % 20 == 0 ? State::running : State::blocked, 0});
+  for (Nanos t = 0; t < 1'000'000; t += 10)
+    spans.push_back({t, t + 10, t % 20 == 0 ? State::running : State::blocked, 0});
   const auto out = rects(lane_of(spans), view_of(0, 1e6), 1'000'000);
   EXPECT_LE(out.size(), 1002u);
   EXPECT_GE(out.size(), 900u);
@@ -67,7 +69,8 @@ TEST(TimelineLayout, narrow_spans_are_merged_into_no_more_than_fit) {
 }
 
 TEST(TimelineLayout, a_merged_one_has_the_colour_of_its_longest_stretch) {
-  const auto out = rects(lane_of({{500'000, 500'100, State::running, 0}, {500'100, 500'900, State::blocked, 0}}), view_of(0, 1e6), 900'000);
+  const auto out = rects(lane_of({{500'000, 500'100, State::running, 0}, {500'100, 500'900, State::blocked, 0}}),
+                         view_of(0, 1e6), 900'000);
   ASSERT_EQ(out.size(), 1u);
   EXPECT_EQ(out[0].state, State::blocked);
   EXPECT_TRUE(out[0].merged);
@@ -85,7 +88,8 @@ TEST(TimelineLayout, a_wide_span_after_narrow_ones_keeps_its_own_rectangle) {
 }
 
 TEST(TimelineLayout, even_a_span_of_no_length_can_be_seen) {
-  const auto out = rects(lane_of({{500'000, 500'000, State::running, 0}, {500'000, 900'000, State::sleeping, 0}}), view_of(0, 1e6), 900'000);
+  const auto out = rects(lane_of({{500'000, 500'000, State::running, 0}, {500'000, 900'000, State::sleeping, 0}}),
+                         view_of(0, 1e6), 900'000);
   ASSERT_EQ(out.size(), 2u);
   EXPECT_EQ(out[0].state, State::running);
 }
@@ -104,7 +108,8 @@ TEST(TimelineLayout, a_million_spans_cost_what_the_width_costs) {
 }
 
 TEST(TimelineLayout, the_span_at_a_time_is_found) {
-  const Lane lane = lane_of({{10, 20, State::running, 0}, {20, 30, State::sleeping, 0}, {40, kNever, State::blocked, 3}});
+  const Lane lane =
+      lane_of({{10, 20, State::running, 0}, {20, 30, State::sleeping, 0}, {40, kNever, State::blocked, 3}});
   EXPECT_EQ(span_at(lane, 9, 100), -1);
   EXPECT_EQ(span_at(lane, 10, 100), 0);
   EXPECT_EQ(span_at(lane, 20, 100), 1);
@@ -157,7 +162,9 @@ TEST(Rows, only_those_in_sight_are_found) {
 TEST(Marks, neighbours_become_one_point_that_counts_them) {
   Script script;
   script.process(0, 0, "MainProcess").strand(0, 0, "MainThread").state(0, 0, State::running);
-  script.add(100'000, 0, EventKind::acquire, 1).add(100'500, 0, EventKind::release, 1).add(700'000, 0, EventKind::put, 2, 1);
+  script.add(100'000, 0, EventKind::acquire, 1)
+      .add(100'500, 0, EventKind::release, 1)
+      .add(700'000, 0, EventKind::put, 2, 1);
   const Store store = script.store();
   std::vector<MarkPoint> points;
   layout_marks(store.lanes()[0].marks, store.marks(), view_of(0, 1e6), points);

@@ -98,12 +98,12 @@ PageQuery read_page_query(std::string_view query, Language language, Parameters 
     } else if (key == "kernel") {
       if (value != "real") refuse(key, value, {"esta versión solo tiene real", "this version has real alone"});
     } else if (result.parameters) {
-      if (const std::string error = result.parameters->set(key, value, language); !error.empty()) add_line(result.error, error);
+      if (const std::string error = result.parameters->set(key, value, language); !error.empty())
+        add_line(result.error, error);
     } else if (find(pairs, "scenario") == nullptr) {
       const std::string names = scenario_names(language);
-      add_line(result.error, language == Language::es
-                                 ? in_quotes(key) + " necesita un programa: scenario=" + names
-                                 : in_quotes(key) + " needs a program: scenario=" + names);
+      add_line(result.error, language == Language::es ? in_quotes(key) + " necesita un programa: scenario=" + names
+                                                      : in_quotes(key) + " needs a program: scenario=" + names);
     }
   }
   if (!result.error.empty()) result.autorun = false;

@@ -10,8 +10,8 @@
 namespace telar {
 
 struct PageQuery {
-  const Scenario* scenario = nullptr;      // null: not said, or wrong
-  std::optional<Parameters> parameters;    // of the scenario, with the query's values; none without a scenario
+  const Scenario* scenario = nullptr;    // null: not said, or wrong
+  std::optional<Parameters> parameters;  // of the scenario, with the query's values; none without a scenario
   std::optional<Language> language;
   bool autorun = false;
   // What was wrong and what is allowed, a line for each; empty if all is well. Then nothing is run by itself.

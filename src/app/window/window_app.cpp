@@ -42,12 +42,14 @@ class WindowApp : public WindowClient {
   WindowApp() {
     state_.scenarios = scenario_descriptions();
     for (const Scenario* scenario : scenarios()) {
-      const auto values = page_defaults(*scenario).values();
-      edited_.emplace_back(values.begin(), values.end());
+      const Parameters parameters = page_defaults(*scenario);
+      edited_.emplace_back(parameters.values().begin(), parameters.values().end());
     }
     state_.language = first_language();
     const std::string theme = remembered("theme");
-    state_.theme = theme == "dark" ? ui::ThemeChoice::dark : theme == "light" ? ui::ThemeChoice::light : ui::ThemeChoice::system;
+    state_.theme = theme == "dark"    ? ui::ThemeChoice::dark
+                   : theme == "light" ? ui::ThemeChoice::light
+                                      : ui::ThemeChoice::system;
     state_.environment.web = page_is_web();
     state_.environment.isolated = page_is_isolated();
     state_.environment.real_threads = state_.environment.real_processes = page_is_isolated();
@@ -55,7 +57,7 @@ class WindowApp : public WindowClient {
     read_query();
     choose(state_.chosen);
     set_language(state_.language);
-    publish("state", [this] { return ui::state_json(state_); });
+    publish("state", [this] { return ui::state_json(state_, ui_.view()); });
     publish("items", [] { return ui::items_json(); });
   }
 
@@ -66,7 +68,8 @@ class WindowApp : public WindowClient {
     show_session();
     const auto next = redraw_.decide(input, state_, monotonic_now(), wake_at_);
     // Earlier runs that are still ending, and the workers that go away after the last.
-    const Nanos look_again = session_.busy() || population_changes() ? std::min(next.look_again, 50 * kMillisecond) : next.look_again;
+    const Nanos look_again =
+        session_.busy() || population_changes() ? std::min(next.look_again, 50 * kMillisecond) : next.look_again;
     return {next.draw, look_again};
   }
 
@@ -109,9 +112,10 @@ class WindowApp : public WindowClient {
     const Scenario& scenario = *scenarios()[state_.chosen];
     if (!scenario.description.starts_processes || !state_.environment.real_processes) return 0;
     const Parameters parameters(scenario.description, state_.parameters);
-    const int wanted = parameters.has("workers") ? parameters.integer("workers")
+    const int wanted = parameters.has("workers")     ? parameters.integer("workers")
                        : parameters.has("processes") ? parameters.integer("processes")
-                       : parameters.has("n") ? parameters.integer("n") : 2;
+                       : parameters.has("n")         ? parameters.integer("n")
+                                                     : 2;
     return std::clamp(wanted, 1, 10);
   }
 
@@ -141,7 +145,9 @@ class WindowApp : public WindowClient {
     choose(c.scenario);
     if (!session_.busy()) warm_up(kWarmThreads, warm_processes());
   }
-  void obey(const ui::command::SetParameter& c) { edited_[state_.chosen][c.index] = state_.parameters[c.index] = c.value; }
+  void obey(const ui::command::SetParameter& c) {
+    edited_[state_.chosen][c.index] = state_.parameters[c.index] = c.value;
+  }
   void obey(const ui::command::SetLanguage& c) {
     set_language(c.language);
     remember("language", c.language == Language::es ? "es" : "en");
@@ -156,7 +162,8 @@ class WindowApp : public WindowClient {
   // The session, in the UI's words.
   void show_session() {
     const Population alive = population();
-    settled_ = alive.processes == state_.environment.processes_alive && alive.threads == state_.environment.threads_alive;
+    settled_ =
+        alive.processes == state_.environment.processes_alive && alive.threads == state_.environment.threads_alive;
     state_.environment.processes_alive = alive.processes;
     state_.environment.threads_alive = alive.threads;
     if (session_.run_number() == 0) return;
@@ -164,18 +171,27 @@ class WindowApp : public WindowClient {
     state_.store = &session_.store();
     state_.now = session_.elapsed();
     const bool live = session_.live();
-    state_.status = !live                                      ? ui::RunStatus::finished
-                    : session_.stopping()                      ? ui::RunStatus::stopping
-                    : session_.store().processes().empty()     ? ui::RunStatus::starting
-                                                               : ui::RunStatus::running;
+    state_.status = !live                                  ? ui::RunStatus::finished
+                    : session_.stopping()                  ? ui::RunStatus::stopping
+                    : session_.store().processes().empty() ? ui::RunStatus::starting
+                                                           : ui::RunStatus::running;
     state_.outcome = ui::Outcome::none;
     if (!live) {
       switch (session_.outcome()) {
-        case Outcome::finished: state_.outcome = ui::Outcome::finished; break;
-        case Outcome::failed: state_.outcome = ui::Outcome::failed; break;
-        case Outcome::stopped: state_.outcome = ui::Outcome::stopped; break;
-        case Outcome::deadlock: state_.outcome = ui::Outcome::deadlock; break;
-        case Outcome::running: break;
+        case Outcome::finished:
+          state_.outcome = ui::Outcome::finished;
+          break;
+        case Outcome::failed:
+          state_.outcome = ui::Outcome::failed;
+          break;
+        case Outcome::stopped:
+          state_.outcome = ui::Outcome::stopped;
+          break;
+        case Outcome::deadlock:
+          state_.outcome = ui::Outcome::deadlock;
+          break;
+        case Outcome::running:
+          break;
       }
     }
     state_.error = live ? std::string() : session_.error();
