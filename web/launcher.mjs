@@ -7,7 +7,8 @@
 import { end, running, setOsId, stateOf } from './status.mjs';
 
 const isNode = typeof globalThis.process?.versions?.node == 'string';
-const ipcBytes = 64 << 20;  // only what is touched costs memory; a run gets a quarter (platform/shared_memory.hpp)
+// Only what is touched costs memory. A run gets a quarter: 16 MB and the platform's header (shared_memory.hpp).
+const ipcBytes = 65 << 20;
 const politeness = 1000;    // ms for a process to pump once more when it is asked to terminate
 const signals = { terminate: 15, kill: 9 };
 
