@@ -110,8 +110,9 @@ void request_frame() {
   emscripten_request_animation_frame(frame, nullptr);
 }
 
-int event_arrived(void*, SDL_Event*) {
-  request_frame();
+int event_arrived(void*, SDL_Event* event) {
+  // SDL_PollEvent itself pushes a sentinel each time: not somebody's doing.
+  if (event->type != SDL_POLLSENTINEL) request_frame();
   return 1;
 }
 
