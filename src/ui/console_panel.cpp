@@ -61,9 +61,13 @@ void ConsolePanel::draw_line(const Frame& frame, std::size_t index, float author
   char name[96] = "?";
   if (count > 0 && authors[0] != Store::kNone) {
     const Lane& first = store.lanes()[authors[0]];
+    // Of several processes: the process's name, and the thread's too unless it is the main one.
     const bool many = store.processes().size() > 1 && first.process < store.processes().size();
+    const bool is_main = first.kind == Lane::Kind::thread && number_of(first.strand) == 0;
     const char* process = many ? store.processes()[first.process].name.c_str() : "";
-    std::snprintf(name, sizeof name, "%s%s%s%s", process, many ? " / " : "", first.name.c_str(), count > 1 ? " +" : "");
+    const bool short_name = many && is_main;
+    std::snprintf(name, sizeof name, "%s%s%s%s", process, many && !short_name ? " / " : "",
+                  short_name ? "" : first.name.c_str(), count > 1 ? " +" : "");
   }
   ImFont* small = fonts().small;
   draw_text(draw, {x, at.y + (kLineHeight - small->FontSize * small->Scale) / 2}, at.x + author_width - x - 8, name,

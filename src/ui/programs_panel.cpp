@@ -14,7 +14,8 @@ namespace telar::ui {
 namespace {
 
 constexpr float kTallRow = 47, kShortRow = 32, kParameterRow = 40, kRunHeight = 40;
-constexpr float kControlWidth = 148;
+// Of a parameter's control: labels need what is left.
+float control_width(float width) { return width < 270 ? 126 : 148; }
 
 bool has_nap_note(const AppState& state) {
   if (state.chosen >= state.scenarios.size()) return false;
@@ -92,7 +93,7 @@ void ProgramsPanel::draw_parameter(Frame& frame, std::size_t index, float width)
   ImGui::PushID(name);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImDrawList* draw = ImGui::GetWindowDrawList();
-  const float label_room = width - kControlWidth - 10;
+  const float controls = control_width(width), label_room = width - controls - 8;
   const bool is_choice = spec.kind == ParameterSpec::Kind::choice;
   draw_text(draw, {at.x, at.y + (is_choice ? 7.0f : 0.0f)}, label_room, frame.in(spec.label), p.text, fonts().body);
   if (!is_choice) {
@@ -103,11 +104,11 @@ void ProgramsPanel::draw_parameter(Frame& frame, std::size_t index, float width)
   }
   ImGui::Dummy({label_room, kParameterRow - 8});
   if (ImGui::IsItemHovered() && !frame.in(spec.help).empty()) show_tooltip(frame.in(spec.label), frame.in(spec.help));
-  ImGui::SetCursorScreenPos({at.x + width - kControlWidth, at.y});
+  ImGui::SetCursorScreenPos({at.x + width - controls, at.y});
   if (is_choice) {
     const std::string_view* words = spec.choices.data();
     const int pressed =
-        segmented(name, words, words, static_cast<int>(spec.choices.size()), static_cast<int>(value), kControlWidth);
+        segmented(name, words, words, static_cast<int>(spec.choices.size()), static_cast<int>(value), controls);
     if (pressed >= 0) set(pressed);
   } else {
     const std::string label(frame.in(spec.label));
@@ -130,7 +131,7 @@ void ProgramsPanel::draw_parameter(Frame& frame, std::size_t index, float width)
       std::snprintf(edited_, sizeof edited_, "%s", parameter_text(spec, value).c_str());
       if (frame.state.language == Language::es) std::replace(edited_, edited_ + std::strlen(edited_), '.', ',');
     }
-    const float field = kControlWidth - 2 * kControl - 8;
+    const float field = controls - 2 * kControl - 8;
     ImGui::SetNextItemWidth(field);
     // The number sits in the middle of its field.
     const float padding = std::max(6.0f, (field - text_width(edited_, fonts().body)) / 2);

@@ -58,8 +58,10 @@ void draw_tile(const Frame& frame, const Tile& tile, ImVec2 at, ImVec2 size) {
     x += 15;
   }
   draw_text(draw, {x, at.y + size.y * 0.5f - 21}, at.x + size.x - x - 6, frame.in(*tile.title), p.dim, fonts().small);
-  const float width = draw_text(draw, {at.x + 12, at.y + size.y * 0.5f - 3}, size.x - 18, tile.value.c_str(), p.text, fonts().title);
-  draw_text(draw, {at.x + 12 + width + 8, at.y + size.y * 0.5f + 3}, size.x - width - 26, tile.more.c_str(), p.faint, fonts().small);
+  const float width =
+      draw_text(draw, {at.x + 12, at.y + size.y * 0.5f - 3}, size.x - 18, tile.value.c_str(), p.text, fonts().title);
+  draw_text(draw, {at.x + 12 + width + 8, at.y + size.y * 0.5f + 3}, size.x - width - 26, tile.more.c_str(), p.faint,
+            fonts().small);
   if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(at, {at.x + size.x, at.y + size.y})) {
     show_tooltip(frame.in(*tile.title), frame.in(*tile.help));
   }
@@ -118,7 +120,8 @@ void draw_summary(Frame& frame, ImVec2 position, ImVec2 size) {
   const int columns = width > 560 ? 3 : 2;
   const float gap = 8, tile_width = (width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
   const int row_count = 6 / columns;
-  const float room = (ImGui::GetContentRegionAvail().y - gap * static_cast<float>(row_count - 1)) / static_cast<float>(row_count);
+  const float room =
+      (ImGui::GetContentRegionAvail().y - gap * static_cast<float>(row_count - 1)) / static_cast<float>(row_count);
   const float tile_height = std::clamp(room, 48.0f, 60.0f);
   for (int i = 0; i < 6; ++i) {
     const auto column = static_cast<float>(i % columns), row = static_cast<float>(i / columns);

@@ -201,7 +201,8 @@ void TimelinePanel::draw_chart(const Frame& frame, const Area& area) {
                   p.grid);
   }
   draw->AddLine({area.left, base}, {area.right, base}, p.card_edge);
-  const Nanos now = std::max(frame.state.now, frame.state.store->end());
+  // A live run is measured a few times a second: what is not measured yet is not drawn.
+  const Nanos now = metrics->elapsed;
   const auto draw_steps = [&](const std::vector<Step>& steps, ImU32 fill, ImU32 line) {
     steps_.clear();
     layout_steps(steps, view_, now, steps_);

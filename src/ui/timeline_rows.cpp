@@ -78,8 +78,9 @@ void TimelinePanel::draw_process(const Frame& frame, const Row& row, float y, co
       area.left + std::clamp(static_cast<float>(view_.x_of(static_cast<double>(process.begin))), 0.0f, area.width());
   const float x1 = area.left + std::clamp(static_cast<float>(view_.x_of(static_cast<double>(end))), 0.0f, area.width());
   draw->AddLine({x0, middle}, {x1, middle}, with_alpha(p.dim, 0.5f), 2);
-  draw->AddCircleFilled({x0, middle}, 3, p.dim);
-  if (!process.ended) return;
+  if (static_cast<double>(process.begin) >= view_.begin()) draw->AddCircleFilled({x0, middle}, 3, p.dim);
+  const auto ended_at = static_cast<double>(process.end);
+  if (!process.ended || ended_at < view_.begin() || ended_at > view_.end()) return;
   char code[40];
   std::snprintf(code, sizeof code, "%s %d", frame.c_str(kTexts.exit_code), process.exitcode);
   const bool good = process.exitcode == 0;
