@@ -6,16 +6,11 @@ set(telar_fonts ${generated}/fonts.cpp ${generated}/fonts.hpp)
 add_custom_command(OUTPUT ${telar_fonts} COMMAND ${CMAKE_SOURCE_DIR}/tools/fonts ${generated}
                    DEPENDS tools/fonts tools/embed COMMENT "Subsetting fonts" VERBATIM)
 
-file(GLOB shaders CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/shaders/*)
-set(telar_shaders)
-if(shaders)
-  set(telar_shaders ${generated}/shaders.cpp ${generated}/shaders.hpp)
-  add_custom_command(OUTPUT ${telar_shaders}
-                     COMMAND ${CMAKE_SOURCE_DIR}/tools/embed --text --namespace telar::shaders ${generated}/shaders ${shaders}
-                     DEPENDS tools/embed ${shaders} VERBATIM)
-endif()
-
-file(GLOB listed CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/scenarios/*.cpp ${CMAKE_SOURCE_DIR}/src/scenarios/listings/*.py)
+# The programs that the page shows: marked in the scenario's own code, and the chapter's Python.
+set(listed async_await event_loop pool processes processes_threads queue threads)
+list(TRANSFORM listed REPLACE "(.+)" "${CMAKE_SOURCE_DIR}/src/scenarios/\\1.cpp" OUTPUT_VARIABLE listed_cpp)
+list(TRANSFORM listed REPLACE "^queue$" "queue_")  # queue.py would hide Python's own module from the other files
+list(TRANSFORM listed REPLACE "(.+)" "${CMAKE_SOURCE_DIR}/src/scenarios/listings/\\1.py" OUTPUT_VARIABLE listed_python)
 set(telar_listings ${generated}/listings.cpp)
-add_custom_command(OUTPUT ${telar_listings} COMMAND ${CMAKE_SOURCE_DIR}/tools/listings ${telar_listings} ${listed}
-                   DEPENDS tools/listings ${listed} VERBATIM)
+add_custom_command(OUTPUT ${telar_listings} COMMAND ${CMAKE_SOURCE_DIR}/tools/listings ${telar_listings} ${listed_cpp} ${listed_python}
+                   DEPENDS tools/listings ${listed_cpp} ${listed_python} VERBATIM)
