@@ -289,7 +289,7 @@ class CommandLine(unittest.TestCase):
         shown = telar("show", trace)
         self.assert_said(shown, 0)
         self.assertIn("outcome=stopped", shown.stdout.decode().splitlines()[0])
-        self.assertIn(lines[0].strip() if name == "queue" else "durmiendo 3600 segundos", shown.stdout.decode())
+        self.assertIn("pide ingresar 10" if name == "queue" else "durmiendo 3600 segundos", shown.stdout.decode())
 
     def test_ctrl_c_of_a_terminal_reaches_the_children_too(self):
         self.check_stop("processes", signal.SIGINT, to_group=True)
@@ -300,7 +300,10 @@ class CommandLine(unittest.TestCase):
     def test_a_stopped_run_as_json(self):
         process = start("run", "processes", "--n", 2, "--seconds", 3600, "--format", "json", "--trace",
                         self.folder / "x")
-        while b"durmiendo" not in telar("show", self.folder / "x").stdout:  # it has begun
+        deadline = time.monotonic() + HANGS
+        while b"durmiendo" not in telar("show", self.folder / "x").stdout:  # until it has begun
+            self.assertIsNone(process.poll(), "it ended by itself")
+            self.assertLess(time.monotonic(), deadline)
             time.sleep(0.1)
         process.send_signal(signal.SIGINT)
         output, error = process.communicate(timeout=HANGS)
