@@ -69,8 +69,12 @@ void SdlWindow::close() {
 
 bool SdlWindow::take(const SDL_Event& event) {
   switch (event.type) {
-    case SDL_FINGERDOWN: ++fingers_; break;
-    case SDL_FINGERUP: fingers_ = std::max(0, fingers_ - 1); break;
+    case SDL_FINGERDOWN:
+      ++fingers_;
+      break;
+    case SDL_FINGERUP:
+      fingers_ = std::max(0, fingers_ - 1);
+      break;
     case SDL_MULTIGESTURE:
       // dDist is in fractions of the window; a spread of a tenth of it magnifies by about a third.
       pinch_ *= std::exp(event.mgesture.dDist * 3.0f);
@@ -79,7 +83,8 @@ bool SdlWindow::take(const SDL_Event& event) {
       // The first finger's motion goes on while the second pinches: it is not a drag then.
       if (event.motion.which == SDL_TOUCH_MOUSEID && fingers_ > 1) return false;
       break;
-    default: break;
+    default:
+      break;
   }
   return ImGui_ImplSDL2_ProcessEvent(&event);
 }

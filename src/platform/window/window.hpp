@@ -42,9 +42,9 @@ bool system_is_dark();
 std::string system_language();  // "es-ES", "en"; empty if unknown
 
 // The page. Natively: no query, nothing to publish to.
-std::string page_query();                      // "scenario=pool&n=10", without "?"
-bool page_is_web();                            // a page at all
-bool page_is_isolated();                       // natively true
+std::string page_query();  // "scenario=pool&n=10", without "?"
+bool page_is_web();        // a page at all
+bool page_is_isolated();   // natively true
 void set_page_language(std::string_view language, std::string_view title);
 // Makes window.telar.NAME() return what `json` makes, parsed. Called only when somebody asks.
 void publish(const char* name, std::function<std::string()> json);
