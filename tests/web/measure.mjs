@@ -1,0 +1,155 @@
+#!/usr/bin/env node
+// node tests/web/measure.mjs [--rounds N] [--json FILE]: the page's budgets, measured in Chromium. `make bench` calls it.
+// Prints a table with each budget beside what was measured, and one JSON object. Exit status 1 if any is not kept.
+
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { eventually, openPage, site, sleep, startBrowser, startServer } from './browser.mjs';
+import { browserProcesses, cpuTicks, memory, renderers, ticksPerSecond } from './processes.mjs';
+
+const { values: options } = parseArgs({ options: { rounds: { type: 'string', default: '5' }, json: { type: 'string' } } });
+const rounds = Number(options.rounds);
+
+const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+
+function codeBytes() {
+  const files = fs.readdirSync(site).filter((name) => /\.(mjs|js|wasm)\.br$/.test(name));
+  return files.reduce((sum, name) => sum + fs.statSync(path.join(site, name)).size, 0);
+}
+
+// From the navigation to the end of the first frame that was drawn; nothing is in the cache.
+async function firstFrame(browser, url) {
+  const page = await (await openPage(browser, url)).ready();
+  const [time] = await page.page.evaluate(() => performance.getEntriesByName('telar-ready').map((entry) => entry.startTime));
+  await page.page.context().close();
+  return time;
+}
+
+// Runs in the page: notes when the button was let go, and when the first frame was drawn in which a lane other than the
+// program's main thread has a state, that is, an event of a thread (or process) which Run has started.
+function watchFirstEvent() {
+  const watch = (globalThis.telarWatch = { pressed: 0, shown: 0 });
+  let draws;
+  document.querySelector('#canvas').addEventListener('mouseup', (event) => {
+    watch.pressed = event.timeStamp;
+    watch.shown = 0;
+    draws = telarDrawn.draws;
+  }, { capture: true });
+  globalThis.telarAfterFrame = () => {
+    if (watch.shown || !watch.pressed || telarDrawn.draws == draws) return;
+    draws = telarDrawn.draws;
+    const state = telar.state();
+    if (state.run.number > (watch.run ?? 0) && state.lanes.length > 1 && state.lanes.some((lane, i) => i > 0 && lane.states.length > 0)) {
+      watch.run = state.run.number;
+      watch.shown = performance.now();
+    }
+  };
+}
+
+async function firstEvent(browser, url, processSpares) {
+  const page = await (await openPage(browser, url)).ready();
+  await page.page.evaluate(watchFirstEvent);
+  const times = [];
+  for (let round = 0; round < rounds; ++round) {
+    // Spares are warm when they are there and nothing is left to do.
+    await eventually(() => page.workers().processes == processSpares, () => `${processSpares} spares, not ${page.workers().processes}`);
+    await page.rest();
+    await atRest();
+    await page.press('run');
+    times.push(await eventually(() => page.page.evaluate(() => telarWatch.shown && telarWatch.shown - telarWatch.pressed), 'a first event'));
+    await page.finished();
+    await page.until(({ workers }) => workers.processes == 0 && workers.threads == 0, 'the run to be gone');
+    await page.page.evaluate(() => { telarWatch.pressed = telarWatch.shown = 0; });
+  }
+  await page.page.context().close();
+  return times;
+}
+
+// Until the browser has used little CPU for a second: compilers are done, spares are loaded.
+async function atRest() {
+  await eventually(async () => {
+    const pids = browserProcesses(), before = cpuTicks(pids);
+    await sleep(1000);
+    return cpuTicks(pids) - before <= 0.03 * ticksPerSecond;
+  }, 'the browser to come to rest', 0);
+}
+
+// Memory of the renderers with ten idle spares, and with ten processes that sleep, over that without any; each.
+async function processMemory(browser, url) {
+  const page = await (await openPage(browser, `${url}?scenario=threads`)).ready();
+  const count = 10;
+  const measured = async () => {
+    await page.rest();
+    await atRest();
+    return memory(renderers());
+  };
+  const none = await measured();
+  await page.choose('processes');
+  await eventually(() => page.workers().processes == count, 'ten spares');
+  const spares = await measured();
+  await page.fill({ n: count, seconds: 30 });
+  await page.run();
+  await page.until((state) => state.lanes.filter((lane) => lane.states.at(-1) == 'sleeping').length == count, 'ten to sleep');
+  const asleep = memory(renderers());
+  await page.press('stop');
+  await page.finished();
+  await page.page.context().close();
+  return { spare: (spares - none) / count, running: (asleep - none) / count, page: none };
+}
+
+async function idleCpu(browser, url) {
+  const page = await (await openPage(browser, url)).ready();
+  await page.rest();
+  await atRest();
+  const seconds = 10;
+  const pids = browserProcesses(), before = cpuTicks(pids), drawnBefore = (await page.drawn()).frames;
+  await sleep(seconds * 1000);
+  const percent = (cpuTicks(pids) - before) / ticksPerSecond / seconds * 100;
+  const frames = (await page.drawn()).frames - drawnBefore;
+  await page.page.context().close();
+  return { percent, frames };
+}
+
+const results = [];
+function report(name, value, unit, budget, samples) {
+  results.push({ name, value, unit, budget, ...(samples && { samples }) });
+}
+
+const server = await startServer(), browser = await startBrowser();
+try {
+  report('code of the page, brotli', codeBytes(), 'bytes', 900_000);
+  const frames = [];
+  for (let round = 0; round < rounds; ++round) frames.push(await firstFrame(browser, server.url));
+  report('first frame from navigation', median(frames), 'ms', 2000, frames);
+  const threads = await firstEvent(browser, `${server.url}?scenario=threads&seconds=0.1`, 0);
+  report('Run to the first event, threads', median(threads), 'ms', 100, threads);
+  const processes = await firstEvent(browser, `${server.url}?scenario=processes&n=4&seconds=0.1`, 4);
+  report('Run to the first event, processes', median(processes), 'ms', 100, processes);
+  const bytes = await processMemory(browser, server.url);
+  report('memory of a spare process worker', bytes.spare / 2 ** 20, 'MB', 20);
+  report('memory of a running process worker', bytes.running / 2 ** 20, 'MB', 20);
+  report('memory of the page without any', bytes.page / 2 ** 20, 'MB');
+  const idle = await idleCpu(browser, server.url);
+  report('CPU of an idle page, whole browser', idle.percent, '%', 1);
+  report('frames of an idle page in 10 s', idle.frames, '', 1);
+} finally {
+  await browser.close();
+  server.close();
+}
+
+const shown = (number) => (Number.isInteger(number) ? String(number) : number.toFixed(number < 10 ? 2 : 1));
+console.log(`${'the page, in Chromium'.padEnd(40)}${'measured'.padStart(12)}${'budget'.padStart(12)}`);
+let kept = true;
+for (const { name, value, unit, budget, samples } of results) {
+  const within = budget === undefined || value < budget;
+  kept &&= within;
+  const limit = budget === undefined ? '' : `< ${budget}`;
+  const spread = samples ? `  ${shown(Math.min(...samples))} to ${shown(Math.max(...samples))}` : '';
+  console.log(`${name.padEnd(40)}${shown(value).padStart(12)}${limit.padStart(12)} ${unit.padEnd(6)}${within ? '' : 'NOT KEPT'}${spread}`);
+}
+const json = JSON.stringify({ page: results, load: os.loadavg(), cores: os.cpus().length });
+console.log(json);
+if (options.json) fs.writeFileSync(options.json, json + '\n');
+process.exitCode = kept ? 0 : 1;
