@@ -4,11 +4,14 @@ if(NOT EXISTS ${telar_sources})
   message(FATAL_ERROR "The sources of Dear ImGui and SDL2 are not in ${telar_sources}: run tools/setup")
 endif()
 
-# ---- SDL2: the system's natively; on the web from source, only what a window with input needs
+# ---- SDL2: natively the system's, loaded when needed; on the web from source, only what a window with input needs
 if(EMSCRIPTEN)
   include(sdl2_web)
 else()
   find_package(SDL2 REQUIRED CONFIG)
+  add_library(sdl2 STATIC EXCLUDE_FROM_ALL cmake/sdl2_lazy.cpp)
+  target_include_directories(sdl2 SYSTEM PUBLIC $<TARGET_PROPERTY:SDL2::SDL2,INTERFACE_INCLUDE_DIRECTORIES>)
+  target_link_libraries(sdl2 PRIVATE ${CMAKE_DL_LIBS})
 endif()
 
 # ---- Dear ImGui
@@ -23,11 +26,9 @@ add_library(imgui_backends STATIC EXCLUDE_FROM_ALL ${imgui}/backends/imgui_impl_
                                                    ${imgui}/backends/imgui_impl_opengl3.cpp)
 target_include_directories(imgui_backends SYSTEM PUBLIC ${imgui}/backends)
 target_compile_options(imgui_backends PRIVATE -w)
+target_link_libraries(imgui_backends PUBLIC imgui sdl2)
 if(EMSCRIPTEN)
   target_compile_definitions(imgui_backends PUBLIC IMGUI_IMPL_OPENGL_ES3)
-  target_link_libraries(imgui_backends PUBLIC imgui sdl2)
-else()
-  target_link_libraries(imgui_backends PUBLIC imgui SDL2::SDL2 ${CMAKE_DL_LIBS})
 endif()
 
 # ---- GoogleTest: Debian's package of its source
