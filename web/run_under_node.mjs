@@ -15,7 +15,8 @@ export async function run(core, args) {
     process.exit(134);  // what a shell shows for an abort
   });
   const thisProgram = path.basename(fileURLToPath(core)).replace(/-core\.mjs$/, '');
-  const instance = await boot(core, { thisProgram }, { ended: (code) => process.exit(code) });
+  const preRun = [(module) => Object.assign(module.ENV, process.env)];
+  const instance = await boot(core, { thisProgram, preRun }, { ended: (code) => process.exit(code) });
   instance.callMain(args);
 }
 

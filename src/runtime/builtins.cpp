@@ -10,6 +10,7 @@ constexpr std::size_t kMostOfWrite = 8 * 1024;
 
 struct AcquireInterpreter {
   InterpreterLock& lock;
+  bool switching = false;  // after ReleaseInterpreter with `switching`
   static constexpr Wakes kWakes = Wakes::none;
   Object& object() const { return lock; }
   bool enabled(const Strand& s) const { return !lock.owner && (!lock.promised || lock.promised == &s); }
@@ -17,16 +18,22 @@ struct AcquireInterpreter {
     lock.owner = &s;
     lock.promised = nullptr;
     s.record(EventKind::acquire, 0, lock.id(s));
+    if (switching) s.record(EventKind::strand_state, static_cast<std::uint16_t>(State::running));
   }
   void result() {}
 };
 
 struct ReleaseInterpreter {
   InterpreterLock& lock;
+  // To take it again after the others: the strand counts as blocked from here on, or two would seem to run at once
+  // between the one's release and its wait.
+  bool switching = false;
   static constexpr Wakes kWakes = Wakes::one;
   Object& object() const { return lock; }
   bool enabled(const Strand&) const { return true; }
   void perform(Strand& s) {
+    if (switching)
+      s.record(EventKind::strand_state, static_cast<std::uint16_t>(State::blocked), lock.id(s), static_cast<std::uint64_t>(kNever));
     lock.owner = nullptr;
     lock.promised = lock.has_waiters() ? lock.first_waiter()->strand : nullptr;
     s.record(EventKind::release, 0, lock.id(s));
@@ -86,8 +93,8 @@ Task<> compute(Seconds seconds) {
     co_await BurnOperation{s, slice};
     left -= slice;
     if (left > 0 && co_await Contended{process.interpreter_lock}) {
-      co_await ReleaseInterpreter{process.interpreter_lock};
-      co_await AcquireInterpreter{process.interpreter_lock};
+      co_await ReleaseInterpreter{process.interpreter_lock, true};
+      co_await AcquireInterpreter{process.interpreter_lock, true};
     }
   }
   co_await ReleaseInterpreter{process.interpreter_lock};
