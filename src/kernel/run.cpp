@@ -1,7 +1,9 @@
 #include "kernel/run.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <system_error>
+#include <thread>
 
 #include "platform/clock.hpp"
 #include "platform/futex.hpp"
@@ -38,16 +40,15 @@ Run::Run(std::function<Task<>()> body, Options options) : options_(std::move(opt
     return;
   }
   try {
-    main_ = std::thread([this, strand = std::move(strand)]() mutable {
+    std::thread([this, main = main_, strand = std::move(strand)]() mutable {
       Strand& s = *strand;
       kernel_.run_main(strand);
-      main_error_ = s.error();
-      main_ended_at_ = kernel_.now();
+      main->error = s.error();
+      main->ended_at = kernel_.now();
       strand.reset();
-      main_returned_.store(true, std::memory_order_release);
-      activity_.fetch_add(1);
-      futex_wake(activity_, 1);
-    });
+      main->returned.store(true, std::memory_order_release);  // from here on the run may be gone
+      main->bump();
+    }).detach();
   } catch (const std::system_error&) {
     error_ = "can't start new thread";
     outcome_ = Outcome::failed;
@@ -60,7 +61,15 @@ Run::~Run() {
     stop();
     if (segment_) segment_->end_all(9);
   }
-  if (main_.joinable()) main_.join();
+  while (!over_ && !main_->returned.load(std::memory_order_acquire)) {
+    const std::uint32_t seen = main_->activity.load();
+    if (!main_->returned.load(std::memory_order_acquire)) futex_wait(main_->activity, seen);
+  }
+}
+
+void Run::MainThread::bump() {
+  activity.fetch_add(1);
+  futex_wake(activity, INT32_MAX);
 }
 
 void Run::record_main(EventKind kind, std::uint16_t detail, std::uint64_t a, std::uint64_t b, std::string_view text) {
@@ -74,19 +83,18 @@ void Run::flush() {
     std::lock_guard lock(backlog_mutex_);
     process_->collector.drain(backlog_);
   }
-  activity_.fetch_add(1);
-  futex_wake(activity_, 1);
+  main_->bump();
 }
 
 void Run::wait(Nanos deadline) {
-  const std::uint32_t seen = activity_.load();
-  if (main_returned_.load() || over_) {
+  const std::uint32_t seen = main_->activity.load();
+  if (over_ || main_->returned.load(std::memory_order_acquire)) {
     // Only children are left to wait for; they are seen by polling.
     std::atomic<std::uint32_t> nobody{0};
     futex_wait(nobody, 0, std::min(deadline, monotonic_now() + kMillisecond));
     return;
   }
-  futex_wait(activity_, seen, deadline);
+  futex_wait(main_->activity, seen, deadline);
 }
 
 void Run::stop() {
@@ -134,7 +142,7 @@ bool Run::poll_children() {
 }
 
 bool Run::poll(Store& store) {
-  const bool returned = main_returned_.load(std::memory_order_acquire);
+  const bool returned = main_->returned.load(std::memory_order_acquire);
   {
     std::lock_guard lock(backlog_mutex_);
     process_->collector.drain(backlog_);
@@ -143,15 +151,14 @@ bool Run::poll(Store& store) {
   const bool children_ended = poll_children();
   if (returned && children_ended && !over_) {
     over_ = true;
-    elapsed_ = main_ended_at_;
-    outcome_ = stop_asked_ ? Outcome::stopped : main_error_ ? Outcome::failed : Outcome::finished;
-    if (main_error_ && !stop_asked_) error_ = options_.describe ? options_.describe(main_error_) : "exception";
+    elapsed_ = main_->ended_at;
+    outcome_ = stop_asked_ ? Outcome::stopped : main_->error ? Outcome::failed : Outcome::finished;
+    if (main_->error && !stop_asked_) error_ = options_.describe ? options_.describe(main_->error) : "exception";
     polled_.push_back({elapsed_, make_strand_id(0, 0), EventKind::process_ended, 0, 0,
-                       static_cast<std::uint64_t>(main_error_ ? 1 : 0)});
-    if (main_.joinable()) main_.join();
+                       static_cast<std::uint64_t>(main_->error ? 1 : 0)});
   } else if (!over_ && !killed_ && segment_) {
     // Whoever has not unwound by now, or has outlived the main process, does not mean to.
-    const Nanos since = std::min(stop_asked_at_.load(), main_ended_at_.load());
+    const Nanos since = std::min(stop_asked_at_.load(), main_->ended_at.load());
     if (since != kNever && kernel_.now() - since > kSecond) {
       killed_ = true;
       segment_->end_all(9);

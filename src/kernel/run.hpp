@@ -6,7 +6,6 @@
 #include <memory>
 #include <mutex>
 #include <string>
-#include <thread>
 #include <unordered_map>
 #include <vector>
 
@@ -67,13 +66,18 @@ class Run {
   RealKernel kernel_;
   std::shared_ptr<Segment> segment_;
   std::unique_ptr<ProcessContext> process_;
-  std::thread main_;
-  std::atomic<bool> main_returned_{false};
+  // What the main strand's thread touches last. It is never joined, since a UI thread may not: it keeps this alive.
+  struct MainThread {
+    std::exception_ptr error;  // valid once it has returned
+    std::atomic<Nanos> ended_at{kNever};
+    std::atomic<bool> returned{false};
+    std::atomic<std::uint32_t> activity{0};  // bumped when there is something to poll
+    void bump();
+  };
+  std::shared_ptr<MainThread> main_ = std::make_shared<MainThread>();
   std::atomic<bool> stop_asked_{false};
-  std::atomic<std::uint32_t> activity_{0};
-  std::exception_ptr main_error_;
   Nanos elapsed_ = kNever;
-  std::atomic<Nanos> main_ended_at_{kNever}, stop_asked_at_{kNever};
+  std::atomic<Nanos> stop_asked_at_{kNever};
   bool killed_ = false, over_ = false;
   Outcome outcome_ = Outcome::running;
   std::string error_;
