@@ -63,7 +63,9 @@ std::optional<double> parse_parameter(const ParameterSpec& spec, std::string_vie
 
 bool naps_shorter_than_chapter(const ScenarioDescription& scenario, const std::vector<double>& values) {
   for (std::size_t i = 0; i < scenario.parameters.size() && i < values.size(); ++i) {
-    if (scenario.parameters[i].name == "seconds") return values[i] < kChapterSeconds;
+    const ParameterSpec& spec = scenario.parameters[i];
+    // Other programs' seconds are not the chapter's nap: those of the queue are the service of a request.
+    if (spec.name == "seconds") return spec.default_value == kChapterSeconds && values[i] < kChapterSeconds;
   }
   return false;
 }

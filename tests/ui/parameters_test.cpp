@@ -60,6 +60,9 @@ TEST(Parameters, a_nap_shorter_than_the_chapters_is_noticed) {
   EXPECT_FALSE(naps_shorter_than_chapter(scenario, {10, 5}));
   EXPECT_TRUE(naps_shorter_than_chapter(scenario, {10, 4.9}));
   EXPECT_EQ(default_parameters(scenario), (std::vector<double>{10, 5}));
+  ParameterSpec service = kNap;
+  service.default_value = 1;
+  EXPECT_FALSE(naps_shorter_than_chapter({"queue", {}, {}, {}, {}, {&service, 1}, false}, {1}));
 }
 
 }  // namespace
