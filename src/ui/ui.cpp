@@ -48,7 +48,10 @@ const std::vector<Command>& Ui::frame(const AppState& state) {
   if (const double left = console_.copied_until() - ImGui::GetTime(); left > 0) {
     wake_in_ = std::min(wake_in_, static_cast<Nanos>(left * 1e9) + kMillisecond);
   }
-  if (ImGui::IsAnyItemActive() && ImGui::IsMouseDown(0)) wake_in_ = 0;  // a held button repeats
+  // A held button repeats, no faster than this: more frames would only delay that of letting it go.
+  if (ImGui::IsAnyItemActive() && ImGui::IsMouseDown(0)) {
+    wake_in_ = std::min(wake_in_, static_cast<Nanos>(io.KeyRepeatRate * 1e9f));
+  }
   return commands_;
 }
 
