@@ -1,16 +1,13 @@
-// What the page's tests share: a server, one Chromium, pages that are pressed, typed into and read as a person would.
-//
-//   pageTest('A sentence.', { query: 'scenario=pool' }, async (page) => { await page.press('run'); ... });
+// A server, Chromium, and pages in it that are pressed, typed into and read as a person would. For the page's tests
+// (page_test.mjs) and for the measure of its budgets (measure.mjs).
 //
 // Nothing here depends on speed: what is waited for may take as long as `patience`, which only ends what hangs.
 
-import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
-import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
@@ -140,7 +137,6 @@ export class TelarPage {
   constructor(page) {
     this.page = page;
     this.troubles = [];  // what the page's console should not have said
-    this.tolerate = null;  // a pattern of what this test provokes
     const note = (text) => {
       if (!notOurs.some((pattern) => pattern.test(text))) this.troubles.push(text);
     };
@@ -179,10 +175,16 @@ export class TelarPage {
     }, async () => `nothing to press as "${which}" among ${JSON.stringify((await this.items()).map((i) => [i.name, i.label, i.enabled]))}`);
   }
 
-  async press(which) {
+  // A click in its middle. `hold`: how many milliseconds the button is held down.
+  async press(which, { hold = 0 } = {}) {
     const item = await this.settledItem(which);
-    await this.page.mouse.click(item.x + item.w / 2, item.y + item.h / 2);
+    await this.page.mouse.click(item.x + item.w / 2, item.y + item.h / 2, { delay: hold });
     return item;
+  }
+
+  async pointAt(which) {
+    const item = await this.settledItem(which);
+    await this.page.mouse.move(item.x + item.w / 2, item.y + item.h / 2);
   }
 
   async tap(which) {
@@ -302,58 +304,4 @@ export async function openPage(browser, url, { initScript, viewport = { width: 1
   if (initScript) await page.page.addInitScript(initScript);
   await page.page.goto(url, { waitUntil: 'load' });
   return page;
-}
-
-// ---- Tests
-
-let shared;  // the server and the browser of a test file, started when the first test needs them
-async function sharedBrowser() {
-  shared ??= Promise.all([startServer(), startBrowser()]);
-  const [server, browser] = await shared;
-  return { server, browser };
-}
-after(async () => {
-  if (!shared) return;
-  const [server, browser] = await shared;
-  await browser.close();
-  server.close();
-});
-
-// A test with a page of its own, in a fresh profile. Options: `query`, `server` (another one), `initScript`, `ready`
-// (false: do not wait for the program), `tolerate` (a pattern of console messages that are meant to come), and those of
-// Playwright's contexts. Fails if the page's console had anything to complain about.
-export function pageTest(name, options, body) {
-  test(name, { timeout: 10 * 60_000 }, async (t) => {
-    const { query = '', server, ready = true, tolerate, ...rest } = options;
-    const { browser, server: own } = await sharedBrowser();
-    const page = await openPage(browser, (server ?? own).url + (query ? `?${query}` : ''), rest);
-    try {
-      if (ready) await page.ready();
-      await body(page, t);
-      const troubles = page.troubles.filter((trouble) => !tolerate?.test(trouble));
-      assert.deepEqual(troubles, [], 'the page said nothing on its console');
-    } catch (error) {
-      const file = name.replace(/[^a-z0-9]+/gi, '-').slice(0, 80);
-      await page.screenshot(`failed-${file}`).catch(() => {});
-      const state = await page.state().catch((reason) => String(reason));
-      fs.writeFileSync(path.join(artefacts, `failed-${file}.json`), JSON.stringify({ state, troubles: page.troubles }, null, 1));
-      throw error;
-    } finally {
-      await page.page.context().close();
-    }
-  });
-}
-
-// ---- What a run left on the console
-
-// Two threads may print into one line, since text and newline are two writes: so the lines are taken together, and must
-// consist of exactly the sentences, with a newline for each.
-export function assertPrinted(state, sentences) {
-  assert.equal(state.lines.length, sentences.length, `lines: ${JSON.stringify(state.lines)}`);
-  let text = state.lines.join('');
-  for (const sentence of [...sentences].sort((a, b) => b.length - a.length)) {
-    assert.ok(text.includes(sentence), `"${sentence}" is missing in ${JSON.stringify(state.lines)}`);
-    text = text.replace(sentence, '');
-  }
-  assert.equal(text, '', `printed besides: ${text}`);
 }

@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { after } from 'node:test';
-import { eventually, pageTest, sleep, startPlainServer } from './browser.mjs';
+import { eventually, sleep, startPlainServer } from './browser.mjs';
+import { pageTest } from './page_test.mjs';
 import { cpuTicks, renderers, ticksPerSecond } from './processes.mjs';
 
 const scenarios = ['threads', 'processes', 'pool', 'processes-threads', 'event-loop', 'async-await', 'queue'];
@@ -226,7 +227,7 @@ pageTest('Served without the headers, it says that isolation is missing and how 
 
 pageTest('Without WebGL 2 it says so', {
   ready: false,
-  initScript() {
+  initScript: () => {
     const get = HTMLCanvasElement.prototype.getContext;
     HTMLCanvasElement.prototype.getContext = function (kind, ...rest) { return kind == 'webgl2' ? null : get.call(this, kind, ...rest); };
   },

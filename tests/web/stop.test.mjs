@@ -1,7 +1,8 @@
 // Stop, pressed in the midst of runs that would last for hours; and the real workers that such a run has.
 
 import assert from 'node:assert/strict';
-import { assertPrinted, eventually, pageTest } from './browser.mjs';
+import { eventually } from './browser.mjs';
+import { assertPrinted, pageTest } from './page_test.mjs';
 
 const numbers = (n) => Array.from({ length: n }, (_, i) => i);
 
