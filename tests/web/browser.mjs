@@ -281,11 +281,13 @@ export class TelarPage {
 
 // Counts the frames that the page asks for and those in which it draws.
 function countFrames() {
-  const drawn = (globalThis.telarDrawn = { frames: 0, draws: 0 });
+  const drawn = (globalThis.telarDrawn = { frames: 0, painted: 0, draws: 0 });
   const request = globalThis.requestAnimationFrame;
   globalThis.requestAnimationFrame = (callback) => request((time) => {
+    const { draws } = drawn;
     ++drawn.frames;
     callback(time);
+    if (drawn.draws > draws) ++drawn.painted;
     globalThis.telarAfterFrame?.();
   });
   const draw = WebGL2RenderingContext.prototype.drawElements;

@@ -7,7 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { eventually, openPage, site, sleep, startBrowser, startServer } from './browser.mjs';
-import { browserProcesses, cpuTicks, memory, renderers, ticksPerSecond } from './processes.mjs';
+import { browserProcesses, cpuTicks, memory, painters, renderers, ticksPerSecond } from './processes.mjs';
 
 const { values: options } = parseArgs({ options: { rounds: { type: 'string', default: '5' }, json: { type: 'string' } } });
 const rounds = Number(options.rounds);
@@ -119,6 +119,22 @@ async function idleCpu(browser, url) {
   return { percent, frames };
 }
 
+// What a frame of a live run costs: without a graphics card this is most of the time from Run to the first event.
+async function frameCost(browser, url) {
+  const page = await (await openPage(browser, `${url}?scenario=threads&seconds=60`)).ready();
+  await page.run();
+  await page.until((state) => state.lines.length == 10, 'ten threads to sleep');
+  const look = async () => ({ painting: cpuTicks(painters()), ours: cpuTicks(renderers()), frames: (await page.drawn()).painted });
+  const before = await look();
+  await sleep(4000);
+  const after = await look();
+  await page.press('stop');
+  await page.finished();
+  await page.page.context().close();
+  const each = (key) => (after[key] - before[key]) / ticksPerSecond * 1000 / (after.frames - before.frames);
+  return { painting: each('painting'), ours: each('ours') };
+}
+
 const results = [];
 function report(name, value, unit, budget, samples) {
   results.push({ name, value, unit, budget, ...(samples && { samples }) });
@@ -136,6 +152,9 @@ try {
   const processes = await firstEvent(browser, `${server.url}?scenario=processes&n=4&seconds=0.1`, 4);
   report('Run to the first event, processes', median(processes.first), 'ms', 100, processes.first);
   report('Run to a started process\'s event', median(processes.started), 'ms', undefined, processes.started);
+  const cost = await frameCost(browser, server.url);
+  report('CPU of a live frame, page', cost.ours, 'ms');
+  report('CPU of a live frame, painting', cost.painting, 'ms');
   const bytes = await processMemory(browser, server.url);
   report('memory of a spare process worker', bytes.spare / 2 ** 20, 'MB', 20);
   report('memory of a running process worker', bytes.running / 2 ** 20, 'MB', 20);

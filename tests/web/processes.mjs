@@ -34,6 +34,11 @@ export function renderers(ancestor = process.pid) {
   return family(ancestor).filter((pid) => kindOf(pid) == 'renderer');
 }
 
+// The one that draws: on a machine without a graphics card all of its work is done by the CPU.
+export function painters(ancestor = process.pid) {
+  return family(ancestor).filter((pid) => kindOf(pid) == 'gpu-process');
+}
+
 // Every process of that browser.
 export function browserProcesses(ancestor = process.pid) {
   return family(ancestor).filter((pid) => pid != process.pid && read(`/proc/${pid}/cmdline`).includes('chrom'));
