@@ -20,7 +20,7 @@ class Kernel {
   // Time since the run began. Any thread.
   virtual Nanos now() const = 0;
   // Begins to run the strand's body. `starter` is the strand that asks. Throws std::system_error if the system has no
-  // more threads. Does not wait for the strand to have begun.
+  // more threads. Does not wait for the strand to have begun. Does nothing if the starter is being stopped.
   virtual void start(std::shared_ptr<Strand> strand, Strand& starter) = 0;
   // Starts the process that the segment holds under this id (see segment.hpp); its fate is in its status words.
   virtual void start_process(ProcessId id) = 0;

@@ -98,6 +98,8 @@ void RealKernel::execute_shared(Strand& strand, SharedObject& object, void* oper
   const Offset sequence = object.sequence_word(side), waiters = object.waiters_word(side);
   bool waited = false;
   object.lock();
+  // Read before each look: the state of a process changes without the lock.
+  std::uint32_t seen = memory.load(sequence);
   bool enabled = table.enabled(operation, strand);
   while (!enabled && !strand.stop_requested() && now() < deadline) {
     if (!waited) {
@@ -106,7 +108,6 @@ void RealKernel::execute_shared(Strand& strand, SharedObject& object, void* oper
                     static_cast<std::uint64_t>(deadline));
     }
     strand.parker_->shared_word.store(sequence);
-    const std::uint32_t seen = memory.load(sequence);
     memory.add(waiters, 1);
     object.unlock();
     if (!strand.stop_requested())
@@ -114,6 +115,7 @@ void RealKernel::execute_shared(Strand& strand, SharedObject& object, void* oper
     strand.parker_->shared_word.store(0);
     object.lock();
     memory.add(waiters, static_cast<std::uint32_t>(-1));
+    seen = memory.load(sequence);
     enabled = table.enabled(operation, strand);
   }
   if (waited) strand.record(EventKind::strand_state, static_cast<std::uint16_t>(State::running));
@@ -133,11 +135,13 @@ void RealKernel::execute_shared(Strand& strand, SharedObject& object, void* oper
   }
 }
 
-void RealKernel::add(std::shared_ptr<Strand> strand, Strand* starter) {
+bool RealKernel::add(std::shared_ptr<Strand> strand, Strand* starter) {
   std::lock_guard lock(mutex_);
   if (starter) {
+    // It is to unwind, and what the new strand uses with it.
+    if (starter->stop_requested()) return false;
     strand->starter_ = starter->id();
-    started_by_[starter->id()]++;
+    started_by_[starter->id()].push_back(strand.get());
   }
   if (free_parkers_.empty()) {
     strand->parker_ = &parkers_.emplace_back();
@@ -147,6 +151,7 @@ void RealKernel::add(std::shared_ptr<Strand> strand, Strand* starter) {
   }
   if (stopping()) strand->stop_requested_ = true;
   strands_.push_back(std::move(strand));
+  return true;
 }
 
 void RealKernel::forget(Strand& strand) {
@@ -162,28 +167,36 @@ void RealKernel::forget(Strand& strand) {
 
 void RealKernel::finished(Strand& strand) {
   std::lock_guard lock(mutex_);
-  if (!strand.starter_) return;
-  const StrandId starter = *std::exchange(strand.starter_, std::nullopt);
-  auto count = started_by_.find(starter);
-  if (--count->second > 0) return;
-  started_by_.erase(count);
+  const auto starter = std::exchange(strand.starter_, std::nullopt);
+  if (starter) std::erase(started_by_[*starter], &strand);
+  // Those that it started and that still live become its starter's.
+  if (auto own = started_by_.find(strand.id()); own != started_by_.end()) {
+    for (Strand* s : own->second) {
+      s->starter_ = starter;
+      if (starter) started_by_[*starter].push_back(s);
+    }
+    started_by_.erase(strand.id());
+  }
+  if (!starter || !started_by_[*starter].empty()) return;
+  started_by_.erase(*starter);
   if (!stopping()) return;
   for (auto& s : strands_)
-    if (s->id() == starter) request_stop(*s);
+    if (s->id() == *starter) request_stop(*s);
 }
 
 void RealKernel::start(std::shared_ptr<Strand> strand, Strand& starter) {
   Strand& s = *strand;
-  add(std::move(strand), &starter);
+  // Held until thread_ is assigned, for a join() that comes at once.
+  std::unique_lock joining(s.join_mutex_);
+  if (!add(strand, &starter)) return;
   starter.record_text(EventKind::strand_started, 0, s.id(), 0, s.name());
   if (!s.daemon()) working_.fetch_add(1);
   try {
-    // Held until thread_ is assigned, for a join() that comes at once.
-    std::lock_guard lock(s.join_mutex_);
     s.thread_ = std::thread([this, &s] { run(s); });
   } catch (...) {
     if (!s.daemon()) working_.fetch_sub(1);
     finished(s);
+    joining.unlock();
     forget(s);
     throw;
   }

@@ -47,33 +47,43 @@ class RealKernel final : public Kernel {
     if constexpr (std::is_base_of_v<SharedObject, std::remove_cvref_t<decltype(object)>>) {
       execute_shared(strand, object, &operation, kTableOf<Op>, deadline_of(operation), Op::kSide);
     } else {
-      Parker* wake = nullptr;
-      {
-        std::unique_lock lock(object.mutex());
-        if (strand.stop_requested()) [[unlikely]] return;
-        if (!operation.enabled(strand)) {
-          switch (wait(strand, object, &operation, kTableOf<Op>, deadline_of(operation), lock)) {
-            case Waited::stopped: return;
-            case Waited::expired:
-              if constexpr (kHasDeadline<Op>) operation.expire(strand);
-              return;
-            case Waited::enabled: break;
-          }
-        }
-        operation.perform(strand);
-        if constexpr (Op::kWakes == Wakes::one) {
-          if (object.has_waiters()) wake = choose_waiter(object);
-        } else if constexpr (Op::kWakes == Wakes::all) {
-          if (object.has_waiters()) wake_all(object);
+      std::unique_lock lock(object.mutex());
+      if (strand.stop_requested()) [[unlikely]] return;
+      if (!operation.enabled(strand)) {
+        switch (wait(strand, object, &operation, kTableOf<Op>, deadline_of(operation), lock)) {
+          case Waited::stopped: return;
+          case Waited::expired:
+            if constexpr (kHasDeadline<Op>) operation.expire(strand);
+            return;
+          case Waited::enabled: break;
         }
       }
-      if (wake) unpark(*wake);
+      perform(strand, object, operation, lock);
     }
+  }
+
+  // Performs an operation that is always enabled, on an object of this process; whether the strand is to stop or not.
+  template <Operation Op>
+  void perform_now(Strand& strand, Op& operation) {
+    auto& object = operation.object();
+    std::unique_lock lock(object.mutex());
+    perform(strand, object, operation, lock);
   }
 
  private:
   friend class Strand;
   enum class Waited : unsigned char { enabled, expired, stopped };
+  template <class Op>
+  void perform(Strand& strand, Object& object, Op& operation, std::unique_lock<std::mutex>& lock) {
+    operation.perform(strand);
+    if constexpr (Op::kWakes != Wakes::none) {
+      if (!object.has_waiters()) return;
+      if constexpr (Op::kWakes == Wakes::all) return wake_all(object);
+      Parker* const parker = choose_waiter(object);
+      lock.unlock();  // or who is woken would wait for it
+      if (parker) unpark(*parker);
+    }
+  }
   Waited wait(Strand& strand, Object& object, void* operation, const OperationTable& table, Nanos deadline,
               std::unique_lock<std::mutex>& lock);
   void execute_shared(Strand& strand, SharedObject& object, void* operation, const OperationTable& table,
@@ -83,7 +93,7 @@ class RealKernel final : public Kernel {
   static void wake_all(Object& object);
   static void unpark(Parker& parker);
   void request_stop(Strand& strand);
-  void add(std::shared_ptr<Strand> strand, Strand* starter);
+  bool add(std::shared_ptr<Strand> strand, Strand* starter);  // false: its starter is being stopped
   void finished(Strand& strand);
   void run(Strand& strand);
   void forget(Strand& strand);
@@ -93,9 +103,9 @@ class RealKernel final : public Kernel {
   std::atomic<bool> stopping_{false};
   std::mutex mutex_;  // guards the four below
   std::vector<std::shared_ptr<Strand>> strands_;  // not yet joined
-  // How many unfinished strands each strand has started, if any. A strand is stopped after those it started, since they
+  // The unfinished strands that each strand has started, if any. A strand is stopped after those it started, since they
   // may use what lies in its body's frames.
-  std::unordered_map<StrandId, std::uint32_t> started_by_;
+  std::unordered_map<StrandId, std::vector<Strand*>> started_by_;
   std::deque<Parker> parkers_;
   std::vector<Parker*> free_parkers_;
   std::atomic<std::uint32_t> working_{0};  // unfinished strands that are no daemons, but for the main one

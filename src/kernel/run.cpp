@@ -63,7 +63,8 @@ Run::~Run() {
   }
   while (!over_ && !main_->returned.load(std::memory_order_acquire)) {
     const std::uint32_t seen = main_->activity.load();
-    if (!main_->returned.load(std::memory_order_acquire)) futex_wait(main_->activity, seen);
+    if (!main_->returned.load(std::memory_order_acquire)) futex_wait(main_->activity, seen, monotonic_now() + kSecond);
+    if (segment_) segment_->end_all(9);
   }
 }
 
@@ -81,7 +82,8 @@ void Run::record_main(EventKind kind, std::uint16_t detail, std::uint64_t a, std
 void Run::flush() {
   {
     std::lock_guard lock(backlog_mutex_);
-    process_->collector.drain(backlog_);
+    // While nobody polls (a page in the background), events wait here; beyond this, the rings fill, drop and count.
+    if (backlog_.size() < kMostBacklog) process_->collector.drain(backlog_);
   }
   main_->bump();
 }
@@ -132,6 +134,9 @@ bool Run::poll_children() {
     }
     child.read = true;
     const std::int32_t code = segment_->exit_code_of(id);
+    // Cut short: it gave up because nobody read, or was ended in the midst of a packet.
+    if (code >= 0 && (!child.end_seen || child.reader.pending_bytes() > 0))
+      polled_.push_back({kernel_.now(), make_strand_id(id, 0), EventKind::dropped, 0, 1, 0});
     if (!child.end_seen)
       polled_.push_back({kernel_.now(), make_strand_id(id, 0), EventKind::process_ended, 0, id,
                          static_cast<std::uint64_t>(static_cast<std::int64_t>(code))});
@@ -156,13 +161,11 @@ bool Run::poll(Store& store) {
     if (main_->error && !stop_asked_) error_ = options_.describe ? options_.describe(main_->error) : "exception";
     polled_.push_back({elapsed_, make_strand_id(0, 0), EventKind::process_ended, 0, 0,
                        static_cast<std::uint64_t>(main_->error ? 1 : 0)});
-  } else if (!over_ && !killed_ && segment_) {
-    // Whoever has not unwound by now, or has outlived the main process, does not mean to.
+  } else if (!over_ && segment_) {
+    // Whoever has not unwound by now, or has outlived the main process, does not mean to. Again at each poll, for one
+    // that was just being started.
     const Nanos since = std::min(stop_asked_at_.load(), main_->ended_at.load());
-    if (since != kNever && kernel_.now() - since > kSecond) {
-      killed_ = true;
-      segment_->end_all(9);
-    }
+    if (since != kNever && kernel_.now() - since > kSecond) segment_->end_all(9);
   }
   const bool any = !polled_.empty();
   store.append(polled_);

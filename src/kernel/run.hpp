@@ -62,6 +62,8 @@ class Run {
   bool poll_children();
   void flush();
 
+  static constexpr std::size_t kMostBacklog = 500'000;  // events: 16 MB
+
   Options options_;
   RealKernel kernel_;
   std::shared_ptr<Segment> segment_;
@@ -78,7 +80,7 @@ class Run {
   std::atomic<bool> stop_asked_{false};
   Nanos elapsed_ = kNever;
   std::atomic<Nanos> stop_asked_at_{kNever};
-  bool killed_ = false, over_ = false;
+  bool over_ = false;
   Outcome outcome_ = Outcome::running;
   std::string error_;
   std::mutex backlog_mutex_;

@@ -77,8 +77,8 @@ void Segment::lock_word(Offset word) const {
 void Segment::unlock_word(Offset word) const {
   const std::uint32_t me = child_process_id() + 1;
   if (memory_->compare_exchange(word, me, 0)) return;
-  memory_->store(word, 0);
-  memory_->notify(word, 1);
+  // Fails only if the lock was taken over: this process counts as ended, and this thread is its last breath.
+  if (memory_->compare_exchange(word, me | kContended, 0)) memory_->notify(word, 1);
 }
 
 // --- the heap: first fit over a list of free blocks, else from the top

@@ -127,12 +127,15 @@ struct TaskResult<void> {
 
 }  // namespace detail
 
-// Performs an operation that is always enabled where no coroutine can be suspended: in a destructor.
+// Performs an operation that is always enabled where no coroutine can be suspended: in a destructor. Also while the strand
+// is being stopped. (On the virtual kernel it is not a step of its own, but a part of the one before.)
 template <Operation Op>
 void perform_now(Strand& strand, Op operation) {
-  RealKernel* real = strand.real_kernel();
-  TELAR_CHECK(real);
-  real->execute(strand, operation);
+  if (RealKernel* real = strand.real_kernel()) {
+    real->perform_now(strand, operation);
+  } else {
+    operation.perform(strand);
+  }
 }
 
 template <class T = void>

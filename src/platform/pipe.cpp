@@ -44,17 +44,24 @@ std::size_t Pipe::write(std::span<const std::byte> bytes) {
   return count;
 }
 
-std::size_t Pipe::read(std::span<std::byte> bytes) {
-  const std::uint32_t read = memory_->load(read_word());
-  const std::uint32_t there = memory_->load(written_word()) - read;
-  const auto count = static_cast<std::uint32_t>(std::min<std::size_t>(there, bytes.size()));
-  if (count == 0) return 0;
-  const std::uint32_t begin = read & (capacity_ - 1);
+void Pipe::peek(std::size_t from, std::span<std::byte> bytes) const {
+  const auto count = static_cast<std::uint32_t>(bytes.size());
+  const std::uint32_t begin = (memory_->load(read_word()) + static_cast<std::uint32_t>(from)) & (capacity_ - 1);
   const std::uint32_t first = std::min(count, capacity_ - begin);
   memory_->read(at_ + kBytes + begin, bytes.first(first));
   if (first < count) memory_->read(at_ + kBytes, bytes.subspan(first, count - first));
-  memory_->store(read_word(), read + count);
+}
+
+void Pipe::skip(std::size_t count) {
+  memory_->add(read_word(), static_cast<std::uint32_t>(count));
   memory_->notify(read_word(), INT_MAX);
+}
+
+std::size_t Pipe::read(std::span<std::byte> bytes) {
+  const std::size_t count = std::min(readable_bytes(), bytes.size());
+  if (count == 0) return 0;
+  peek(0, bytes.first(count));
+  skip(count);
   return count;
 }
 

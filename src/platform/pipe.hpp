@@ -1,5 +1,5 @@
 // Pipe: ordered bytes between processes: a ring in SharedMemory. One writer and one reader at a time; who they are is
-// settled above (an event pipe has one of each; a message pipe takes a lock word for each end).
+// settled above (an event pipe has one of each; a message queue's pipe is used under the queue's one lock).
 // All calls are non-blocking; `written_word`/`read_word` are the words to wait on, so that a waiter can be an Operation.
 #pragma once
 #include <cstddef>
@@ -22,6 +22,10 @@ class Pipe {
   // done it wholly or not at all.
   std::size_t write(std::span<const std::byte> bytes);
   std::size_t read(std::span<std::byte> bytes);
+  // The same in two steps, for a reader that must take a message as one: a look at bytes that are there (the caller has
+  // asked readable_bytes), beginning `from` bytes after the next; and to have read that many.
+  void peek(std::size_t from, std::span<std::byte> bytes) const;
+  void skip(std::size_t count);
   // Words that change whenever bytes were written / read: wait on them with the value seen before checking.
   Offset written_word() const { return at_; }
   Offset read_word() const { return at_ + 64; }

@@ -95,7 +95,7 @@ void TaskState::begin(std::coroutine_handle<> frame) {
 bool TaskState::cancel_task() {
   if (future_.done()) return false;
   // What it awaits is cancelled first; the task learns of it when that wakes it.
-  if (FutureBase* inner = std::exchange(waits_for_, nullptr); inner && inner->cancel()) return true;
+  if (waits_for_ && waits_for_->cancel()) return true;
   cancel_at_resume_ = true;
   loop_.make_ready(*this);
   return true;
@@ -185,8 +185,19 @@ void Loop::wait_for(TaskState& task, std::coroutine_handle<> here, FutureBase& f
 }
 
 void Loop::add_timer(TaskState& task, Nanos when) {
+  // Timers of waits that ended early are void; they go when they are most.
+  if (void_timers_ > 100 && void_timers_ > timers_.size() / 2) {
+    std::erase_if(timers_, [](const Timer& t) {
+      const bool is_void = t.suspension != t.task->suspension_;
+      if (is_void) t.task->future_.release();
+      return is_void;
+    });
+    std::make_heap(timers_.begin(), timers_.end(), Later{});
+    void_timers_ = 0;
+  }
   task.future_.retain();
-  timers_.push_back({when, timer_count_++, &task, task.suspension_});
+  task.has_timer_ = true;
+  timers_.push_back({when, timers_made_++, &task, task.suspension_});
   std::push_heap(timers_.begin(), timers_.end(), Later{});
 }
 
@@ -197,7 +208,12 @@ void Loop::fire_timers() {
     std::pop_heap(timers_.begin(), timers_.end(), Later{});
     const Timer t = timers_.back();
     timers_.pop_back();
-    if (t.suspension == t.task->suspension_ && !t.task->future_.done()) make_ready(*t.task);
+    if (t.suspension != t.task->suspension_) {
+      void_timers_--;
+    } else {
+      t.task->has_timer_ = false;
+      if (!t.task->future_.done()) make_ready(*t.task);
+    }
     t.task->future_.release();
   }
 }
@@ -268,6 +284,7 @@ telar::Task<> Loop::run_until_done(FutureBase& future) {
       task.ready_ = false;
       task.waits_for_ = nullptr;
       task.suspension_++;
+      if (std::exchange(task.has_timer_, false)) void_timers_++;
       if (task.future_.done()) continue;
       if (!task.started_ && task.cancel_at_resume_) {
         finish(task, true);

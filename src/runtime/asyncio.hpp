@@ -6,6 +6,7 @@
 //
 // All of a loop's objects belong to the strand that runs it: no other strand may touch them.
 #pragma once
+#include <memory>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -82,11 +83,16 @@ Async<std::conditional_t<std::is_void_v<T>, void, std::vector<std::conditional_t
 gather_tasks(std::vector<Task<T>> tasks) {
   std::vector<FutureBase*> futures;
   for (auto& t : tasks) futures.push_back(&t.state());
+  bool cancelled = false;
   try {
-    co_await WaitMany{std::move(futures), ReturnWhen::first_exception, kNever};
+    co_await WaitMany{futures, ReturnWhen::first_exception, kNever};
   } catch (const CancelledError&) {
+    cancelled = true;
+  }
+  if (cancelled) {
     for (auto& t : tasks) t.cancel();
-    throw;
+    co_await WaitMany{futures, ReturnWhen::all_completed, kNever};
+    throw CancelledError();
   }
   for (auto& t : tasks)
     if (t.done() && (t.cancelled() || t.exception())) t.result();
@@ -118,17 +124,18 @@ auto gather(Async<T> first, More... more) {
 template <class T>
 Async<T> wait_for_task(Task<T> task, Timeout timeout) {
   Strand& s = co_await current_strand();
+  bool cancelled = false;
   try {
     co_await WaitMany{{&task.state()}, ReturnWhen::all_completed, deadline_after(s, timeout), false};
   } catch (const CancelledError&) {
-    task.cancel();
-    throw;
+    cancelled = true;
   }
   if (!task.done()) {
     task.cancel();
     co_await WaitMany{{&task.state()}, ReturnWhen::all_completed, kNever, false};
-    if (task.cancelled()) throw TimeoutError();
+    if (task.cancelled() && !cancelled) throw TimeoutError();
   }
+  if (cancelled) throw CancelledError();
   if constexpr (std::is_void_v<T>) {
     task.result();
   } else {
@@ -164,11 +171,12 @@ telar::Task<T> Loop::run_until_complete(Async<T> coroutine) {
 template <class T>
 telar::Task<T> run(Async<T> coroutine) {
   Strand& s = co_await current_strand();
-  Loop& loop = install_new_loop(s);
-  struct Uninstall {
+  struct Restore {
     Strand& strand;
-    ~Uninstall() { strand.event_loop.reset(); }
-  } uninstall{s};
+    std::shared_ptr<void> loop_before;
+    ~Restore() { strand.event_loop = std::move(loop_before); }
+  } restore{s, s.event_loop};
+  Loop& loop = install_new_loop(s);
   Task<T> task = ensure_future(std::move(coroutine), loop);
   co_await loop.run_until_done(task.state());
   co_await loop.cancel_all();

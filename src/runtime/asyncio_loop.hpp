@@ -85,7 +85,6 @@ class FutureBase {
   void set_exception(std::exception_ptr error);
   void set_cancelled() { finish(Status::cancelled); }
   void throw_unless_returned() const;
-  Loop& future_loop() const { return loop_; }
 
   void retain() { references_++; }
   void release() {
@@ -166,7 +165,7 @@ class TaskState {
   std::uint32_t suspension_ = 0;
   TaskId id_;
   std::size_t index_ = 0;  // in the loop's tasks_
-  bool started_ = false, ready_ = false, cancel_at_resume_ = false;
+  bool started_ = false, ready_ = false, cancel_at_resume_ = false, has_timer_ = false;
 };
 
 class Loop : public Object {
@@ -184,6 +183,9 @@ class Loop : public Object {
   bool is_closed() const { return closed_; }
   // Seconds on the loop's clock.
   Seconds time() const { return to_seconds(strand_.now()); }
+
+  // How many timers it holds, those of waits that ended early included until they are forgotten.
+  std::size_t timer_count() const { return timers_.size(); }
 
   // --- for asyncio.hpp
   Strand& strand() const { return strand_; }
@@ -222,7 +224,8 @@ class Loop : public Object {
   std::deque<TaskState*> ready_;  // referred to
   std::vector<Timer> timers_;     // a heap
   std::vector<TaskState*> tasks_; // all unfinished, referred to
-  std::uint64_t timer_count_ = 0;
+  std::uint64_t timers_made_ = 0;
+  std::size_t void_timers_ = 0;  // among them
   TaskState* current_ = nullptr;
   Nanos stamp_ = 0;  // one clock reading between a task's suspension and the next one's resumption
   bool running_ = false, closed_ = false;

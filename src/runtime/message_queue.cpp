@@ -1,17 +1,25 @@
 #include "runtime/message_queue.hpp"
 
+#include <cstring>
+
 #include "runtime/errors.hpp"
 
 namespace telar::multiprocessing {
 namespace {
 
 // In the Segment: the SharedObject's words, then these, then the ring.
-constexpr Offset kCount = 32, kMaxSize = 36, kClosed = 40, kRing = 64;
+constexpr Offset kCount = SharedObject::kWordsBytes, kMaxSize = 36, kClosed = 40, kRing = 64;
 constexpr std::size_t kCapacity = 64 * 1024;
 // A message is its length and its bytes; a large one lies in a block of its own, and the ring holds its length with
 // this bit and the block.
 constexpr std::uint32_t kElsewhere = 0x8000'0000;
 constexpr std::size_t kLarge = kCapacity / 4;
+
+// How many messages there are. A process killed between its message and the count leaves it wrong by one, until the ring
+// is empty.
+std::uint32_t count_in(SharedMemory& memory, Offset at) {
+  return Pipe::open(memory, at + kRing).readable_bytes() == 0 ? 0 : memory.load(at + kCount);
+}
 
 }  // namespace
 
@@ -28,13 +36,15 @@ struct MessageQueue::Put {
   SharedMemory& memory() const { return queue.segment().memory(); }
   bool enabled(const Strand&) const {
     const std::uint32_t most = memory().load(at + kMaxSize);
-    return (most == 0 || memory().load(at + kCount) < most) &&
+    return (most == 0 || count_in(memory(), at) < most) &&
            Pipe::open(memory(), at + kRing).writable_bytes() >= framed.size();
   }
   void perform(Strand& s) {
     // In one write, so that a process killed in the midst of it leaves no half message.
+    const std::uint32_t count = count_in(memory(), at) + 1;
     Pipe::open(memory(), at + kRing).write(framed);
-    s.record(EventKind::put, 0, queue.id(s), memory().add(at + kCount, 1) + 1);
+    memory().store(at + kCount, count);
+    s.record(EventKind::put, 0, queue.id(s), count);
     done = true;
   }
   Nanos deadline() const { return until; }
@@ -48,32 +58,49 @@ struct MessageQueue::Get {
   SharedObject& queue;
   Offset at;
   Nanos until;
-  GiveUp give_up;
+  GetOptions options;
   std::optional<Bytes> message = {};
   Offset block = 0;
+  bool damaged = false;
 
   SharedObject& object() const { return queue; }
   SharedMemory& memory() const { return queue.segment().memory(); }
   bool enabled(const Strand&) const {
-    return memory().load(at + kCount) > 0 || memory().load(at + kClosed) || (give_up.now && give_up.now(give_up.context));
+    return Pipe::open(memory(), at + kRing).readable_bytes() > 0 || memory().load(at + kClosed) ||
+           (options.give_up && options.give_up(options.context));
   }
   void perform(Strand& s) {
-    if (memory().load(at + kCount) == 0) return;
     Pipe ring = Pipe::open(memory(), at + kRing);
-    std::uint32_t length = 0;
-    ring.read(std::as_writable_bytes(std::span(&length, 1)));
-    message.emplace(length & ~kElsewhere);
-    if (length & kElsewhere) {
-      ring.read(std::as_writable_bytes(std::span(&block, 1)));
+    const std::size_t there = ring.readable_bytes();
+    if (there == 0) return;
+    std::uint32_t head = 0;
+    if (there >= 4) ring.peek(0, std::as_writable_bytes(std::span(&head, 1)));
+    const std::size_t length = head & ~kElsewhere, in_ring = 4 + (head & kElsewhere ? 4 : length);
+    damaged = there < in_ring || length > memory().size();
+    if (damaged) return;
+    message.emplace(length);
+    if (head & kElsewhere) {
+      ring.peek(4, std::as_writable_bytes(std::span(&block, 1)));
       memory().read(block, *message);
     } else {
-      ring.read(*message);
+      ring.peek(4, *message);
     }
-    s.record(EventKind::get, 0, queue.id(s), memory().add(at + kCount, static_cast<std::uint32_t>(-1)) - 1);
+    if (std::uint32_t first; options.note && length >= sizeof first) {
+      std::memcpy(&first, message->data(), sizeof first);
+      memory().store(options.note, first);
+    }
+    // Taken wholly at once: a process killed before this leaves the message to another.
+    ring.skip(in_ring);
+    const std::uint32_t count = memory().load(at + kCount);
+    memory().store(at + kCount, count > 0 ? count - 1 : 0);
+    s.record(EventKind::get, 0, queue.id(s), count_in(memory(), at));
   }
   Nanos deadline() const { return until; }
   void expire(Strand&) {}
-  std::pair<std::optional<Bytes>, Offset> result() { return {std::move(message), block}; }
+  std::pair<std::optional<Bytes>, Offset> result() {
+    if (damaged) throw OSError("the queue is damaged: a process was ended while it used it");
+    return {std::move(message), block};
+  }
 };
 
 struct MessageQueue::Look {
@@ -85,7 +112,7 @@ struct MessageQueue::Look {
   int size = 0;
   SharedObject& object() const { return queue; }
   bool enabled(const Strand&) const { return true; }
-  void perform(Strand&) { size = static_cast<int>(queue.segment().memory().load(at + kCount)); }
+  void perform(Strand&) { size = static_cast<int>(count_in(queue.segment().memory(), at)); }
   int result() const { return size; }
 };
 
@@ -139,10 +166,10 @@ Task<bool> MessageQueue::put(Bytes message, Timeout timeout) {
   co_return done;
 }
 
-Task<std::optional<Bytes>> MessageQueue::get(Timeout timeout, GiveUp give_up) {
+Task<std::optional<Bytes>> MessageQueue::get(Timeout timeout, GetOptions options) {
   Strand& s = co_await current_strand();
   auto queue = object(s);
-  auto [message, block] = co_await Get{*queue, at_, deadline_after(s, timeout), give_up};
+  auto [message, block] = co_await Get{*queue, at_, deadline_after(s, timeout), options};
   if (block) queue->segment().release(block);
   co_return std::move(message);
 }

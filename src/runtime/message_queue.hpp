@@ -27,14 +27,15 @@ class MessageQueue {
 
   // Waits while it is full. False after the timeout. MemoryError for a message that does not fit in shared memory.
   Task<bool> put(Bytes message, Timeout timeout = kForever);
-  // Waits while it is empty. Nothing after the timeout, or once it is closed and empty.
-  // `give_up`: looked at now and then while waiting; a true answer ends the waiting.
-  struct GiveUp {
-    bool (*now)(const void*) = nullptr;
+  // Waits while it is empty. Nothing after the timeout, or once it is closed and empty. OSError if a process that was
+  // ended in the midst of using it has left it unusable.
+  struct GetOptions {
+    bool (*give_up)(const void* context) = nullptr;  // looked at now and then while waiting; true ends it
     const void* context = nullptr;
+    Offset note = 0;  // a word that gets the message's first four bytes before the message leaves the queue
   };
-  Task<std::optional<Bytes>> get(Timeout timeout, GiveUp give_up);
-  Task<std::optional<Bytes>> get(Timeout timeout = kForever) { return get(timeout, GiveUp{}); }
+  Task<std::optional<Bytes>> get(Timeout timeout, GetOptions options);
+  Task<std::optional<Bytes>> get(Timeout timeout = kForever) { return get(timeout, GetOptions{}); }
   Task<int> qsize();
   // Nothing more will be put: once empty, every get() returns nothing.
   Task<> close();

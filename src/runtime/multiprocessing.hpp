@@ -106,7 +106,6 @@ class Process {
   std::optional<ProcessId> pid() const { return id_; }  // the run's number of it
 
  private:
-  friend class Pool;
   Options options_;
   std::string function_;
   Bytes arguments_;

@@ -1,6 +1,7 @@
 #include "runtime/pool.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <deque>
 #include <map>
 
@@ -28,9 +29,9 @@ struct Answer {
 Task<> work(MessageQueue calls, MessageQueue answers, Offset now_word, ProcessId owner) {
   Strand& s = co_await current_strand();
   SharedMemory& memory = s.process().segment->memory();
-  while (auto message = co_await calls.get()) {
+  // A message begins with its job's number, which the queue notes before it lets go of the message.
+  while (auto message = co_await calls.get(kForever, {.note = now_word})) {
     auto call = deserialise<Call>(*message);
-    memory.store(now_word, call.job);
     s.record(EventKind::job_begun, 0, call.job, owner);
     Answer answer{call.job, {}};
     try {
@@ -55,7 +56,8 @@ class PoolState : public Object {
  public:
   PoolState() : Object(ObjectKind::pool, "Pool") {}
   ~PoolState() {
-    if (!segment || std::any_of(workers.begin(), workers.end(), [](auto& w) { return w.process.is_alive(); })) return;
+    // A worker that was killed may live on for a moment, on the web: what it writes to is not used again.
+    if (!segment || std::any_of(workers.begin(), workers.end(), [](auto& w) { return w.process.exitcode() != 0; })) return;
     calls.destroy(*segment);
     answers.destroy(*segment);
     for (auto& w : workers) segment->release(w.now_word);
@@ -69,8 +71,10 @@ class PoolState : public Object {
   std::shared_ptr<Segment> segment;
   MessageQueue calls, answers;
 
+  enum class Phase : unsigned char { running, closed, terminated };
+  std::atomic<Phase> phase = Phase::running;
+
   // Under the object's mutex:
-  enum class Phase : unsigned char { running, closed, terminated } phase = Phase::running;
   std::map<std::uint32_t, std::optional<JobOutcome>> jobs;  // by number; empty until it has ended
   std::uint32_t last_job = 0, unfinished = 0;
   std::deque<Bytes> waiting;  // calls that did not fit in the queue yet
@@ -78,12 +82,18 @@ class PoolState : public Object {
 
   std::vector<Worker> workers;
 
-  bool worker_has_ended() const {
-    return std::any_of(workers.begin(), workers.end(), [](auto& w) { return !w.mourned && !w.process.is_alive(); });
+  // What the reading strand must not sleep through.
+  bool needs_care() const {
+    return phase == Phase::terminated || std::any_of(workers.begin(), workers.end(), [](auto& w) { return !w.mourned && !w.process.is_alive(); });
+  }
+  bool has_work() {
+    std::lock_guard lock(mutex());
+    return unfinished > 0;
   }
   Task<> start_worker(Worker& worker);
   Task<> feed();
   Task<> read_one(Nanos until);
+  Task<> look_after_workers(std::vector<Answer>& got);
   Task<> read_until_idle();
 };
 
@@ -166,6 +176,16 @@ struct AwaitJob {
   std::pair<Found, std::optional<JobOutcome>> result() { return {found, std::move(outcome)}; }
 };
 
+// Waits until no other strand reads answers: this one may then touch the workers, until it delivers.
+struct TakeTurn {
+  PoolState& pool;
+  static constexpr Wakes kWakes = Wakes::none;
+  Object& object() const { return pool; }
+  bool enabled(const Strand&) const { return !pool.being_read; }
+  void perform(Strand&) { pool.being_read = true; }
+  void result() const {}
+};
+
 // Enters what came of jobs; with `reading` false the next strand may read.
 struct Deliver {
   PoolState& pool;
@@ -195,7 +215,8 @@ struct EndPhase {
   bool enabled(const Strand&) const { return true; }
   void perform(Strand&) {
     if (!terminate) {
-      if (pool.phase == PoolState::Phase::running) pool.phase = PoolState::Phase::closed;
+      auto running = PoolState::Phase::running;
+      pool.phase.compare_exchange_strong(running, PoolState::Phase::closed);
       return;
     }
     pool.phase = PoolState::Phase::terminated;
@@ -227,8 +248,8 @@ Task<> PoolState::feed() {
   }
 }
 
-// By the reading strand: feeds, waits for an answer and delivers it. A worker that has died fails its job and is
-// replaced, as Python does.
+// By the reading strand: feeds, waits for an answer and delivers it and all others that have come. A worker that has died
+// fails its job and is replaced, as Python does.
 Task<> PoolState::read_one(Nanos until) {
   Strand& s = co_await current_strand();
   std::vector<Answer> got;
@@ -236,19 +257,10 @@ Task<> PoolState::read_one(Nanos until) {
   try {
     co_await feed();
     const Timeout left = until == kNever ? kForever : Timeout(to_seconds(std::max<Nanos>(until - s.now(), 0)));
-    const auto somebody_ended = [](const void* pool) { return static_cast<const PoolState*>(pool)->worker_has_ended(); };
-    if (auto message = co_await answers.get(left, {somebody_ended, this})) {
-      got.push_back(deserialise<Answer>(*message));
-    } else {
-      for (auto& w : workers) {
-        if (w.mourned || w.process.is_alive()) continue;
-        w.mourned = true;
-        const std::uint32_t job = segment->memory().load(w.now_word);
-        const std::string code = std::to_string(w.process.exitcode().value_or(0));
-        if (job) got.push_back({job, EndPhase::failed("the worker process died with exit code " + code)});
-        if (phase != Phase::terminated && (phase == Phase::running || unfinished > got.size())) co_await start_worker(w);
-      }
-    }
+    const auto care = [](const void* pool) { return static_cast<const PoolState*>(pool)->needs_care(); };
+    auto message = co_await answers.get(left, {.give_up = care, .context = this});
+    if (!message && phase != Phase::terminated) co_await look_after_workers(got);
+    for (; message; message = co_await answers.get(Timeout(0))) got.push_back(deserialise<Answer>(*message));
   } catch (const Stopped&) {
     throw;
   } catch (...) {
@@ -256,6 +268,18 @@ Task<> PoolState::read_one(Nanos until) {
   }
   co_await Deliver{*this, std::move(got), false};
   if (error) std::rethrow_exception(error);
+}
+
+Task<> PoolState::look_after_workers(std::vector<Answer>& got) {
+  for (auto& w : workers) {
+    if (w.mourned || w.process.is_alive()) continue;
+    w.mourned = true;
+    const std::uint32_t job = segment->memory().load(w.now_word);
+    const std::string code = std::to_string(w.process.exitcode().value_or(0));
+    if (job) got.push_back({job, EndPhase::failed("the worker process died with exit code " + code)});
+    // Once the pool is closed, a worker that finds nothing more to do ends, and that is right.
+    if (phase == Phase::running || (w.process.exitcode() != 0 && has_work())) co_await start_worker(w);
+  }
 }
 
 Task<> PoolState::read_until_idle() {
@@ -317,21 +341,19 @@ Task<> Pool::close() {
 
 Task<> Pool::terminate() {
   co_await EndPhase{*state_, true};
+  co_await TakeTurn{*state_};
   for (auto& w : state_->workers)
     if (w.process.is_alive()) co_await w.process.terminate();
+  co_await Deliver{*state_, {}, false};
 }
 
 Task<> Pool::join() {
   if (state_->phase == PoolState::Phase::running) throw ValueError("Pool is still running");
   co_await state_->read_until_idle();
   co_await state_->calls.close();
+  co_await TakeTurn{*state_};
   for (auto& w : state_->workers) co_await w.process.join();
-}
-
-std::vector<ProcessId> Pool::worker_ids() const {
-  std::vector<ProcessId> ids;
-  for (auto& w : state_->workers) ids.push_back(*w.process.pid());
-  return ids;
+  co_await Deliver{*state_, {}, false};
 }
 
 }  // namespace telar::multiprocessing

@@ -1,6 +1,6 @@
 // multiprocessing.Pool: worker processes that take calls one at a time from one queue and put results into another.
-// There is no helper thread: whoever waits for a result reads what has come, for itself and for others. Included by
-// multiprocessing.hpp.
+// There is no helper thread: whoever waits for a result (get, wait, ready, join) feeds the workers and reads what has come,
+// for itself and for others; while nobody does, calls beyond the 64 KiB of the queue wait. Included by multiprocessing.hpp.
 #pragma once
 #include "runtime/multiprocessing.hpp"
 
@@ -68,7 +68,6 @@ class Pool {
   Task<> terminate();  // ends the workers at once
   // Waits until the workers have ended. ValueError unless closed or terminated.
   Task<> join();
-  std::vector<ProcessId> worker_ids() const;
 
  private:
   explicit Pool(std::shared_ptr<PoolState> state) : state_(std::move(state)) {}

@@ -211,7 +211,9 @@ struct Barrier::Arrive {
   Object& object() const { return barrier; }
   bool enabled(const Strand&) const { return barrier.phase_ == Phase::filling || barrier.phase_ == Phase::broken; }
   void perform(Strand&) {
-    if (barrier.phase_ == Phase::filling) index = barrier.count_++;
+    if (barrier.phase_ != Phase::filling) return;
+    index = barrier.count_++;
+    if (index == barrier.parties_ - 1) barrier.phase_ = Phase::acting;
   }
   int result() const {
     if (index < 0) throw BrokenBarrierError();
@@ -223,13 +225,28 @@ struct Barrier::Arrive {
 struct Barrier::Pass {
   Barrier& barrier;
   Nanos until;
+  bool passed = false, late = false;
+  static constexpr Wakes kWakes = Wakes::all;
+  Object& object() const { return barrier; }
+  bool enabled(const Strand&) const { return barrier.phase_ != Phase::filling && barrier.phase_ != Phase::acting; }
+  void perform(Strand&) { passed = barrier.phase_ == Phase::draining; }
+  Nanos deadline() const { return until; }
+  void expire(Strand&) {
+    late = true;
+    // Once all have come it is too late to break it: as in Python, where the action runs with the lock held.
+    if (barrier.phase_ == Phase::filling) barrier.phase_ = Phase::broken;
+  }
+  std::pair<bool, bool> result() const { return {passed, late}; }
+};
+
+// After a timeout: wakes the others if it broke the barrier, else ends with the round that it came too late to break.
+struct Barrier::PassLate {
+  Barrier& barrier;
   bool passed = false;
   static constexpr Wakes kWakes = Wakes::all;
   Object& object() const { return barrier; }
-  bool enabled(const Strand&) const { return barrier.phase_ != Phase::filling; }
+  bool enabled(const Strand&) const { return barrier.phase_ != Phase::acting; }
   void perform(Strand&) { passed = barrier.phase_ == Phase::draining; }
-  Nanos deadline() const { return until; }
-  void expire(Strand&) { barrier.phase_ = Phase::broken; }
   bool result() const { return passed; }
 };
 
@@ -240,9 +257,11 @@ struct Barrier::SetPhase {
   Object& object() const { return barrier; }
   bool enabled(const Strand&) const { return true; }
   void perform(Strand& s) {
-    // A reset while somebody waits has to be seen by them first; the last to leave empties it.
-    if (phase == Phase::resetting && barrier.count_ == 0) {
-      barrier.phase_ = Phase::filling;
+    // A reset leaves a round alone that is on its way out. While somebody waits, they have to see it first: the last
+    // to leave empties the barrier.
+    if (phase == Phase::resetting) {
+      if (barrier.count_ == 0) barrier.phase_ = Phase::filling;
+      else if (barrier.phase_ != Phase::draining && barrier.phase_ != Phase::acting) barrier.phase_ = phase;
     } else {
       barrier.phase_ = phase;
     }
@@ -284,9 +303,10 @@ Task<int> Barrier::wait(Timeout timeout) {
       std::rethrow_exception(error);
     }
   } else {
-    passed = co_await Pass{*this, until};
-    // Expiring wakes nobody by itself: say that it is broken.
-    if (!passed && broken()) co_await SetPhase{*this, Phase::broken};
+    auto [through, late] = co_await Pass{*this, until};
+    // Late while the action runs: the round counts, whatever it takes.
+    if (late) through = co_await PassLate{*this};
+    passed = through;
   }
   co_await Leave{*this};
   if (!passed) throw BrokenBarrierError();

@@ -1,7 +1,8 @@
 // threading: Thread, Lock, RLock, Condition, Semaphore, BoundedSemaphore, Event, Barrier, as in Python's module of that
 // name (https://docs.python.org/3/library/threading.html). What blocks is awaited: `co_await lock.acquire()`. Timeouts
 // are seconds; none means for ever. `with lock:` is `auto held = co_await lock.hold();`.
-// Differences: an object must outlive every strand that uses it; a Lock's timeout of 0 is a try.
+// Differences: an object must outlive every strand that uses it; a timeout of 0 is a try, a negative one counts as 0;
+// a thread gets its number when it is started.
 #pragma once
 #include <functional>
 #include <memory>
@@ -126,7 +127,17 @@ class Lock : public Object {
   AcquireSoon acquire(Timeout timeout = kForever) { return {*this, timeout}; }
   // RuntimeError if it is not locked.
   Release release() { return {*this}; }
-  bool locked() const { return locked_; }
+  struct Look {
+    Lock& lock;
+    bool value = false;
+    static constexpr Wakes kWakes = Wakes::none;
+    static constexpr bool kWrites = false;
+    Object& object() const { return lock; }
+    bool enabled(const Strand&) const { return true; }
+    void perform(Strand&) { value = lock.locked_; }
+    bool result() const { return value; }
+  };
+  Look locked() { return {*this}; }  // awaited: it is a look at what other strands write
   Task<Held<Lock>> hold();
   void release_now(Strand& s) { perform_now(s, Release{*this}); }
 
@@ -364,9 +375,11 @@ class Barrier : public Object {
   bool broken();
 
  private:
-  enum class Phase : unsigned char { filling, draining, resetting, broken };
+  // acting: all have come, and the last of them calls the action.
+  enum class Phase : unsigned char { filling, acting, draining, resetting, broken };
   struct Arrive;
   struct Pass;
+  struct PassLate;
   struct Leave;
   struct SetPhase;
   const int parties_;

@@ -161,6 +161,57 @@ TEST(Asyncio, CancelRaisesCancelledErrorInsideTheTask) {
   EXPECT_EQ(seen, "cancelled");
 }
 
+TEST(Asyncio, CancellingAGatheringCancelsItsTasksAndWaitsForThem) {
+  std::string order;
+  expect_finishes([&order]() -> Task<> {
+    auto sleeper = [&order]() -> Async<> {
+      try {
+        co_await asyncio::sleep(3600);
+      } catch (const asyncio::CancelledError&) {
+        order += "child ";
+        throw;
+      }
+    };
+    auto parent = [&]() -> Async<> {
+      try {
+        co_await asyncio::gather(sleeper(), sleeper());
+      } catch (const asyncio::CancelledError&) {
+        order += "parent";
+        throw;
+      }
+    };
+    auto main = [&]() -> Async<> {
+      auto task = asyncio::create_task(parent());
+      co_await asyncio::sleep(0.001);
+      task.cancel();
+      EXPECT_RAISES(asyncio::CancelledError, co_await task);
+    };
+    co_await asyncio::run(main());
+  });
+  EXPECT_EQ(order, "child child parent");
+}
+
+TEST(Asyncio, RunLeavesTheStrandsOwnLoopAlone) {
+  expect_finishes([]() -> Task<> {
+    auto& own = asyncio::get_event_loop();
+    auto seven = []() -> Async<int> { co_return 7; };
+    EXPECT_EQ(co_await asyncio::run(seven()), 7);
+    EXPECT_EQ(&asyncio::get_event_loop(), &own);
+    EXPECT_EQ(co_await own.run_until_complete(seven()), 7);
+  });
+}
+
+TEST(Asyncio, TimeoutsThatDoNotComeAreForgotten) {
+  expect_finishes([]() -> Task<> {
+    auto quick = []() -> Async<> { co_await asyncio::sleep(0); };
+    auto main = [&]() -> Async<> {
+      for (int i = 0; i < 2000; i++) co_await asyncio::wait_for(quick(), 3600);
+      EXPECT_LT(asyncio::get_running_loop().timer_count(), 500u);
+    };
+    co_await asyncio::run(main());
+  });
+}
+
 TEST(Asyncio, CancellingATaskCancelsWhatItAwaits) {
   expect_finishes([]() -> Task<> {
     auto sleeper = []() -> Async<> { co_await asyncio::sleep(3600); };

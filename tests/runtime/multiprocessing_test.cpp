@@ -270,6 +270,54 @@ TEST(Pool, AWorkerThatDiesFailsItsJobAndIsReplaced) {
   });
 }
 
+TEST(Pool, CloseAndJoinLetTheWorkersDoWhatIsLeftAndStartNoOthers) {
+  Ran ran = expect_finishes([]() -> Task<> {
+    Pool pool = co_await Pool::make(2);
+    for (int i = 0; i < 3; i++)
+      co_await pool.apply_async(kSnooze, i, 0.25);  // longer than an idle worker is looked after
+    co_await pool.close();
+    co_await pool.join();
+  });
+  EXPECT_EQ(ran.store.processes().size(), 3u);
+  EXPECT_EQ(ran.store.jobs().size(), 3u);
+  for (const Job& job : ran.store.jobs()) EXPECT_NE(job.ended, kNever);
+}
+
+TEST(Pool, ReadyIsTrueOfEveryCallThatHasEnded) {
+  expect_finishes([]() -> Task<> {
+    Pool pool = co_await Pool::make(1);
+    std::vector<multiprocessing::AsyncResult<int>> results;
+    for (int i = 0; i < 10; i++) results.push_back(co_await pool.apply_async(kSquare, i));
+    co_await results.back().wait();  // one worker: the others have ended before
+    for (auto& r : results) EXPECT_TRUE(co_await r.ready());
+    co_await pool.close();
+    co_await pool.join();
+  });
+}
+
+TEST(Pool, TerminateWhileAnotherThreadWaitsMakesItRaise) {
+  expect_finishes([]() -> Task<> {
+    Pool pool = co_await Pool::make(2);
+    bool raised = false;
+    Thread waiting(
+        [](Pool* pool, bool* raised) -> Task<> {
+          auto result = co_await pool->apply_async(kSnooze, 0, 3600.0);
+          try {
+            co_await result.get();
+          } catch (const RuntimeError&) {
+            *raised = true;
+          }
+        },
+        &pool, &raised);
+    co_await waiting.start();
+    co_await waiting.join(0.05);
+    co_await pool.terminate();
+    co_await waiting.join();
+    co_await pool.join();
+    EXPECT_TRUE(raised);
+  });
+}
+
 TEST(Pool, SeveralThreadsMayWaitForResultsAtOnce) {
   std::atomic<int> sum = 0;
   expect_finishes([&sum]() -> Task<> {

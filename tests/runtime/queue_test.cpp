@@ -120,6 +120,46 @@ struct Shared {
   threading::Barrier barrier{7};
 };
 
+TEST(Stop, UnwindsGrandchildrenBeforeTheBodyWhoseFrameTheyUse) {
+  for (int i = 0; i < 20; i++) {
+    Ran ran = testing::run(
+        []() -> Task<> {
+          Queue<int> q;
+          threading::Event never;
+          Thread child(
+              [](Queue<int>* q) -> Task<> {
+                Thread grandchild([](Queue<int>* q) -> Task<> { co_await q->get(); }, q);
+                co_await grandchild.start();
+                co_await print("started");
+              },
+              &q);
+          co_await child.start();
+          co_await child.join();
+          co_await never.wait();
+        },
+        {}, [](telar::Run&, Store& store) { return !store.writes().empty(); });
+    EXPECT_EQ(ran.outcome, Outcome::stopped);
+  }
+}
+
+TEST(Stop, WhileThreadsAreBeingStartedLeavesNoneBehind) {
+  for (int i = 0; i < 20; i++) {
+    Ran ran = testing::run(
+        []() -> Task<> {
+          threading::Event never;
+          std::vector<Thread> threads;
+          co_await print("go");
+          for (int i = 0; i < 200; i++) {
+            threads.emplace_back([](threading::Event* e) -> Task<> { co_await e->wait(); }, &never);
+            co_await threads.back().start();
+          }
+          co_await never.wait();
+        },
+        {}, [](telar::Run&, Store& store) { return !store.writes().empty(); });
+    EXPECT_EQ(ran.outcome, Outcome::stopped);
+  }
+}
+
 TEST(Stop, UnwindsAThreadWhateverItWaitsIn) {
   std::atomic<int> unwound = 0;
   struct Count {
