@@ -32,7 +32,6 @@ struct Texts {
   Text programs = {"Programas", "Programs"};
   Text parameters = {"Parámetros", "Parameters"};
   Text run = {"Ejecutar", "Run"};
-  Text run_again = {"Ejecutar otra vez", "Run again"};
   Text stop = {"Parar", "Stop"};
   Text starting = {"Arrancando…", "Starting…"};
   Text stopping = {"Parando…", "Stopping…"};
@@ -56,8 +55,6 @@ struct Texts {
   Text follow = {"Seguir", "Follow"};
   Text zoom_in = {"Acercar", "Zoom in"};
   Text zoom_out = {"Alejar", "Zoom out"};
-  Text timeline_help = {"Rueda o +/-: zoom. Arrastrar o flechas: mover. F: ver todo.",
-                        "Wheel or +/-: zoom. Drag or arrows: move. F: fit."};
   Text process = {"proceso", "process"};
   Text worker = {"worker", "worker"};
   Text pid = {"pid", "pid"};
