@@ -11,7 +11,6 @@
 #include <condition_variable>
 #include <cstdio>
 #include <cstring>
-#include <exception>
 #include <filesystem>
 #include <mutex>
 #include <string_view>
@@ -20,6 +19,7 @@
 #include "base/check.hpp"
 #include "platform/native/reaper.hpp"
 #include "platform/native/shared_memory_access.hpp"
+#include "platform/run_child.hpp"
 
 namespace telar {
 namespace {
@@ -43,17 +43,6 @@ struct Host {
   }
 };
 Host* host = nullptr;  // in a child only; never destroyed, its threads may outlive main
-
-int run_child(const std::function<int()>& child) {
-  try {
-    return child() & 0xff;
-  } catch (const std::exception& e) {
-    std::fprintf(stderr, "process %u: uncaught exception: %s\n", own_id, e.what());
-  } catch (...) {
-    std::fprintf(stderr, "process %u: uncaught exception\n", own_id);
-  }
-  return 1;
-}
 
 // Pumps until the child's main strand has returned or somebody asks it to terminate.
 void be_host(int signals) {

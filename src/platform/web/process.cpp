@@ -6,12 +6,12 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <exception>
 #include <mutex>
 #include <thread>
 #include <vector>
 
 #include "base/check.hpp"
+#include "platform/run_child.hpp"
 #include "platform/web/javascript.hpp"
 #include "platform/web/shared_memory_access.hpp"
 
@@ -26,17 +26,6 @@ std::function<void()> host_pump;
 
 // The exit code until there is one: whoever ends a process first, itself or the launcher, replaces it (status.mjs).
 constexpr std::uint32_t kNoExitCode = 0x80000000;
-
-int run_child(const std::function<int()>& child) {
-  try {
-    return child() & 0xff;
-  } catch (const std::exception& e) {
-    std::fprintf(stderr, "process %u: uncaught exception: %s\n", own_id, e.what());
-  } catch (...) {
-    std::fprintf(stderr, "process %u: uncaught exception\n", own_id);
-  }
-  return 1;
-}
 
 // True in a child, whose main strand it starts.
 bool be_child(std::function<int()>& child) {
