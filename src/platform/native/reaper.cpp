@@ -28,6 +28,9 @@ namespace telar {
 namespace {
 
 constexpr Nanos kPoliteness = kSecond;  // between SIGTERM and SIGKILL: the host thread answers, or is stopped
+// How long after the death of a starter we look for children that it had no time to name, and how often. They end by
+// themselves, as soon as they get to be_child.
+constexpr Nanos kStraysEnd = 5 * kSecond, kLookForStrays = 10 * kMillisecond;
 
 std::atomic<bool> exists{false};
 
@@ -36,7 +39,9 @@ int exit_code_of(int wait_status) {
 }
 
 // `starter` has died: its children die with it. They are ours now (PR_SET_CHILD_SUBREAPER), so reap them and say so.
-void end_children_of(SharedMemory& memory, ProcessId starter) {
+// Returns whether there may be more of them than it has said.
+bool end_children_of(SharedMemory& memory, ProcessId starter) {
+  bool more = false;
   for (ProcessId id = 1; id < kMaxProcesses; ++id) {
     const Birth& birth = SharedMemoryAccess::birth(memory, id);
     if (birth.starter_plus_one != starter + 1) continue;
@@ -51,10 +56,13 @@ void end_children_of(SharedMemory& memory, ProcessId starter) {
         got = waitpid(pid, &wait_status, 0);
       }
       if (got == pid) code = exit_code_of(wait_status);
+    } else {
+      more = true;
     }
     status.end(code);
-    end_children_of(memory, id);
+    more |= end_children_of(memory, id);
   }
+  return more;
 }
 
 }  // namespace
@@ -177,9 +185,19 @@ void Reaper::look_after(Child& child, Nanos now) {
 
 void Reaper::ended(Child& child, int exit_code) {
   if (child.pidfd >= 0) close(child.pidfd);
-  if (child.pid > 0) end_children_of(*child.memory, child.id);
+  if (child.pid > 0 && end_children_of(*child.memory, child.id)) strays_until_ = after(monotonic_now(), kStraysEnd);
   child.ended = true;
   StatusWords{*child.memory, child.status}.end(exit_code);
+}
+
+void Reaper::reap_strays() {
+  for (;;) {
+    siginfo_t info{};
+    if (waitid(P_ALL, 0, &info, WEXITED | WNOHANG | WNOWAIT) != 0 || info.si_pid == 0) return;
+    // One of ours hides those behind it until it is looked after.
+    if (std::ranges::find(children_, info.si_pid, &Child::pid) != children_.end()) return;
+    waitpid(info.si_pid, nullptr, 0);
+  }
 }
 
 void Reaper::run() {
@@ -199,6 +217,10 @@ void Reaper::run() {
         next = std::min(next, child.deadline);
         if (child.pidfd >= 0) events.push_back({child.pidfd, POLLIN, 0});
         else next = std::min(next, now + kMillisecond);
+      }
+      if (now < strays_until_) {
+        reap_strays();
+        next = std::min(next, now + kLookForStrays);
       }
       const auto first = std::ranges::partition(children_, [](const Child& c) { return !c.ended; }).begin();
       std::move(first, children_.end(), std::back_inserter(buried));

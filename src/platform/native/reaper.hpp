@@ -52,10 +52,12 @@ class Reaper {
   void spawn(Child& child);
   void look_after(Child& child, Nanos now);
   void ended(Child& child, int exit_code);
+  void reap_strays();
 
   std::mutex mutex_;
   std::vector<Child> children_;
-  int wake_;  // eventfd
+  Nanos strays_until_ = 0;  // until then, children of this process that nobody knows are reaped
+  int wake_;                // eventfd
 };
 
 }  // namespace telar

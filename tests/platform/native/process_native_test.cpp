@@ -18,6 +18,7 @@
 #include <string>
 #include <vector>
 
+#include "platform/native/shared_memory_access.hpp"
 #include "platform/process.hpp"
 #include "platform/signal.hpp"
 #include "tests/child.hpp"
@@ -119,6 +120,32 @@ TEST(NativeProcess, LeavesNoOrphansWhenOneInTheMiddleIsKilledFromOutside) {
   EXPECT_EQ(run.join(2), -9);
   EXPECT_EQ(process_letter(grandchild), 0);
   EXPECT_EQ(children_of(getpid()), before);
+}
+
+// Its child has been started, but it has not said which one it is. Exits, as be_child does, but late.
+TELAR_TEST_CHILD(native_dies_while_it_starts_a_child) {
+  const ProcessId own = child_process_id();
+  const Offset own_status = SharedMemoryAccess::birth(memory, own).status;
+  const Offset status = own_status + (own_status - SharedMemoryAccess::birth(memory, own - 1).status);
+  SharedMemoryAccess::birth(memory, own + 1) = {own + 1, static_cast<std::uint32_t>(getpid()), status};
+  if (fork() == 0) {
+    usleep(100'000);
+    _exit(1);
+  }
+  raise(SIGKILL);
+  return 0;
+}
+
+TEST(NativeProcess, LeavesNoZombiesOfAStarterThatHadNoTimeToNameThem) {
+  static const auto before = children_of(getpid());
+  Family run;
+  run.start(1, "native_returns");
+  run.join(1);
+  run.start(2, "native_dies_while_it_starts_a_child");
+  EXPECT_EQ(run.join(2), -9);
+  EXPECT_EQ(run.join(3), -9);
+  EXPECT_NE(children_of(getpid()), before) << "it still sleeps";
+  EXPECT_TRUE(eventually([] { return children_of(getpid()) == before; }));
 }
 
 // Started by the next test in a process of its own, which it kills.
