@@ -13,8 +13,9 @@ const politeness = 1000;    // ms for a process to pump once more when it is ask
 const signals = { terminate: 15, kill: 9 };
 
 // `core`: URL of a program's ES module; its .wasm lies beside it. `moduleOptions` go to Emscripten's factory.
-// `ended(code)`: the program's body has returned. Resolves to the instance, whose main has not run yet.
-export async function boot(core, moduleOptions = {}, { ended } = {}) {
+// `ended(code)`: the program's body has returned. `failed(what)`: a thread of the root instance has trapped or thrown;
+// without it that is an error of the caller's. Resolves to the instance, whose main has not run yet.
+export async function boot(core, moduleOptions = {}, { ended, failed } = {}) {
   const [{ default: factory }, module] = await Promise.all([import(core), compile(core)]);
   const launcher = new Launcher(core, module);
   await launcher.prepare();
@@ -24,6 +25,7 @@ export async function boot(core, moduleOptions = {}, { ended } = {}) {
     request: (message) => launcher.request(message),
     processes: () => launcher.processes.size + launcher.dying,
     ended,
+    failed,
   };
   const instance = await factory({
     ...moduleOptions,

@@ -109,7 +109,8 @@ async function start() {
     document.body.classList.add('ready');
     if (document.activeElement == document.body) canvas.focus({ preventScroll: true });
   });
-  // What a trap in the UI's own instance becomes; children have their own and end alone.
+  // What a trap on the UI's own thread becomes. One in another thread comes by `failed`, an abort in any by onAbort;
+  // children have their own instance and end alone.
   addEventListener('error', (event) => {
     if (event.error instanceof WebAssembly.RuntimeError || event.error instanceof WebAssembly.Exception) crashed(event.error);
   });
@@ -120,7 +121,7 @@ async function start() {
   let instance;
   try {
     const { boot } = await import('./launcher.mjs');
-    instance = await boot(new URL('telar-page.mjs', import.meta.url), { canvas, onAbort: crashed });
+    instance = await boot(new URL('telar-page.mjs', import.meta.url), { canvas, onAbort: crashed }, { failed: crashed });
   } catch (error) {
     show('failed', (words) => `<p>${words.failed_help}</p>`, { reload: true, detail: String(error?.message ?? error) });
     return;

@@ -6,7 +6,7 @@
 //   id, part, bytes, in a child                                  in_main  true while main runs
 //   request(message)  to the launcher, {type: 'start' | 'end' | 'warm', ...}
 //   processes()  how many there are                              ended(code)  the program has returned
-//   failed(what), in a child: a thread has trapped, aborted or thrown
+//   failed(what), in a child and in the page: a thread has trapped or thrown (or aborted, in a child)
 // ipc and zero go on to each pthread Worker before it is loaded.
 addToLibrary({
   $Telar__deps: ['$PThread', '$UTF8ToString', '$stringToUTF8'],
@@ -36,7 +36,8 @@ addToLibrary({
       PThread.loadWasmModuleToWorker = (worker) => {
         worker.postMessage({ 'telar': Telar.boot });
         const loaded = load(worker);
-        // In a process an error in one thread is the end of the process, and nothing else.
+        // Emscripten would throw the event again, which says nothing to anybody. In a process an error in one thread is
+        // the end of the process, and nothing else; the page says that it has crashed.
         if (host['failed']) {
           worker.onerror = (event) => {
             event['preventDefault']?.();
