@@ -89,6 +89,7 @@ BAD = [
     (["run", "threads", "--n", "3.5"], "1 {to} 100"),
     (["run", "threads", "--n", "9" * 400], "1 {to} 100"),
     (["run", "threads", "--n", ""], "''"),
+    (["run", "threads", "--n", "3", "--n", "4"], "'--n'"),
     (["run", "processes", "--n", "17"], "1 {to} 16"),
     (["run", "async-await", "--n", "10001"], "1 {to} 10000"),
     (["run", "threads", "--seconds", "nan"], "0 {to} 3600"),

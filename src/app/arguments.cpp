@@ -9,10 +9,9 @@
 namespace telar {
 
 std::optional<std::string_view> Arguments::option(std::string_view name) const {
-  std::optional<std::string_view> value;
   for (const auto& [option_name, option_value] : options)
-    if (option_name == name) value = option_value;
-  return value;
+    if (option_name == name) return option_value;
+  return std::nullopt;
 }
 
 Arguments parse_arguments(std::span<const char* const> words, Language language) {
@@ -28,6 +27,10 @@ Arguments parse_arguments(std::span<const char* const> words, Language language)
       return arguments;
     }
     const std::string_view name = word.substr(2, word.find('=') == word.npos ? word.npos : word.find('=') - 2);
+    if (arguments.option(name)) {
+      arguments.error = say(language, {"{} está repetido", "{} is repeated"}, in_quotes("--" + std::string(name)));
+      return arguments;
+    }
     if (name.size() + 2 < word.size()) {
       arguments.options.emplace_back(name, word.substr(name.size() + 3));
     } else if (i + 1 < words.size() && !std::string_view(words[i + 1]).starts_with("--")) {

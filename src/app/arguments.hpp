@@ -14,10 +14,10 @@ namespace telar {
 
 struct Arguments {
   std::vector<std::string_view> positional;
-  std::vector<std::pair<std::string_view, std::string_view>> options;  // in order; names without the dashes
+  std::vector<std::pair<std::string_view, std::string_view>> options;  // in order; names without the dashes, each once
   std::string error;                                                   // one line, or empty
 
-  // The last value given; nothing if there is none.
+  // Its value; nothing if it is not there.
   std::optional<std::string_view> option(std::string_view name) const;
 };
 

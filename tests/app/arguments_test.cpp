@@ -20,7 +20,10 @@ TEST(Arguments, AreWordsAndOptionsInAnyOrder) {
   EXPECT_EQ(a.option("pool"), std::nullopt);
 }
 
-TEST(Arguments, OfTheSameNameTheLastCounts) { EXPECT_EQ(parse({"--n", "1", "--n=2"}).option("n"), "2"); }
+TEST(Arguments, OfTheSameNameAreAnError) {
+  EXPECT_EQ(parse({"--n", "1", "--n=2"}).error, "'--n' is repeated");
+  EXPECT_EQ(parse({"--n=1", "--seconds", "1", "--n", "1"}).error, "'--n' is repeated");
+}
 
 TEST(Arguments, MayBeEmptyOrNegative) {
   EXPECT_EQ(parse({"--trace="}).option("trace"), "");
