@@ -27,7 +27,7 @@ inline void expect_golden(const std::string& name, const std::string& actual) {
     }
     break;
   }
-  EXPECT_EQ(error, "");
+  EXPECT_EQ(error, "") << folder << name;
 }
 
 }  // namespace telar

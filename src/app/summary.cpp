@@ -40,6 +40,9 @@ std::vector<std::string> summary_lines(const Store& store, const Metrics& metric
                       processes, threads, tasks));
   if (store.dropped())
     lines.push_back(say(language, {"sucesos perdidos: {}", "events lost: {}"}, store.dropped()));
+  if (const auto ignored = store.rejected())
+    lines.push_back(ignored == 1 ? std::string(Text{"1 suceso ignorado", "1 event ignored"}.in(language))
+                                 : say(language, {"{} sucesos ignorados", "{} events ignored"}, ignored));
   return lines;
 }
 

@@ -11,7 +11,7 @@
 namespace telar {
 
 // Lines without newlines: times, speed-up, concurrency and parallelism, how many processes, threads and tasks, and what
-// was lost.
+// was lost or made no sense.
 std::vector<std::string> summary_lines(const Store& store, const Metrics& metrics, Language language);
 // "finished", "stopped", ... in the language.
 std::string_view outcome_word(Outcome outcome, Language language);

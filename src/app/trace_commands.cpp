@@ -62,7 +62,7 @@ int export_command(Words words, Language language) {
   write_chrome_json(json, trace.store);
   const std::string path(arguments.positional[1]);
   const auto bytes = std::as_bytes(std::span(json.view()));
-  if (const auto error = write_file(path, bytes); !error.empty()) return bad_file(file_problem(error, path, language));
+  if (const auto error = write_file(path, bytes); !error.empty()) return bad_file(cannot_write(path, error, language));
   write_error_line(say(language, {"{}: ábrelo en ui.perfetto.dev", "{}: open it at ui.perfetto.dev"}, in_quotes(path)));
   return 0;
 }

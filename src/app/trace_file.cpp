@@ -29,36 +29,46 @@ std::string_view header_value(std::string_view header, std::string_view key) {
   return {};
 }
 
-// What trace/packet.hpp says of a bad file, in the language.
-std::string trace_problem(const std::string& error, Language language) {
-  struct Known {
-    std::string_view english;
-    std::string_view spanish;
-  };
-  static constexpr Known kKnown[] = {
-      {"not a Telar trace", "no es una traza de Telar"},
-      {"it is empty", "está vacío"},
-      {"truncated at byte ", "truncado en el byte "},
-      {"bad magic at byte ", "marca incorrecta en el byte "},
-      {"corrupted packet header at byte ", "cabecera de paquete corrupta en el byte "},
-      {"corrupted packet at byte ", "paquete corrupto en el byte "},
-  };
-  std::string text = error;
+// What trace/packet.hpp and platform/file.hpp say, in Spanish.
+struct Known {
+  std::string_view english, spanish;
+};
+constexpr Known kTraceProblems[] = {
+    {"not a Telar trace", "no es una traza de Telar"},
+    {"it is empty", "está vacío"},
+    {"truncated at byte ", "truncado en el byte "},
+    {"bad magic at byte ", "marca incorrecta en el byte "},
+    {"corrupted packet header at byte ", "cabecera de paquete corrupta en el byte "},
+    {"corrupted packet at byte ", "paquete corrupto en el byte "},
+};
+constexpr Known kFileProblems[] = {
+    {"No such file or directory", "no existe"},
+    {"Is a directory", "es un directorio"},
+    {"Not a directory", "parte de la ruta no es un directorio"},
+    {"Permission denied", "no hay permiso"},
+    {"Operation not permitted", "no está permitido"},
+    {"No space left on device", "no queda espacio en el disco"},
+    {"Read-only file system", "el sistema de ficheros es de solo lectura"},
+    {"a browser gives no files", "un navegador no da ficheros"},
+};
+
+std::string in_language(Language language, std::string text, std::span<const Known> problems) {
   if (language == Language::es)
-    for (const auto& [english, spanish] : kKnown)
+    for (const auto& [english, spanish] : problems)
       if (const auto at = text.find(english); at != std::string::npos) text.replace(at, english.size(), spanish);
   return text;
 }
 
+std::string cannot_read(const std::string& path, const std::string& reason, Language language) {
+  return say(language, {"no se puede leer {}: {}", "cannot read {}: {}"}, in_quotes(path),
+             in_language(language, one_line(reason), kFileProblems));
+}
+
 }  // namespace
 
-std::string file_problem(const std::string& error, const std::string& path, Language language) {
-  const auto reason_at = error.find("'" + path + "': ");
-  const bool reading = error.starts_with("cannot read");
-  const Text form = reading ? Text{"no se puede leer {}: {}", "cannot read {}: {}"}
-                            : Text{"no se puede escribir {}: {}", "cannot write {}: {}"};
-  const std::string reason = reason_at == std::string::npos ? error : error.substr(reason_at + path.size() + 4);
-  return say(language, form, in_quotes(path), one_line(reason));
+std::string cannot_write(const std::string& path, const std::string& reason, Language language) {
+  return say(language, {"no se puede escribir {}: {}", "cannot write {}: {}"}, in_quotes(path),
+             in_language(language, one_line(reason), kFileProblems));
 }
 
 // --- writing
@@ -70,7 +80,7 @@ std::string TraceWriter::open(const std::string& path, std::string_view header, 
   const std::string error = write_file(path_, unwritten_);
   unwritten_.clear();
   written_at_ = monotonic_now();
-  return error.empty() ? error : file_problem(error, path_, language_);
+  return error.empty() ? error : cannot_write(path_, error, language_);
 }
 
 void TraceWriter::append(std::span<const Event> events) {
@@ -87,7 +97,7 @@ void TraceWriter::finish(std::string_view header) {
 
 void TraceWriter::flush() {
   const std::string error = write_file(path_, unwritten_, WriteMode::append);
-  if (!error.empty()) error_ = file_problem(error, path_, language_);
+  if (!error.empty()) error_ = cannot_write(path_, error, language_);
   unwritten_.clear();
   written_at_ = monotonic_now();
 }
@@ -116,9 +126,9 @@ std::string trace_ending(const Session& session) {
 
 std::string load_trace(const std::string& path, Language language, LoadedTrace& trace) {
   std::vector<std::byte> bytes;
-  if (const auto error = read_file(path, bytes); !error.empty()) return file_problem(error, path, language);
+  if (const auto error = read_file(path, bytes); !error.empty()) return cannot_read(path, error, language);
   TraceFile file = read_trace(bytes);
-  if (!file.error.empty()) return in_quotes(path) + ": " + trace_problem(file.error, language);
+  if (!file.error.empty()) return in_quotes(path) + ": " + in_language(language, file.error, kTraceProblems);
   trace.header = std::move(file.header);
   trace.store.append(file.events);
   if (!trace.store.finished()) trace.store.finish(trace.store.end());

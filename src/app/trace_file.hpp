@@ -45,7 +45,7 @@ struct LoadedTrace {
 // Empty, or one line that says what was wrong; then nothing is loaded.
 std::string load_trace(const std::string& path, Language language, LoadedTrace& trace);
 
-// A line of platform/file.hpp about this path, in the language.
-std::string file_problem(const std::string& error, const std::string& path, Language language);
+// One line: that the file cannot be written, and why (a reason of platform/file.hpp).
+std::string cannot_write(const std::string& path, const std::string& reason, Language language);
 
 }  // namespace telar

@@ -8,7 +8,7 @@
 
 namespace telar {
 
-// Empty, or one line that says what was wrong, with the path in it.
+// Empty, or the reason alone, in the system's English: "Is a directory".
 std::string read_file(const std::string& path, std::vector<std::byte>& bytes);
 
 enum class WriteMode { replace, append };

@@ -4,8 +4,10 @@
 
 #include <cstdio>
 #include <sstream>
+#include <span>
 #include <string>
 
+#include "app/summary.hpp"
 #include "platform/clock.hpp"
 #include "platform/file.hpp"
 #include "platform/process.hpp"
@@ -73,9 +75,11 @@ TEST(TraceFile, IsReadableBeforeItsRunIsOver) {
 TEST(TraceFile, ProblemsAreOneLineInTheLanguage) {
   LoadedTrace trace;
   EXPECT_EQ(load_trace("no/such/file", Language::en, trace), "cannot read 'no/such/file': No such file or directory");
-  EXPECT_EQ(load_trace("no/such/file", Language::es, trace), "no se puede leer 'no/such/file': No such file or directory");
+  EXPECT_EQ(load_trace("no/such/file", Language::es, trace), "no se puede leer 'no/such/file': no existe");
+  EXPECT_EQ(load_trace("/", Language::en, trace), "cannot read '/': Is a directory");
+  EXPECT_EQ(load_trace("/", Language::es, trace), "no se puede leer '/': es un directorio");
   TraceWriter writer;
-  EXPECT_EQ(writer.open("no/such/file", "", Language::es), "no se puede escribir 'no/such/file': No such file or directory");
+  EXPECT_EQ(writer.open("no/such/file", "", Language::es), "no se puede escribir 'no/such/file': no existe");
 
   const Scratch file("bad.trace");
   const std::string& path = file.path;
@@ -86,6 +90,17 @@ TEST(TraceFile, ProblemsAreOneLineInTheLanguage) {
   ASSERT_EQ(write_file(path, std::as_bytes(std::span(junk))), "");
   EXPECT_EQ(load_trace(path, Language::es, trace), quoted + ": no es una traza de Telar: marca incorrecta en el byte 0");
   EXPECT_EQ(load_trace(path, Language::en, trace), quoted + ": not a Telar trace: bad magic at byte 0");
+}
+
+TEST(TraceFile, EventsThatMakeNoSenseAreIgnoredAndCounted) {
+  Store store;
+  const Event event{.time = -1, .strand = 1, .kind = EventKind::put, .detail = 0, .a = 1, .b = 0};
+  store.append(std::span(&event, 1));
+  ASSERT_EQ(store.rejected(), 1u);
+  EXPECT_EQ(summary_lines(store, {}, Language::en).back(), "1 event ignored");
+  store.append(std::span(&event, 1));
+  EXPECT_EQ(summary_lines(store, {}, Language::en).back(), "2 events ignored");
+  EXPECT_EQ(summary_lines(store, {}, Language::es).back(), "2 sucesos ignorados");
 }
 
 }  // namespace

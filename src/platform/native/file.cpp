@@ -13,16 +13,14 @@ struct Close {
 };
 using File = std::unique_ptr<FILE, Close>;
 
-std::string failure(const char* verb, const std::string& path) {
-  return std::string("cannot ") + verb + " '" + path + "': " + std::strerror(errno);
-}
+std::string failure() { return std::strerror(errno); }
 
 }  // namespace
 
 std::string read_file(const std::string& path, std::vector<std::byte>& bytes) {
   bytes.clear();
   File file(std::fopen(path.c_str(), "rbe"));
-  if (!file) return failure("read", path);
+  if (!file) return failure();
   for (;;) {
     const std::size_t old = bytes.size();
     bytes.resize(old + 65536);
@@ -32,16 +30,16 @@ std::string read_file(const std::string& path, std::vector<std::byte>& bytes) {
   }
   if (std::ferror(file.get())) {
     bytes.clear();
-    return failure("read", path);
+    return failure();
   }
   return {};
 }
 
 std::string write_file(const std::string& path, std::span<const std::byte> bytes, WriteMode mode) {
   File file(std::fopen(path.c_str(), mode == WriteMode::append ? "abe" : "wbe"));
-  if (!file) return failure("write", path);
-  if (std::fwrite(bytes.data(), 1, bytes.size(), file.get()) != bytes.size()) return failure("write", path);
-  if (std::fclose(file.release()) != 0) return failure("write", path);
+  if (!file) return failure();
+  if (std::fwrite(bytes.data(), 1, bytes.size(), file.get()) != bytes.size()) return failure();
+  if (std::fclose(file.release()) != 0) return failure();
   return {};
 }
 

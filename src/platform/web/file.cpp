@@ -9,7 +9,7 @@
 namespace telar {
 namespace {
 
-std::string failure(const char* verb, const std::string& path) {
+std::string failure() {
   char text[200];
   telar_file_error(text, sizeof text);
   // Node names errors as C does; say them as the native program says them.
@@ -18,11 +18,10 @@ std::string failure(const char* verb, const std::string& path) {
     int number;
   } kNames[] = {{"ENOENT", ENOENT}, {"EISDIR", EISDIR},   {"EACCES", EACCES}, {"ENOTDIR", ENOTDIR}, {"EPERM", EPERM},
                 {"EROFS", EROFS},   {"ENOSPC", ENOSPC}, {"EMFILE", EMFILE}, {"ELOOP", ELOOP},     {"ENAMETOOLONG", ENAMETOOLONG}};
-  const char* what = text;
   for (const auto& [name, number] : kNames) {
-    if (name == text) what = std::strerror(number);
+    if (name == text) return std::strerror(number);
   }
-  return std::string("cannot ") + verb + " '" + path + "': " + what;
+  return text;
 }
 
 }  // namespace
@@ -30,7 +29,7 @@ std::string failure(const char* verb, const std::string& path) {
 std::string read_file(const std::string& path, std::vector<std::byte>& bytes) {
   bytes.clear();
   const double count = telar_file_read(path.c_str());
-  if (count < 0) return failure("read", path);
+  if (count < 0) return failure();
   bytes.resize(static_cast<std::size_t>(count));
   telar_file_take(bytes.data());
   return {};
@@ -38,7 +37,7 @@ std::string read_file(const std::string& path, std::vector<std::byte>& bytes) {
 
 std::string write_file(const std::string& path, std::span<const std::byte> bytes, WriteMode mode) {
   const auto count = static_cast<std::uint32_t>(bytes.size());
-  if (telar_file_write(path.c_str(), bytes.data(), count, mode == WriteMode::append) < 0) return failure("write", path);
+  if (telar_file_write(path.c_str(), bytes.data(), count, mode == WriteMode::append) < 0) return failure();
   return {};
 }
 
