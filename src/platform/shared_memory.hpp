@@ -16,8 +16,8 @@ using Offset = std::uint32_t;  // in bytes; words are 4-byte aligned
 
 class SharedMemory : public std::enable_shared_from_this<SharedMemory> {
  public:
-  // For a new run, zeroed. Web: hands out the next quarter of the instance's buffer (so that a killed child of an
-  // earlier run cannot reach it). nullptr with a reason in `error` if the platform has none.
+  // For a new run, zeroed. Web: a free quarter of the instance's buffer, the one taken longest ago (so that a killed
+  // child of an earlier run cannot reach it). nullptr with a reason in `error` if the platform has none left.
   static std::shared_ptr<SharedMemory> create(std::size_t bytes, const char** error);
   // What this process was started with; nullptr in the main process.
   static std::shared_ptr<SharedMemory> inherited();

@@ -120,11 +120,18 @@ TEST(Session, ANewRunReplacesOneThatLives) {
 
 TEST(Session, ManyRunsCanBeStartedWithoutWaitingForTheirEnds) {
   Session session;
-  for (int i = 0; i < 20; i++) session.start(threads(), tiny(threads(), "3600"));
-  session.start(threads(), tiny(threads()));
+  const auto start = [&session](std::string_view seconds) {
+    // In a browser no more than four live at once: another fails to start, and says so.
+    while (session.start(threads(), tiny(threads(), seconds)), !session.live()) {
+      ASSERT_NE(session.error(), "");
+      session.poll();
+    }
+  };
+  for (int i = 0; i < 20; i++) start("3600");
+  start("0.01");
   poll_to_end(session);
   EXPECT_EQ(outcome_name(session.outcome()), "finished");
-  EXPECT_EQ(session.run_number(), 21u);
+  EXPECT_GE(session.run_number(), 21u);
 }
 
 TEST(Session, MayBeDestroyedWhileARunSleeps) {

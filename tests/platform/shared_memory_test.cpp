@@ -39,6 +39,25 @@ TEST_P(AnyMemory, IsZeroAgainInALaterRun) {
   }
 }
 
+TEST(SharedMemory, IsOfOneRunWhileThatLives) {
+  std::vector<std::shared_ptr<SharedMemory>> runs;
+  for (std::uint32_t i = 1; i <= 10; ++i) {
+    const char* error = nullptr;
+    auto memory = SharedMemory::create(5000, &error);
+    ASSERT_EQ(memory == nullptr, error != nullptr);
+    if (!memory) break;
+    EXPECT_EQ(memory->load(0), 0u);
+    memory->store(0, i);
+    runs.push_back(memory);
+  }
+  ASSERT_GE(runs.size(), 4u);
+  for (std::uint32_t i = 0; i < runs.size(); ++i) EXPECT_EQ(runs[i]->load(0), i + 1);
+  runs[1].reset();
+  runs[1] = SharedMemory::create(5000, nullptr);
+  ASSERT_NE(runs[1], nullptr);
+  EXPECT_EQ(runs[1]->load(0), 0u);
+}
+
 TEST_P(AnyMemory, WordsAreWords) {
   memory->store(8, 0xfedcba98);
   EXPECT_EQ(memory->load(8), 0xfedcba98u);

@@ -1,8 +1,10 @@
 #include "platform/shared_memory.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <cstdlib>
 #include <cstring>
+#include <iterator>
 #include <mutex>
 
 #include "base/check.hpp"
@@ -22,10 +24,14 @@ std::atomic<std::uint32_t>& atomic(std::uint32_t& word) { return reinterpret_cas
 }  // namespace
 
 std::shared_ptr<SharedMemory> SharedMemory::create(std::size_t bytes, const char** error) {
-  // The parts are used in turn. A process of an earlier run that was killed is gone long before its part comes again.
+  // The free part that was taken longest ago: a process of an earlier run that was killed is gone long before then.
+  struct Part {
+    std::uint32_t index;
+    std::weak_ptr<SharedMemory> user{};
+    std::size_t dirty = 0;  // bytes of it that may not be zero
+  };
   static std::mutex mutex;
-  static std::uint32_t next = 0;
-  static std::size_t dirty[kParts];
+  static Part parts[kParts] = {{0}, {1}, {2}, {3}};  // the last taken last
   const char* reason = nullptr;
   const auto part_bytes = static_cast<std::size_t>(telar_ipc_bytes()) / kParts;
   if (part_bytes == 0) reason = "this page has no SharedArrayBuffer";
@@ -35,13 +41,19 @@ std::shared_ptr<SharedMemory> SharedMemory::create(std::size_t bytes, const char
     if (error) *error = reason;
     return nullptr;
   }
-  std::shared_ptr<SharedMemory> memory(new SharedMemory);
   std::lock_guard lock(mutex);
-  const std::uint32_t part = next++ % kParts;
+  const auto part = std::ranges::find_if(parts, [](const Part& p) { return p.user.expired(); });
+  if (part == std::end(parts)) {
+    if (error) *error = "the runs before have not ended yet: a browser has shared memory for four";
+    return nullptr;
+  }
+  std::shared_ptr<SharedMemory> memory(new SharedMemory);
   memory->size_ = bytes;
-  memory->handle_ = static_cast<int>(part * part_bytes);
-  telar_ipc_zero(SharedMemoryAccess::part(*memory), static_cast<std::uint32_t>(dirty[part]));
-  dirty[part] = kSharedHeaderBytes + bytes;
+  memory->handle_ = static_cast<int>(part->index * part_bytes);
+  telar_ipc_zero(SharedMemoryAccess::part(*memory), static_cast<std::uint32_t>(part->dirty));
+  part->dirty = kSharedHeaderBytes + bytes;
+  part->user = memory;
+  std::rotate(part, part + 1, std::end(parts));
   return memory;
 }
 
