@@ -91,7 +91,8 @@ Task<> AsyncResult<R>::wait(Timeout timeout) {
 }
 template <class R>
 Task<bool> AsyncResult<R>::ready() {
-  co_return (co_await await_job(pool_, job_, Timeout(0))).has_value();
+  const std::optional<JobOutcome> outcome = co_await await_job(pool_, job_, Timeout(0));
+  co_return outcome.has_value();
 }
 template <class R>
 Task<bool> AsyncResult<R>::successful() {

@@ -43,8 +43,12 @@ TEST(Segment, ItsHeapNeverHandsOutOneByteTwice) {
       ASSERT_EQ(at % 4, 0u);
       ASSERT_LE(at + size, shared->size());
       auto after = live.lower_bound(at);
-      if (after != live.end()) ASSERT_LE(at + size, after->first);
-      if (after != live.begin()) ASSERT_LE(std::prev(after)->first + std::prev(after)->second, at);
+      if (after != live.end()) {
+        ASSERT_LE(at + size, after->first);
+      }
+      if (after != live.begin()) {
+        ASSERT_LE(std::prev(after)->first + std::prev(after)->second, at);
+      }
       live.emplace(at, size);
     } else {
       auto victim = std::next(

@@ -64,7 +64,9 @@ TEST(TimelineLayout, narrow_spans_are_merged_into_no_more_than_fit) {
   for (std::size_t i = 0; i < out.size(); ++i) {
     EXPECT_TRUE(out[i].merged);
     EXPECT_GE(out[i].x1 - out[i].x0, 1);
-    if (i > 0) EXPECT_GE(out[i].x0, out[i - 1].x0 + 0.99f);
+    if (i > 0) {
+      EXPECT_GE(out[i].x0, out[i - 1].x0 + 0.99f);
+    }
   }
 }
 
