@@ -169,7 +169,7 @@ void ConsolePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
     ImGui::SameLine(0, 0);
     ImGui::Dummy({std::max(widest_ - 1, 1.0f), 0});
     if (lines < lines_seen_) widest_ = 0;
-    if (autoscroll_ && lines != lines_seen_) ImGui::SetScrollHereY(1);
+    if (autoscroll_) ImGui::SetScrollY(1e9f);  // clamped to the end by the next frame, which knows all lines
     lines_seen_ = lines;
   }
   end_card();

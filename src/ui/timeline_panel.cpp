@@ -220,24 +220,26 @@ void TimelinePanel::draw_chart(const Frame& frame, const Area& area) {
   draw_steps(metrics->concurrency, p.concurrency_fill, p.concurrency);
   draw_steps(metrics->parallelism, p.parallelism_fill, p.parallelism);
   draw->PopClipRect();
-  // The gutter: what the two are, and how much at the pointer (else at the present).
-  const auto value_at = [&](const std::vector<Step>& steps) {
+  // The gutter: what the two are, and how much at the pointer; else at the present, or the peak of a run that has ended.
+  const auto value_at = [&](const std::vector<Step>& steps, int peak) {
+    if (cursor_ < 0 && !is_live(frame.state.status)) return peak;
     const double time = cursor_ >= 0 ? view_.time_at(static_cast<double>(cursor_)) : static_cast<double>(now) - 1;
     const auto it = std::upper_bound(steps.begin(), steps.end(), time,
                                      [](double t, const Step& step) { return t < static_cast<double>(step.time); });
-    return it == steps.begin() || time > static_cast<double>(now) ? 0 : (it - 1)->value;
+    return it == steps.begin() || time > static_cast<double>(now) ? 0 : static_cast<int>((it - 1)->value);
   };
-  const auto label = [&](float y, const Text& text, ImU32 color, const std::vector<Step>& steps) {
+  const auto label = [&](float y, const Text& text, ImU32 color, const std::vector<Step>& steps,
+                         int peak) {
     char value[16];
-    std::snprintf(value, sizeof value, "%d", value_at(steps));
+    std::snprintf(value, sizeof value, "%d", value_at(steps, peak));
     const float left = card_left + kPadding;
     draw->AddRectFilled({left, y + 3}, {left + 9, y + 12}, color, 2);
     const float number = text_width(value, fonts().bold);
     draw_text(draw, {left + 15, y}, gutter_ - 44 - number, frame.in(text), p.dim, fonts().small);
     draw_text(draw, {area.left - 12 - number, y - 1}, 60, value, p.text, fonts().bold);
   };
-  label(area.top + 17, kTexts.concurrency, p.concurrency, metrics->concurrency);
-  label(area.top + 42, kTexts.parallelism, p.parallelism, metrics->parallelism);
+  label(area.top + 17, kTexts.concurrency, p.concurrency, metrics->concurrency, metrics->concurrency_peak);
+  label(area.top + 42, kTexts.parallelism, p.parallelism, metrics->parallelism, metrics->parallelism_peak);
 }
 
 void TimelinePanel::draw_empty(const Frame& frame, const Area& area) const {
