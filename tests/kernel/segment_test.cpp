@@ -58,7 +58,7 @@ TEST(Segment, ItsHeapNeverHandsOutOneByteTwice) {
       live.erase(victim);
     }
   }
-  EXPECT_EQ(segment.allocate(std::size_t{1} << 40), 0u);
+  EXPECT_EQ(segment.allocate(~std::size_t{0}), 0u);
 }
 
 TEST(Segment, KeepsWhatAProcessIsStartedWith) {
