@@ -16,7 +16,8 @@ Event numbered(std::uint64_t number, StrandId strand = 1) {
 
 std::vector<Event> drained(Recorder& recorder) {
   std::vector<Event> events;
-  EXPECT_EQ(recorder.drain(events), events.size());
+  const std::size_t count = recorder.drain(events);
+  EXPECT_EQ(count, events.size());
   return events;
 }
 

@@ -132,7 +132,7 @@ class Demo : public WindowClient {
     return {next.draw, next.look_again};
   }
 
-  void draw() override {
+  bool draw() override {
     const Nanos begin = monotonic_now();
     state_.pinch = take_pinch();
     for (const ui::Command& command : ui_.frame(state_)) {
@@ -157,6 +157,7 @@ class Demo : public WindowClient {
     }
     if (std::getenv("DEMO_JSON") != nullptr)
       std::printf("%s\n%s\n", ui::items_json().c_str(), ui::state_json(state_, ui_.view()).c_str());
+    return false;
   }
 
  private:

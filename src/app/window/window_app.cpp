@@ -73,10 +73,16 @@ class WindowApp : public WindowClient {
     return {next.draw, look_again};
   }
 
-  void draw() override {
+  bool draw() override {
     state_.system_is_dark = system_is_dark();
     state_.pinch = take_pinch();
-    for (const ui::Command& command : ui_.frame(state_)) std::visit([this](const auto& c) { obey(c); }, command);
+    const auto& commands = ui_.frame(state_);
+    for (const ui::Command& command : commands) std::visit([this](const auto& c) { obey(c); }, command);
+    const bool obeyed = !commands.empty();
+    if (obeyed) {
+      session_.poll();
+      show_session();
+    }
     const Nanos wake_in = ui_.wake_in();
     wake_at_ = wake_in == kNever ? kNever : monotonic_now() + wake_in;
     if (std::exchange(first_frame_, false)) {
@@ -85,6 +91,7 @@ class WindowApp : public WindowClient {
       announce_ready();
       if (std::exchange(autorun_, false)) obey(ui::command::Run{state_.chosen, state_.parameters});
     }
+    return obeyed;
   }
 
  private:

@@ -106,10 +106,14 @@ void SdlWindow::check_scale() {
 
 void SdlWindow::draw_frame() {
   check_scale();
-  ImGui_ImplOpenGL3_NewFrame();
-  ImGui_ImplSDL2_NewFrame();
-  ImGui::NewFrame();
-  client_->draw();
+  // What a press has just changed is shown at once: painting the screen from before it would cost a whole frame.
+  for (bool again = true;; again = false) {
+    ImGui_ImplOpenGL3_NewFrame();
+    ImGui_ImplSDL2_NewFrame();
+    ImGui::NewFrame();
+    if (!client_->draw() || !again) break;
+    ImGui::EndFrame();
+  }
   ImGui::Render();
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
   SDL_GL_SwapWindow(window_);

@@ -23,7 +23,9 @@ class WindowClient {
   };
   virtual Next update(bool input) = 0;
   // Submit the frame (between ImGui::NewFrame and ImGui::Render). It must paint the whole area: nothing clears it.
-  virtual void draw() = 0;
+  // Returns whether what it submitted is out of date already, since a press in it changed something: it is then called
+  // once more before anything is painted.
+  virtual bool draw() = 0;
 };
 
 // Opens it. Native: returns when the person closes it (or after `quit_window`), with what the program should return;
