@@ -17,7 +17,7 @@ class Redraw {
 
   static constexpr Nanos kFastest = 15 * kMillisecond;    // something changed: 60 frames a second
   static constexpr Nanos kFollowing = 33 * kMillisecond;  // only time passes: 30
-  static constexpr int kSettling = 3;                     // Dear ImGui needs a few frames after input to come to rest
+  static constexpr int kSettling = 2;                     // Dear ImGui rests a frame after input
 
  private:
   // Everything that shows and may change without input.
