@@ -3,6 +3,7 @@
 #include <imgui.h>
 #include <imgui_impl_opengl3.h>
 #include <imgui_impl_sdl2.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
 #include <cmath>
@@ -118,5 +119,7 @@ void SdlWindow::draw_frame() {
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
   SDL_GL_SwapWindow(window_);
 }
+
+bool input_is_queued() { return ImGui::GetCurrentContext()->InputEventsQueue.Size > 0; }
 
 }  // namespace telar

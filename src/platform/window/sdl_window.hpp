@@ -30,4 +30,7 @@ class SdlWindow {
   int fingers_ = 0;
 };
 
+// Dear ImGui takes a press and its release in frames of their own: whether it still holds some for the next.
+bool input_is_queued();
+
 }  // namespace telar

@@ -28,7 +28,7 @@ int run_window(const char* title, int width, int height, WindowClient& client) {
   quit = false;
   bool input = true;
   while (!quit) {
-    const WindowClient::Next next = client.update(input);
+    const WindowClient::Next next = client.update(input || input_is_queued());
     const Nanos asked = monotonic_now();
     input = false;
     if (next.draw) shell.draw_frame();

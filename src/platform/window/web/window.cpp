@@ -88,7 +88,7 @@ EM_BOOL frame(double, void*) {
   if (timer != 0) emscripten_clear_timeout(std::exchange(timer, 0));
   SDL_Event event;
   while (SDL_PollEvent(&event) != 0) input |= shell.take(event) || event.type == SDL_WINDOWEVENT;
-  const WindowClient::Next next = client->update(std::exchange(input, false));
+  const WindowClient::Next next = client->update(std::exchange(input, false) || input_is_queued());
   if (next.draw) shell.draw_frame();
   // The browser's frames come every 16 ms: a wait that is about as short needs no timer.
   if (next.look_again <= 20 * kMillisecond) {
