@@ -36,7 +36,8 @@ class Thread {
  public:
   struct Options {
     std::string name = {};  // "Thread-1", ... if empty
-    bool daemon = false;    // the process does not wait for it at its end; it is stopped then
+    // The process does not wait for it at its end; it is stopped then, when the main body's own variables are gone.
+    bool daemon = false;
   };
   Thread() = default;
   // `target` is a function or lambda that returns Task<>; it and its arguments are copied.

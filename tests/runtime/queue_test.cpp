@@ -90,8 +90,9 @@ TEST(Queue, GetAndPutRaiseEmptyAndFullAfterTheirTimeout) {
 
 TEST(Queue, JoinWaitsUntilEveryItemIsDone) {
   int done = 0;
-  expect_finishes([&done]() -> Task<> {
-    Queue<int> q;
+  // Outside of the body: the daemon still waits for it when the body has returned.
+  Queue<int> q;
+  expect_finishes([&q, &done]() -> Task<> {
     Thread worker(
         {.daemon = true},
         [](Queue<int>* q, int* done) -> Task<> {
