@@ -165,6 +165,8 @@ class WindowApp : public WindowClient {
     remember("theme", kNames[static_cast<std::size_t>(c.theme)]);
   }
   void obey(const ui::command::DismissNotice&) { state_.notice.clear(); }
+  template <class C>
+  void obey(const C&) {}  // virtual time's
 
   // The session, in the UI's words.
   void show_session() {
