@@ -29,6 +29,11 @@ class Kernel {
   virtual void burn(Strand& strand, Nanos work) = 0;
   // Makes every strand of this process unwind, a strand after those that it started. Any thread.
   virtual void stop() = 0;
+  // A shared variable ends, with this value: what exploring tells final states by.
+  virtual void note_final(const std::string& name, const std::string& value) {
+    (void)name;
+    (void)value;
+  }
   virtual RealKernel* real() { return nullptr; }
 };
 

@@ -1,16 +1,23 @@
 #include "kernel/operation.hpp"
 
+#include <string_view>
+
 #include "kernel/process_context.hpp"
 #include "kernel/strand.hpp"
 
 namespace telar {
 
-ObjectId Object::id(Strand& user) {
-  if (id_ == 0) [[unlikely]] {
-    id_ = user.process().take_object_id();
-    user.record_text(EventKind::object_named, static_cast<std::uint16_t>(kind_), id_, 0, name_);
-  }
-  return id_;
+std::string_view verb_name(Verb verb) {
+  constexpr std::string_view kNames[] = {"step",  "acquire", "release", "put",     "get",  "wait",  "notify",
+                                         "set",   "clear",   "start",   "join",    "write", "sleep", "compute",
+                                         "load",  "store",   "update",  "look",    "resume", "arrive"};
+  return kNames[static_cast<std::size_t>(verb)];
+}
+
+ObjectId Object::find_id(Strand& user) {
+  const ObjectId id = user.process().take_object_id();
+  user.record_text(EventKind::object_named, static_cast<std::uint16_t>(kind_), id, 0, name_);
+  return id;
 }
 
 void Object::enqueue(Waiter& w) {

@@ -5,23 +5,30 @@
 //
 //   struct GetOperation {
 //     Queue& queue;  Nanos until;  std::optional<Item> item;
-//     static constexpr Wakes kWakes = Wakes::one;             // whom perform() may have enabled
+//     static constexpr Verb kVerb = Verb::get;                 // what it is to a person
+//     static constexpr Wakes kWakes = Wakes::one;              // whom perform() may have enabled
+//     static constexpr bool kWrites = true;                    // optional (true): whether perform() changes the object
 //     Object& object() const;                                  // what it waits on and touches
-//     bool enabled(const Strand&) const;                       // under the object's mutex; no side effects
+//     bool enabled(const Strand&) const;                       // under the object's mutex; no side effects. Optional:
+//                                                              // without it, it may always happen
 //     void perform(Strand&);                                   // under the object's mutex; must not throw or block
 //     Nanos deadline() const;                                  // optional: when to give up (the kernel's clock)
 //     void expire(Strand&);                                    // with deadline(): what happens then
 //     Item result();                                           // after the mutex; may throw (Empty)
+//     std::string detail() const;                              // optional: what it is about ("= 3", "5 s")
 //   };
 #pragma once
 #include <atomic>
 #include <concepts>
 #include <coroutine>
 #include <mutex>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
+#include "base/ids.hpp"
 #include "base/time.hpp"
 #include "trace/event.hpp"
 
@@ -34,13 +41,22 @@ class Object;
 // waiter of another kind (a putter among getters) never swallows it.
 enum class Wakes : unsigned char { none, one, all };
 
+// What an operation is to a person: the word for it when somebody chooses who goes next, or asks who waits for what.
+enum class Verb : unsigned char {
+  step, acquire, release, put, get, wait, notify, set, clear, start, join, write, sleep, compute, load, store, update,
+  look, resume, arrive,
+};
+std::string_view verb_name(Verb verb);  // "acquire", …
+
 // What the kernel needs to know of an Operation whose type it does not know.
 struct OperationTable {
-  bool (*enabled)(const void* operation, const Strand&);
+  bool (*enabled)(const void* operation, const Strand&);  // null: always
   void (*perform)(void* operation, Strand&);
   void (*expire)(void* operation, Strand&);
+  std::string (*detail)(const void* operation);  // null: nothing to say
+  Verb verb;
   Wakes wakes;
-  bool writes;  // whether perform() changes the object: what partial-order reduction asks
+  bool writes;
 };
 
 // A strand's place in the line of an object: part of the Strand, since it waits in one operation at a time.
@@ -60,13 +76,19 @@ struct Waiter {
 class Object {
  public:
   explicit Object(ObjectKind kind, std::string name = {}) : kind_(kind), name_(std::move(name)) {}
+  virtual ~Object() = default;
   Object(const Object&) = delete;
   Object& operator=(const Object&) = delete;
 
   ObjectKind kind() const { return kind_; }
   const std::string& name() const { return name_; }
   // Its number in the trace of the strand's process; given, and told to the trace, at first use. Under the mutex.
-  ObjectId id(Strand& user);
+  ObjectId id(Strand& user) {
+    if (id_ == 0 || is_shared_) [[unlikely]] return id_ = find_id(user);
+    return id_;
+  }
+  // The strand that must do something before those who wait can go on, if it is one: a lock's owner, a thread's end.
+  virtual std::optional<StrandId> held_by() const { return std::nullopt; }
   bool has_waiters() const { return first_ != nullptr; }
   const Waiter* first_waiter() const { return first_; }
 
@@ -75,6 +97,14 @@ class Object {
   void dequeue(Waiter& w);
 
   std::mutex& mutex() { return mutex_; }
+
+  // The virtual kernel's number of it, 0 if it has none.
+  std::uint32_t slot = 0;
+
+ protected:
+  // Its number for the user's process; is_shared_: it is used by several, and has another one in each.
+  virtual ObjectId find_id(Strand& user);
+  bool is_shared_ = false;
 
  private:
   std::mutex mutex_;
@@ -87,11 +117,14 @@ class Object {
 template <class Op>
 concept Operation = requires(Op& op, Strand& strand) {
   { op.object() } -> std::convertible_to<Object&>;
-  { op.enabled(strand) } -> std::same_as<bool>;
   op.perform(strand);
   op.result();
   { Op::kWakes } -> std::convertible_to<Wakes>;
 };
+
+// Whether it may have to wait.
+template <class Op>
+constexpr bool kIsGuarded = requires(const Op& op, const Strand& s) { op.enabled(s); };
 
 template <class Op>
 constexpr bool kHasDeadline = requires(Op& op) { op.deadline(); };
@@ -109,12 +142,25 @@ constexpr bool writes_of() {
 }
 
 template <class Op>
-inline constexpr OperationTable kTableOf{
-    [](const void* op, const Strand& s) { return static_cast<const Op*>(op)->enabled(s); },
-    [](void* op, Strand& s) { static_cast<Op*>(op)->perform(s); },
-    [](void* op, Strand& s) {
-      if constexpr (kHasDeadline<Op>) static_cast<Op*>(op)->expire(s);
-    },
-    Op::kWakes, writes_of<Op>()};
+constexpr Verb verb_of() {
+  if constexpr (requires { Op::kVerb; }) return Op::kVerb;
+  return Verb::step;
+}
+
+template <class Op>
+constexpr OperationTable table_of() {
+  OperationTable table{nullptr, [](void* op, Strand& s) { static_cast<Op*>(op)->perform(s); },
+                       [](void* op, Strand& s) {
+                         if constexpr (kHasDeadline<Op>) static_cast<Op*>(op)->expire(s);
+                       },
+                       nullptr, verb_of<Op>(), Op::kWakes, writes_of<Op>()};
+  if constexpr (kIsGuarded<Op>)
+    table.enabled = [](const void* op, const Strand& s) { return static_cast<const Op*>(op)->enabled(s); };
+  if constexpr (requires(const Op& op) { op.detail(); })
+    table.detail = [](const void* op) -> std::string { return static_cast<const Op*>(op)->detail(); };
+  return table;
+}
+template <class Op>
+inline constexpr OperationTable kTableOf = table_of<Op>();
 
 }  // namespace telar

@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -33,6 +34,7 @@ struct RunSettings {
 // CPython forces a switch when another thread has asked for it (the 5 ms switch interval).
 struct InterpreterLock : Object {
   InterpreterLock() : Object(ObjectKind::interpreter_lock, "GIL") {}
+  std::optional<StrandId> held_by() const override;
   Strand* owner = nullptr;
   Strand* promised = nullptr;  // who gets it next, while nobody owns it
 };

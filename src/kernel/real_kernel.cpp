@@ -100,7 +100,8 @@ void RealKernel::execute_shared(Strand& strand, SharedObject& object, void* oper
   object.lock();
   // Read before each look: the state of a process changes without the lock.
   std::uint32_t seen = memory.load(sequence);
-  bool enabled = table.enabled(operation, strand);
+  const auto is_enabled = [&] { return !table.enabled || table.enabled(operation, strand); };
+  bool enabled = is_enabled();
   while (!enabled && !strand.stop_requested() && now() < deadline) {
     if (!waited) {
       waited = true;
@@ -116,7 +117,7 @@ void RealKernel::execute_shared(Strand& strand, SharedObject& object, void* oper
     object.lock();
     memory.add(waiters, static_cast<std::uint32_t>(-1));
     seen = memory.load(sequence);
-    enabled = table.enabled(operation, strand);
+    enabled = is_enabled();
   }
   if (waited) strand.record(EventKind::strand_state, static_cast<std::uint16_t>(State::running));
   if (strand.stop_requested()) {

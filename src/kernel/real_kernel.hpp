@@ -49,13 +49,15 @@ class RealKernel final : public Kernel {
     } else {
       std::unique_lock lock(object.mutex());
       if (strand.stop_requested()) [[unlikely]] return;
-      if (!operation.enabled(strand)) {
-        switch (wait(strand, object, &operation, kTableOf<Op>, deadline_of(operation), lock)) {
-          case Waited::stopped: return;
-          case Waited::expired:
-            if constexpr (kHasDeadline<Op>) operation.expire(strand);
-            return;
-          case Waited::enabled: break;
+      if constexpr (kIsGuarded<Op>) {
+        if (!operation.enabled(strand)) {
+          switch (wait(strand, object, &operation, kTableOf<Op>, deadline_of(operation), lock)) {
+            case Waited::stopped: return;
+            case Waited::expired:
+              if constexpr (kHasDeadline<Op>) operation.expire(strand);
+              return;
+            case Waited::enabled: break;
+          }
         }
       }
       perform(strand, object, operation, lock);

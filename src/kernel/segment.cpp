@@ -227,8 +227,10 @@ void Segment::forget_object(Offset words) {
 
 std::shared_ptr<SharedObject> Segment::end_of(ProcessId id, const std::string& name) {
   const Offset state = entry(id, kState), waiters = entry(id, kEndWaiters);
-  return find_or_make(SharedObject::Words{entry(id, kEndLock), {state, state}, {waiters, waiters}},
-                      ObjectKind::process, name);
+  auto end = find_or_make(SharedObject::Words{entry(id, kEndLock), {state, state}, {waiters, waiters}},
+                          ObjectKind::process, name);
+  end->holder = make_strand_id(id, 0);
+  return end;
 }
 
 }  // namespace telar

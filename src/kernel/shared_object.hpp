@@ -3,6 +3,9 @@
 // putters) a sequence number to wait on and a count of those who wait.
 #pragma once
 #include <memory>
+#include <mutex>
+#include <utility>
+#include <vector>
 
 #include "kernel/operation.hpp"
 #include "platform/shared_memory.hpp"
@@ -28,6 +31,9 @@ class SharedObject : public Object {
   SharedObject(Segment& segment, Words words, ObjectKind kind, std::string name);
 
   Segment& segment() const { return segment_; }
+  // For a process's end: its main strand.
+  std::optional<StrandId> held_by() const override { return holder; }
+  std::optional<StrandId> holder;
 
   // Under mutual exclusion with every process. Steals the lock of a process that has ended.
   void lock();
@@ -38,8 +44,13 @@ class SharedObject : public Object {
   void signal(Side side, int count);
 
  private:
+  ObjectId find_id(Strand& user) override;
+
   Segment& segment_;
   const Words words_;
+  // By process. One on the real kernel, where each process has handles of its own; all on the virtual one.
+  std::mutex ids_mutex_;
+  std::vector<std::pair<ProcessId, ObjectId>> ids_;
 };
 
 }  // namespace telar

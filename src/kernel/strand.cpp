@@ -17,7 +17,7 @@ Strand::Strand(ProcessContext& process, std::string name, std::function<Task<>()
       real_kernel_(process.kernel.real()),
       name_(std::move(name)),
       body_(std::move(body)),
-      ended_(ObjectKind::thread, name_) {
+      ended_(id_, name_) {
   waiter_.strand = this;
 }
 

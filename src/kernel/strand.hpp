@@ -111,7 +111,11 @@ class Strand {
   std::coroutine_handle<> suspended_at_;
   Waiter waiter_;
   Object sleep_{ObjectKind::none};
-  Object ended_;
+  struct End : Object {
+    End(StrandId who, std::string name) : Object(ObjectKind::thread, std::move(name)), strand(who) {}
+    std::optional<StrandId> held_by() const override { return strand; }
+    const StrandId strand;
+  } ended_;
   std::exception_ptr error_;
   std::atomic<bool> finished_{false};
   std::atomic<bool> stop_requested_{false};

@@ -221,6 +221,7 @@ void Loop::fire_timers() {
 // "A task is ready, or the next timer is due." No other strand touches a loop, so only time ends it.
 struct Loop::Idle {
   Loop& loop;
+  static constexpr Verb kVerb = Verb::wait;
   static constexpr Wakes kWakes = Wakes::none;
   Object& object() const { return loop; }
   bool enabled(const Strand&) const { return !loop.ready_.empty(); }

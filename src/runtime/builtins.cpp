@@ -11,6 +11,7 @@ constexpr std::size_t kMostOfWrite = 8 * 1024;
 struct AcquireInterpreter {
   InterpreterLock& lock;
   bool switching = false;  // after ReleaseInterpreter with `switching`
+  static constexpr Verb kVerb = Verb::acquire;
   static constexpr Wakes kWakes = Wakes::none;
   Object& object() const { return lock; }
   bool enabled(const Strand& s) const { return !lock.owner && (!lock.promised || lock.promised == &s); }
@@ -28,9 +29,9 @@ struct ReleaseInterpreter {
   // To take it again after the others: the strand counts as blocked from here on, or two would seem to run at once
   // between the one's release and its wait.
   bool switching = false;
+  static constexpr Verb kVerb = Verb::release;
   static constexpr Wakes kWakes = Wakes::one;
   Object& object() const { return lock; }
-  bool enabled(const Strand&) const { return true; }
   void perform(Strand& s) {
     if (switching)
       s.record(EventKind::strand_state, static_cast<std::uint16_t>(State::blocked), lock.id(s), static_cast<std::uint64_t>(kNever));
@@ -45,10 +46,10 @@ struct ReleaseInterpreter {
 struct Contended {
   InterpreterLock& lock;
   bool waiters = false;
+  static constexpr Verb kVerb = Verb::look;
   static constexpr Wakes kWakes = Wakes::none;
   static constexpr bool kWrites = false;
   Object& object() const { return lock; }
-  bool enabled(const Strand&) const { return true; }
   void perform(Strand&) { waiters = lock.has_waiters(); }
   bool result() const { return waiters; }
 };
@@ -57,9 +58,9 @@ struct Contended {
 struct BurnOperation {
   Strand& strand;
   Nanos work;
+  static constexpr Verb kVerb = Verb::compute;
   static constexpr Wakes kWakes = Wakes::none;
   Object& object() const { return strand.sleep_object(); }
-  bool enabled(const Strand&) const { return true; }
   void perform(Strand& s) { s.kernel().burn(s, work); }
   void result() {}
 };

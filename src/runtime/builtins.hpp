@@ -17,9 +17,9 @@ namespace telar {
 struct WriteOperation {
   Object& console;
   std::string text;
+  static constexpr Verb kVerb = Verb::write;
   static constexpr Wakes kWakes = Wakes::none;
   Object& object() const { return console; }
-  bool enabled(const Strand&) const { return true; }
   void perform(Strand& s);
   void result() {}
 };
@@ -46,6 +46,7 @@ Task<> print(Text text, A... args) {
 struct SleepOperation {
   Object& clock;
   Nanos until;
+  static constexpr Verb kVerb = Verb::sleep;
   static constexpr Wakes kWakes = Wakes::none;
   Object& object() const { return clock; }
   bool enabled(const Strand&) const { return false; }

@@ -24,6 +24,7 @@ std::uint32_t count_in(SharedMemory& memory, Offset at) {
 }  // namespace
 
 struct MessageQueue::Put {
+  static constexpr Verb kVerb = Verb::put;
   static constexpr Wakes kWakes = Wakes::one;
   static constexpr auto kSide = SharedObject::Side::putters;
   SharedObject& queue;
@@ -53,6 +54,7 @@ struct MessageQueue::Put {
 };
 
 struct MessageQueue::Get {
+  static constexpr Verb kVerb = Verb::get;
   static constexpr Wakes kWakes = Wakes::one;
   static constexpr auto kSide = SharedObject::Side::getters;
   SharedObject& queue;
@@ -104,6 +106,7 @@ struct MessageQueue::Get {
 };
 
 struct MessageQueue::Look {
+  static constexpr Verb kVerb = Verb::look;
   static constexpr Wakes kWakes = Wakes::none;
   static constexpr bool kWrites = false;
   static constexpr auto kSide = SharedObject::Side::getters;
@@ -111,18 +114,17 @@ struct MessageQueue::Look {
   Offset at;
   int size = 0;
   SharedObject& object() const { return queue; }
-  bool enabled(const Strand&) const { return true; }
   void perform(Strand&) { size = static_cast<int>(count_in(queue.segment().memory(), at)); }
   int result() const { return size; }
 };
 
 struct MessageQueue::Close {
+  static constexpr Verb kVerb = Verb::set;
   static constexpr Wakes kWakes = Wakes::all;
   static constexpr auto kSide = SharedObject::Side::putters;  // wakes the getters
   SharedObject& queue;
   Offset at;
   SharedObject& object() const { return queue; }
-  bool enabled(const Strand&) const { return true; }
   void perform(Strand&) { queue.segment().memory().store(at + kClosed, 1); }
   void result() const {}
 };

@@ -30,6 +30,7 @@ struct JoinProcess {
   SharedObject& end;
   ProcessId id;
   Nanos until;
+  static constexpr Verb kVerb = Verb::join;
   static constexpr Wakes kWakes = Wakes::none;
   static constexpr bool kWrites = false;
   static constexpr auto kSide = SharedObject::Side::getters;

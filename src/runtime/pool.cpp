@@ -104,9 +104,9 @@ struct Submit {
   PoolState& pool;
   Call call;
   bool running = false;
+  static constexpr Verb kVerb = Verb::put;
   static constexpr Wakes kWakes = Wakes::none;
   Object& object() const { return pool; }
-  bool enabled(const Strand&) const { return true; }
   void perform(Strand& s) {
     running = pool.phase == PoolState::Phase::running;
     if (!running) return;
@@ -126,9 +126,9 @@ struct Submit {
 struct TakeWaiting {
   PoolState& pool;
   std::optional<Bytes> call = {};
+  static constexpr Verb kVerb = Verb::get;
   static constexpr Wakes kWakes = Wakes::none;
   Object& object() const { return pool; }
-  bool enabled(const Strand&) const { return true; }
   void perform(Strand&) {
     if (pool.waiting.empty()) return;
     call = std::move(pool.waiting.front());
@@ -139,9 +139,9 @@ struct TakeWaiting {
 struct PutBack {
   PoolState& pool;
   Bytes call;
+  static constexpr Verb kVerb = Verb::put;
   static constexpr Wakes kWakes = Wakes::none;
   Object& object() const { return pool; }
-  bool enabled(const Strand&) const { return true; }
   void perform(Strand&) { pool.waiting.push_front(std::move(call)); }
   void result() const {}
 };
@@ -154,6 +154,7 @@ struct AwaitJob {
   Nanos until;
   Found found = Found::timeout;
   std::optional<JobOutcome> outcome = {};
+  static constexpr Verb kVerb = Verb::wait;
   static constexpr Wakes kWakes = Wakes::none;
   Object& object() const { return pool; }
   bool has_ended() const {
@@ -179,6 +180,7 @@ struct AwaitJob {
 // Waits until no other strand reads answers: this one may then touch the workers, until it delivers.
 struct TakeTurn {
   PoolState& pool;
+  static constexpr Verb kVerb = Verb::acquire;
   static constexpr Wakes kWakes = Wakes::none;
   Object& object() const { return pool; }
   bool enabled(const Strand&) const { return !pool.being_read; }
@@ -191,9 +193,9 @@ struct Deliver {
   PoolState& pool;
   std::vector<Answer> answers;
   bool reading;
+  static constexpr Verb kVerb = Verb::set;
   static constexpr Wakes kWakes = Wakes::all;
   Object& object() const { return pool; }
-  bool enabled(const Strand&) const { return true; }
   void perform(Strand&) {
     for (auto& a : answers) {
       auto at = pool.jobs.find(a.job);
@@ -210,9 +212,9 @@ struct Deliver {
 struct EndPhase {
   PoolState& pool;
   bool terminate;
+  static constexpr Verb kVerb = Verb::set;
   static constexpr Wakes kWakes = Wakes::all;
   Object& object() const { return pool; }
-  bool enabled(const Strand&) const { return true; }
   void perform(Strand&) {
     if (!terminate) {
       auto running = PoolState::Phase::running;

@@ -23,6 +23,7 @@ class Queue : public Object {
     T item;
     Nanos until;
     bool full = false;
+    static constexpr Verb kVerb = Verb::put;
     static constexpr Wakes kWakes = Wakes::one;
     Object& object() const { return queue; }
     bool enabled(const Strand&) const { return !queue.is_full(); }
@@ -47,6 +48,7 @@ class Queue : public Object {
     Queue& queue;
     Nanos until;
     std::optional<T> item = {};
+    static constexpr Verb kVerb = Verb::get;
     static constexpr Wakes kWakes = Wakes::one;
     Object& object() const { return queue; }
     bool enabled(const Strand&) const { return !queue.items_.empty(); }
@@ -70,6 +72,7 @@ class Queue : public Object {
   struct TaskDone {
     Queue& queue;
     bool too_often = false;
+    static constexpr Verb kVerb = Verb::notify;
     static constexpr Wakes kWakes = Wakes::all;  // every join(), once nothing is left
     Object& object() const { return queue; }
     bool enabled(const Strand&) const { return true; }
@@ -85,6 +88,7 @@ class Queue : public Object {
   };
   struct Join {
     Queue& queue;
+    static constexpr Verb kVerb = Verb::join;
     static constexpr Wakes kWakes = Wakes::none;
     static constexpr bool kWrites = false;
     Object& object() const { return queue; }
@@ -95,6 +99,7 @@ class Queue : public Object {
   struct Size {
     Queue& queue;
     int size = 0;
+    static constexpr Verb kVerb = Verb::look;
     static constexpr Wakes kWakes = Wakes::none;
     static constexpr bool kWrites = false;
     Object& object() const { return queue; }

@@ -13,9 +13,9 @@ struct StartOperation {
   Strand& starter;
   std::shared_ptr<Strand> strand;
   bool failed = false;
+  static constexpr Verb kVerb = Verb::start;
   static constexpr Wakes kWakes = Wakes::none;
   Object& object() const { return strand->ended(); }
-  bool enabled(const Strand&) const { return true; }
   void perform(Strand& s) {
     try {
       s.kernel().start(strand, s);
@@ -31,6 +31,7 @@ struct StartOperation {
 struct JoinOperation {
   Strand& strand;
   Nanos until;
+  static constexpr Verb kVerb = Verb::join;
   static constexpr Wakes kWakes = Wakes::none;
   static constexpr bool kWrites = false;
   Object& object() const { return strand.ended(); }
@@ -98,9 +99,9 @@ struct Condition::Ticket {
 
 struct Condition::Join {
   Ticket& ticket;
+  static constexpr Verb kVerb = Verb::arrive;
   static constexpr Wakes kWakes = Wakes::none;
   Object& object() const { return ticket.condition.line_; }
-  bool enabled(const Strand&) const { return true; }
   void perform(Strand&) {
     Condition& c = ticket.condition;
     ticket.in_line = true;
@@ -114,6 +115,7 @@ struct Condition::Join {
 struct Condition::Await {
   Ticket& ticket;
   Nanos until;
+  static constexpr Verb kVerb = Verb::wait;
   static constexpr Wakes kWakes = Wakes::none;
   Object& object() const { return ticket.condition.line_; }
   bool enabled(const Strand&) const { return ticket.notified; }
@@ -126,9 +128,9 @@ struct Condition::Await {
 struct Condition::Notify {
   Condition& condition;
   unsigned n;
+  static constexpr Verb kVerb = Verb::notify;
   static constexpr Wakes kWakes = Wakes::all;  // those whose ticket is marked
   Object& object() const { return condition.line_; }
-  bool enabled(const Strand&) const { return true; }
   void perform(Strand& s) {
     unsigned woken = 0;
     for (; woken < n && condition.first_; woken++) {
@@ -207,6 +209,7 @@ Barrier::Barrier(int parties, std::function<void()> action, Timeout timeout, std
 struct Barrier::Arrive {
   Barrier& barrier;
   int index = -1;
+  static constexpr Verb kVerb = Verb::arrive;
   static constexpr Wakes kWakes = Wakes::none;
   Object& object() const { return barrier; }
   bool enabled(const Strand&) const { return barrier.phase_ == Phase::filling || barrier.phase_ == Phase::broken; }
@@ -226,6 +229,7 @@ struct Barrier::Pass {
   Barrier& barrier;
   Nanos until;
   bool passed = false, late = false;
+  static constexpr Verb kVerb = Verb::wait;
   static constexpr Wakes kWakes = Wakes::all;
   Object& object() const { return barrier; }
   bool enabled(const Strand&) const { return barrier.phase_ != Phase::filling && barrier.phase_ != Phase::acting; }
@@ -243,6 +247,7 @@ struct Barrier::Pass {
 struct Barrier::PassLate {
   Barrier& barrier;
   bool passed = false;
+  static constexpr Verb kVerb = Verb::wait;
   static constexpr Wakes kWakes = Wakes::all;
   Object& object() const { return barrier; }
   bool enabled(const Strand&) const { return barrier.phase_ != Phase::acting; }
@@ -253,9 +258,9 @@ struct Barrier::PassLate {
 struct Barrier::SetPhase {
   Barrier& barrier;
   Phase phase;
+  static constexpr Verb kVerb = Verb::set;
   static constexpr Wakes kWakes = Wakes::all;
   Object& object() const { return barrier; }
-  bool enabled(const Strand&) const { return true; }
   void perform(Strand& s) {
     // A reset leaves a round alone that is on its way out. While somebody waits, they have to see it first: the last
     // to leave empties the barrier.
@@ -272,9 +277,9 @@ struct Barrier::SetPhase {
 
 struct Barrier::Leave {
   Barrier& barrier;
+  static constexpr Verb kVerb = Verb::resume;
   static constexpr Wakes kWakes = Wakes::all;
   Object& object() const { return barrier; }
-  bool enabled(const Strand&) const { return true; }
   void perform(Strand&) {
     if (--barrier.count_ == 0 && (barrier.phase_ == Phase::draining || barrier.phase_ == Phase::resetting))
       barrier.phase_ = Phase::filling;

@@ -93,11 +93,12 @@ class Lock : public Object {
     Lock& lock;
     Nanos until;
     bool acquired = true;
+    static constexpr Verb kVerb = Verb::acquire;
     static constexpr Wakes kWakes = Wakes::none;
     Object& object() const { return lock; }
-    bool enabled(const Strand&) const { return !lock.locked_; }
+    bool enabled(const Strand&) const { return !lock.owner_; }
     void perform(Strand& s) {
-      lock.locked_ = true;
+      lock.owner_ = s.id();
       s.record(EventKind::acquire, 0, lock.id(s));
     }
     Nanos deadline() const { return until; }
@@ -107,11 +108,12 @@ class Lock : public Object {
   struct Release {
     Lock& lock;
     bool was_locked = false;
+    static constexpr Verb kVerb = Verb::release;
     static constexpr Wakes kWakes = Wakes::one;
     Object& object() const { return lock; }
     bool enabled(const Strand&) const { return true; }
     void perform(Strand& s) {
-      was_locked = std::exchange(lock.locked_, false);
+      was_locked = std::exchange(lock.owner_, std::nullopt).has_value();
       if (was_locked) s.record(EventKind::release, 0, lock.id(s));
     }
     void result() const {
@@ -131,19 +133,21 @@ class Lock : public Object {
   struct Look {
     Lock& lock;
     bool value = false;
+    static constexpr Verb kVerb = Verb::look;
     static constexpr Wakes kWakes = Wakes::none;
     static constexpr bool kWrites = false;
     Object& object() const { return lock; }
     bool enabled(const Strand&) const { return true; }
-    void perform(Strand&) { value = lock.locked_; }
+    void perform(Strand&) { value = lock.owner_.has_value(); }
     bool result() const { return value; }
   };
   Look locked() { return {*this}; }  // awaited: it is a look at what other strands write
   Task<Held<Lock>> hold();
   void release_now(Strand& s) { perform_now(s, Release{*this}); }
+  std::optional<StrandId> held_by() const override { return owner_; }
 
  private:
-  bool locked_ = false;
+  std::optional<StrandId> owner_;  // who took it; whoever holds it in Python's eyes is not known
 };
 
 // --- RLock: the strand that holds it may take it again; it is free after as many releases.
@@ -157,6 +161,7 @@ class RLock : public Object {
     Nanos until;
     unsigned depth = 1;  // more when a Condition takes it back
     bool acquired = true;
+    static constexpr Verb kVerb = Verb::acquire;
     static constexpr Wakes kWakes = Wakes::none;
     Object& object() const { return lock; }
     bool enabled(const Strand& s) const { return !lock.owner_ || lock.owner_ == &s; }
@@ -173,6 +178,7 @@ class RLock : public Object {
     RLock& lock;
     bool all = false;    // however often it was taken
     unsigned depth = 0;  // what it was
+    static constexpr Verb kVerb = Verb::release;
     static constexpr Wakes kWakes = Wakes::one;
     Object& object() const { return lock; }
     bool enabled(const Strand&) const { return true; }
@@ -204,6 +210,7 @@ class RLock : public Object {
     std::lock_guard lock(mutex());
     return owner_ == &s;
   }
+  std::optional<StrandId> held_by() const override { return owner_ ? std::optional(owner_->id()) : std::nullopt; }
 
  private:
   Strand* owner_ = nullptr;
@@ -250,6 +257,7 @@ class Semaphore : public Object {
     Semaphore& semaphore;
     Nanos until;
     bool acquired = true;
+    static constexpr Verb kVerb = Verb::acquire;
     static constexpr Wakes kWakes = Wakes::none;
     Object& object() const { return semaphore; }
     bool enabled(const Strand&) const { return semaphore.value_ > 0; }
@@ -265,6 +273,7 @@ class Semaphore : public Object {
     Semaphore& semaphore;
     int n;
     bool too_many = false;
+    static constexpr Verb kVerb = Verb::release;
     static constexpr Wakes kWakes = Wakes::all;  // as many as are then enabled
     Object& object() const { return semaphore; }
     bool enabled(const Strand&) const { return true; }
@@ -310,6 +319,7 @@ class Event : public Object {
     Event& event;
     Nanos until;
     bool was_set = true;
+    static constexpr Verb kVerb = Verb::wait;
     static constexpr Wakes kWakes = Wakes::none;
     static constexpr bool kWrites = false;
     Object& object() const { return event; }
@@ -327,6 +337,7 @@ class Event : public Object {
   struct Change {
     Event& event;
     bool to;
+    static constexpr Verb kVerb = Verb::set;
     static constexpr Wakes kWakes = Wakes::all;
     Object& object() const { return event; }
     bool enabled(const Strand&) const { return true; }
@@ -344,6 +355,7 @@ class Event : public Object {
   struct Look {
     Event& event;
     bool value = false;
+    static constexpr Verb kVerb = Verb::look;
     static constexpr Wakes kWakes = Wakes::none;
     static constexpr bool kWrites = false;
     Object& object() const { return event; }

@@ -42,7 +42,7 @@ enum class EventKind : std::uint16_t {
   send,                 // a: object, b: bytes
   receive,              // a: object, b: bytes
   write,                // a: object (the console), b: bytes                             +text: what was written
-  load, store,          // a: object, b: value (shared variables)
+  load, store,          // a: object, b: value (shared variables); detail: 1 if both were one indivisible step
   // --- asyncio's
   task_started = 64,    // a: task id, b: task id of its creator or 0                    +text: name
   task_state,           // detail: State, a: task id, b: deadline or kNever if sleeping

@@ -1,0 +1,140 @@
+// Shared<T>: a variable that strands of one process share, where each access is an operation: what Python does with a
+// global in one bytecode. Accesses are atomic and sequentially consistent on both kernels; weak memory is not modelled.
+// What Python writes as `counter += 1` is a load, then a store:
+//
+//   Shared<int> counter{0, "counter"};
+//   int value = co_await counter.load();
+//   co_await counter.store(value + 1);
+//
+// load() and store() are plain accesses: two of different strands, one of them a store, that nothing orders, are a data
+// race. add(), exchange() and compare_exchange() are one indivisible step, and order what comes before and after them.
+#pragma once
+#include <bit>
+#include <concepts>
+#include <cstdint>
+#include <string>
+#include <type_traits>
+#include <utility>
+
+#include "kernel/kernel.hpp"
+#include "kernel/task.hpp"
+
+namespace telar {
+
+template <class T>
+  requires(std::is_arithmetic_v<T> || std::is_enum_v<T>)
+class Shared : public Object {
+ public:
+  explicit Shared(T value = {}, std::string name = {}) : Object(ObjectKind::shared, std::move(name)), value_(value) {}
+  // Tells the run what it was at its end.
+  ~Shared() override {
+    if (Strand* s = Strand::current()) s->kernel().note_final(name(), text(value_));
+  }
+
+  struct Load {
+    static constexpr Verb kVerb = Verb::load;
+    static constexpr Wakes kWakes = Wakes::none;
+    static constexpr bool kWrites = false;
+    Shared& shared;
+    T value = {};
+    Object& object() const { return shared; }
+    void perform(Strand& s) {
+      value = shared.value_;
+      s.record(EventKind::load, 0, shared.id(s), bits(value));
+    }
+    T result() const { return value; }
+  };
+  struct Store {
+    static constexpr Verb kVerb = Verb::store;
+    static constexpr Wakes kWakes = Wakes::none;
+    Shared& shared;
+    T value;
+    Object& object() const { return shared; }
+    void perform(Strand& s) {
+      shared.value_ = value;
+      s.record(EventKind::store, 0, shared.id(s), bits(value));
+    }
+    void result() const {}
+    std::string detail() const { return "= " + text(value); }
+  };
+  struct Add {
+    static constexpr Verb kVerb = Verb::update;
+    static constexpr Wakes kWakes = Wakes::none;
+    Shared& shared;
+    T by;
+    T before = {};
+    Object& object() const { return shared; }
+    void perform(Strand& s) {
+      before = shared.value_;
+      shared.change(s, static_cast<T>(before + by));
+    }
+    T result() const { return before; }
+    std::string detail() const { return "+ " + text(by); }
+  };
+  struct Exchange {
+    static constexpr Verb kVerb = Verb::update;
+    static constexpr Wakes kWakes = Wakes::none;
+    Shared& shared;
+    T value;
+    T before = {};
+    Object& object() const { return shared; }
+    void perform(Strand& s) {
+      before = shared.value_;
+      shared.change(s, value);
+    }
+    T result() const { return before; }
+    std::string detail() const { return "= " + text(value); }
+  };
+  struct CompareExchange {
+    static constexpr Verb kVerb = Verb::update;
+    static constexpr Wakes kWakes = Wakes::none;
+    Shared& shared;
+    T expected, desired;
+    bool done = false;
+    Object& object() const { return shared; }
+    void perform(Strand& s) {
+      done = shared.value_ == expected;
+      shared.change(s, done ? desired : shared.value_);
+    }
+    bool result() const { return done; }
+    std::string detail() const { return text(expected) + " -> " + text(desired); }
+  };
+
+  Load load() { return {*this}; }
+  Store store(T value) { return {*this, value}; }
+  // Adds in one step; gives what was there before.
+  Add add(T by)
+    requires std::is_arithmetic_v<T>
+  {
+    return {*this, by};
+  }
+  // Stores in one step; gives what was there before.
+  Exchange exchange(T value) { return {*this, value}; }
+  // Stores `desired` if the value is `expected`, in one step; whether it did.
+  CompareExchange compare_exchange(T expected, T desired) { return {*this, expected, desired}; }
+
+ private:
+  static std::uint64_t bits(T value) {
+    if constexpr (std::is_floating_point_v<T>) {
+      return std::bit_cast<std::uint64_t>(static_cast<double>(value));
+    } else {
+      return static_cast<std::uint64_t>(value);
+    }
+  }
+  static std::string text(T value) {
+    if constexpr (std::is_enum_v<T>) {
+      return std::to_string(static_cast<std::underlying_type_t<T>>(value));
+    } else {
+      return std::to_string(value);
+    }
+  }
+  void change(Strand& s, T to) {
+    s.record(EventKind::load, 1, id(s), bits(value_));
+    value_ = to;
+    s.record(EventKind::store, 1, id(s), bits(value_));
+  }
+
+  T value_;
+};
+
+}  // namespace telar
