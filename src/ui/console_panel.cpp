@@ -110,14 +110,7 @@ void ConsolePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   begin_card("console", position, size, true, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   const float right = corner.x + ImGui::GetContentRegionAvail().x;
-  ImGui::SetCursorScreenPos({corner.x, corner.y + 5});
-  heading(frame.in(kTexts.console));
-  if (lines > 0) {
-    char count[48];
-    std::snprintf(count, sizeof count, "%zu %s", lines, frame.c_str(kTexts.lines));
-    const float after_heading = text_width(frame.in(kTexts.console), fonts().bold) + 10;
-    draw_text(ImGui::GetWindowDrawList(), {corner.x + after_heading, corner.y + 7}, 120, count, p.faint, fonts().small);
-  }
+  const float after_heading = draw_heading(frame, frame.in(kTexts.console), corner);
   ButtonLook copy;
   const double now = ImGui::GetTime();
   const bool copied = now < copied_until_;
@@ -133,6 +126,9 @@ void ConsolePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   follow.on = autoscroll_;
   follow.quiet = true;
   const std::string_view follow_label = frame.in(kTexts.autoscroll);
+  if (button_width(copy_label, copy) + button_width(follow_label, follow) + 6 > right - after_heading) {
+    copy.show_label = follow.show_label = false;
+  }
   const float copy_width = button_width(copy_label, copy);
   ImGui::SetCursorScreenPos({right - copy_width, corner.y - 2});
   if (button("copy-console", copy_label, copy)) {
@@ -141,6 +137,12 @@ void ConsolePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   }
   ImGui::SetCursorScreenPos({right - copy_width - 6 - button_width(follow_label, follow), corner.y - 2});
   if (button("autoscroll", follow_label, follow)) autoscroll_ = !autoscroll_;
+  const float count_room = right - copy_width - 12 - button_width(follow_label, follow) - after_heading;
+  if (lines > 0 && count_room > 50) {
+    char count[48];
+    std::snprintf(count, sizeof count, "%zu %s", lines, frame.c_str(kTexts.lines));
+    draw_text(ImGui::GetWindowDrawList(), {after_heading, corner.y + 7}, count_room, count, p.faint, fonts().small);
+  }
   ImGui::SetCursorScreenPos({corner.x, corner.y + kControl + 4});
 
   ImGui::PushStyleColor(ImGuiCol_ChildBg, p.inset);

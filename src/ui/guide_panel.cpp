@@ -70,7 +70,7 @@ void GuidePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   const std::string_view labels[] = {frame.in(kTexts.guide), "Python", "C++"}, names[] = {"guide", "python", "cpp"};
   const bool listing = tab_ != 0;
   const float width = ImGui::GetContentRegionAvail().x - (listing ? kControl + 8 : 0);
-  if (const int pressed = segmented("tab", labels, names, 3, tab_, width, true); pressed >= 0) tab_ = pressed;
+  if (const int pressed = segmented("tab", labels, names, 3, tab_, width, {.tabs = true}); pressed >= 0) tab_ = pressed;
   if (frame.state.chosen < frame.state.scenarios.size()) {
     const ScenarioDescription& scenario = *frame.state.scenarios[frame.state.chosen];
     const std::string_view code = tab_ == 1 ? listing_python(scenario.name) : listing_cpp(scenario.name);

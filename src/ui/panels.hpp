@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "ui/highlight.hpp"
+#include "ui/icicle.hpp"
 #include "ui/time_view.hpp"
 #include "ui/timeline_layout.hpp"
 #include "ui/widgets.hpp"
@@ -18,20 +19,37 @@ namespace telar::ui {
 void draw_top_bar(Frame& frame, ImVec2 position, ImVec2 size);
 inline constexpr float kTopBarHeight = 52;
 
-// Programs, parameters, Run and Stop.
+// Real or virtual time, and what the next virtual run is made with.
+class KernelPanel {
+ public:
+  void draw(Frame& frame, float width);
+  static float height(const Frame& frame);
+
+ private:
+  void draw_seed(Frame& frame, ImVec2 at, float width);
+
+  bool editing_ = false;
+  char edited_[24] = {};
+};
+
+// Programs, parameters, how to run, Run and Stop.
 class ProgramsPanel {
  public:
   void draw(Frame& frame, ImVec2 position, ImVec2 size);
   // How tall it would like to be: everything visible.
   float wanted_height(const Frame& frame, bool compact) const;
   void set_compact(bool compact) { compact_ = compact; }
-  // The two buttons alone, as the phone has them under every tab.
+  // The buttons alone, as the phone has them under every tab: Run, Explore in virtual time, Stop.
   static void draw_run_buttons(Frame& frame, float width);
 
  private:
+  static float footer_height(const Frame& frame);
+  void draw_list(Frame& frame, float width);
   void draw_parameter(Frame& frame, std::size_t index, float width);
 
+  KernelPanel kernel_;
   bool compact_ = false;  // summaries only for the chosen program
+  std::size_t shown_ = SIZE_MAX;  // the program that was scrolled to
   std::size_t editing_ = SIZE_MAX;
   char edited_[24] = {};
 };
@@ -48,10 +66,26 @@ class GuidePanel {
   Listing listing_;
 };
 
+// Back, play, forward, the whole run to drag through, its speed and its link. Draws no card: the timeline's foot.
+class TransportBar {
+ public:
+  void draw(Frame& frame, ImVec2 at, float width);
+  static float height(bool narrow);
+  // Until when "Copied" stays, on ImGui's clock.
+  double copied_until() const { return copied_until_; }
+
+ private:
+  void draw_scrubber(Frame& frame, ImVec2 at, float width);
+  void take_keys(Frame& frame) const;
+
+  double copied_until_ = 0;
+};
+
 class TimelinePanel {
  public:
   void draw(Frame& frame, ImVec2 position, ImVec2 size);
   const TimeView& view() const { return view_; }
+  double copied_until() const { return transport_.copied_until(); }
 
  private:
   void update(const AppState& state);
@@ -68,7 +102,8 @@ class TimelinePanel {
   void draw_chart(const Frame& frame, const Area& area);
   void draw_cursor(const Frame& frame, const Area& axis, float bottom) const;
   void draw_empty(const Frame& frame, const Area& area) const;
-  void take_input(const Area& whole, float pinch);
+  // `walked`: a virtual run is on show, whose steps the arrows, Home and the space bar are for.
+  void take_input(const Area& whole, float pinch, bool walked);
   // timeline_rows.cpp
   void draw_rows(const Frame& frame, const Area& area);
   void draw_process(const Frame& frame, const Row& row, float y, const Area& area) const;
@@ -78,7 +113,10 @@ class TimelinePanel {
   void explain_lane(const Frame& frame, const Lane& lane, std::size_t index, float x) const;
   void explain_marks(const Frame& frame, const Lane& lane, std::size_t index, double from, double to,
                      std::string& text) const;
+  // timeline_problems.cpp
+  void draw_problems(const Frame& frame, const Area& area);
 
+  TransportBar transport_;
   TimeView view_;
   Rows rows_;
   Prints prints_;
@@ -90,6 +128,25 @@ class TimelinePanel {
   float scroll_ = 0;   // points of the rows above the first visible one
   float cursor_ = -1;  // x of the pointer in the drawing area; -1: elsewhere
   bool hovered_ = false, dragged_ = false;
+  std::vector<ImVec2> marks_;  // of the problem being drawn
+  bool explained_ = false;  // a problem's mark has the pointer: it alone is explained
+};
+
+// Who could make the next step of a run in pause, and how: one press picks.
+class NextPanel {
+ public:
+  void draw(Frame& frame, ImVec2 position, ImVec2 size);
+};
+
+// The search over schedules: how far it is, how runs end, and the tree walked so far.
+class ExplorePanel {
+ public:
+  void draw(Frame& frame, ImVec2 position, ImVec2 size);
+
+ private:
+  void draw_tree(const Frame& frame, ImVec2 at, ImVec2 size);
+
+  std::vector<IcicleRect> rects_;
 };
 
 class ConsolePanel {

@@ -13,7 +13,7 @@
 namespace telar::ui {
 namespace {
 
-constexpr float kTallRow = 47, kShortRow = 32, kParameterRow = 40, kRunHeight = 40;
+constexpr float kTallRow = 47, kShortRow = 32, kParameterRow = 40, kRunHeight = 40, kFooterGap = 11;
 // Of a parameter's control: labels need what is left.
 float control_width(float width) { return width < 270 ? 126 : 148; }
 
@@ -55,13 +55,21 @@ void draw_program(Frame& frame, std::size_t index, float width, float height, bo
 
 void ProgramsPanel::draw_run_buttons(Frame& frame, float width) {
   const RunStatus status = frame.state.status;
-  const bool live = is_live(status);
-  const float stop_width = std::max(104.0f, width * 0.32f);
+  // A virtual run on show is over or in pause: another may begin.
+  const bool live = is_live(status) && !frame.state.playback.available;
+  const bool with_explore = frame.state.kernel == KernelChoice::virtual_time;
+  constexpr float kBetween = 8;
+  const float stop_width = with_explore ? width * 0.26f : std::max(104.0f, width * 0.32f);
   ButtonLook run;
   run.icon = Icon::play;
   run.primary = true;
   run.enabled = !live && frame.state.chosen < frame.state.scenarios.size();
-  run.width = width - stop_width - 8;
+  ButtonLook explore;
+  explore.icon = Icon::tree;
+  explore.enabled = run.enabled && !frame.state.exploration.running;
+  explore.height = kRunHeight;
+  explore.width = with_explore ? std::min(button_width(frame.in(kTexts.explore), explore) + 8, width * 0.4f) : 0;
+  run.width = width - stop_width - kBetween - (with_explore ? explore.width + kBetween : 0);
   run.height = kRunHeight;
   const Text& label = status == RunStatus::starting   ? kTexts.starting
                       : status == RunStatus::stopping ? kTexts.stopping
@@ -70,7 +78,12 @@ void ProgramsPanel::draw_run_buttons(Frame& frame, float width) {
   bool pressed = button("run", frame.in(label), run);
   pressed |= run.enabled && ImGui::GetIO().KeyCtrl && ImGui::IsKeyPressed(ImGuiKey_Enter, false);
   if (pressed) frame.commands.push_back(command::Run{frame.state.chosen, frame.state.parameters});
-  ImGui::SameLine(0, 8);
+  ImGui::SameLine(0, kBetween);
+  if (with_explore) {
+    if (button("explore", frame.in(kTexts.explore), explore)) frame.commands.push_back(command::Explore{});
+    if (ImGui::IsItemHovered()) show_tooltip(frame.in(kTexts.explore), frame.in(kTexts.explore_help));
+    ImGui::SameLine(0, kBetween);
+  }
   ButtonLook stop;
   stop.icon = Icon::stop;
   stop.danger = true;
@@ -169,19 +182,43 @@ float ProgramsPanel::wanted_height(const Frame& frame, bool compact) const {
       chosen < frame.state.scenarios.size() ? static_cast<float>(frame.state.scenarios[chosen]->parameters.size()) : 0;
   const float list = compact ? (programs - 1) * kShortRow + kTallRow : programs * kTallRow;
   return 2 * kPadding + 26 + list + 22 + parameters * kParameterRow + (has_nap_note(frame.state) ? 28 : 0) +
-         (frame.narrow ? 0 : kRunHeight);
+         footer_height(frame);
+}
+
+// What stays in sight under the list: how to run, and the buttons.
+float ProgramsPanel::footer_height(const Frame& frame) {
+  return kFooterGap + KernelPanel::height(frame) + (frame.narrow ? 0 : kRunHeight);
 }
 
 void ProgramsPanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
-  begin_card("programs", position, size);
+  begin_card("programs", position, size, true, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   const float width = ImGui::GetContentRegionAvail().x;
   heading(frame.in(kTexts.programs));
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {8, 0});
   ImGui::Dummy({1, 4});
+  const float footer = footer_height(frame);
+  const float list = std::max(ImGui::GetContentRegionAvail().y - footer, 60.0f);
+  ImGui::PushStyleColor(ImGuiCol_ChildBg, 0);
+  ImGui::BeginChild("list", {width, list});
+  draw_list(frame, ImGui::GetContentRegionAvail().x);
+  end_card();
+  ImGui::PopStyleColor();
+  const ImVec2 line = ImGui::GetCursorScreenPos();
+  ImGui::GetWindowDrawList()->AddLine({line.x, line.y + 2}, {line.x + width, line.y + 2}, palette().card_edge);
+  ImGui::Dummy({1, kFooterGap});
+  kernel_.draw(frame, width);
+  if (!frame.narrow) draw_run_buttons(frame, width);
+  ImGui::PopStyleVar();
+  ImGui::EndChild();
+}
+
+void ProgramsPanel::draw_list(Frame& frame, float width) {
   for (std::size_t i = 0; i < frame.state.scenarios.size(); ++i) {
     const bool with_summary = !compact_ || i == frame.state.chosen;
     draw_program(frame, i, width, with_summary ? kTallRow : kShortRow, with_summary);
+    if (i == frame.state.chosen && shown_ != i && !ImGui::IsItemVisible()) ImGui::SetScrollHereY();
   }
+  shown_ = frame.state.chosen;
   ImGui::Dummy({1, 9});
   const ImVec2 line = ImGui::GetCursorScreenPos();
   ImGui::GetWindowDrawList()->AddLine(line, {line.x + width, line.y}, palette().card_edge);
@@ -189,14 +226,12 @@ void ProgramsPanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   if (frame.state.chosen < frame.state.scenarios.size()) {
     const auto count = frame.state.scenarios[frame.state.chosen]->parameters.size();
     for (std::size_t i = 0; i < count && i < frame.state.parameters.size(); ++i) draw_parameter(frame, i, width);
+    ImGui::Dummy({1, 1});
   }
   if (has_nap_note(frame.state)) {
     pill(frame.in(kTexts.short_nap), palette().warn, palette().warn_soft);
     ImGui::Dummy({1, 4});
   }
-  if (!frame.narrow) draw_run_buttons(frame, width);
-  ImGui::PopStyleVar();
-  end_card();
 }
 
 }  // namespace telar::ui

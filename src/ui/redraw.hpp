@@ -17,6 +17,7 @@ class Redraw {
 
   static constexpr Nanos kFastest = 15 * kMillisecond;    // something changed: 60 frames a second
   static constexpr Nanos kFollowing = 33 * kMillisecond;  // only time passes: 30
+  static constexpr Nanos kGlancing = 100 * kMillisecond;  // a search goes on: its numbers, and time left for it
   static constexpr int kSettling = 2;                     // Dear ImGui rests a frame after input
 
  private:
@@ -31,6 +32,18 @@ class Redraw {
     std::uint64_t run, revision;
     int processes, threads;
     std::size_t notice;
+    KernelChoice kernel;
+    StrategyChoice strategy;
+    std::uint64_t seed;
+    int cores;
+    PlaySpeed speed;
+    std::uint64_t step, steps;
+    Nanos time;
+    bool available, playing, can_undo;
+    std::size_t next, problems;
+    bool present, exploring, exhausted;
+    std::uint64_t executions;  // of a search that rests: one under way is glanced at
+    std::size_t outcomes;
     bool operator==(const Seen&) const = default;
   };
   Seen seen_{};

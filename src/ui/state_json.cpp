@@ -9,6 +9,10 @@ namespace {
 constexpr std::string_view kStatus[] = {"idle", "starting", "running", "stopping", "finished"};
 constexpr std::string_view kOutcome[] = {"", "finished", "failed", "stopped", "deadlock"};
 constexpr std::string_view kState[] = {"ready", "running", "sleeping", "blocked", "finished"};
+constexpr std::string_view kKernel[] = {"real", "virtual"};
+constexpr std::string_view kStrategy[] = {"round-robin", "random", "pct", "by-hand"};
+constexpr std::string_view kSpeed[] = {"step-1", "step-5", "step-25", "time-1", "time-10", "time-100", "at-once"};
+constexpr std::string_view kProblem[] = {"deadlock", "starved", "race", "lost-update", "failed"};
 // More states than these of one lane are not listed: a test asks whether it slept, not how often.
 constexpr std::size_t kStatesListed = 200;
 
@@ -71,6 +75,36 @@ void write_metrics(JsonWriter& json, const Metrics& metrics) {
   json.end_object();
 }
 
+void write_playback(JsonWriter& json, const Playback& playback) {
+  json.begin_object().member("available", playback.available).member("step", playback.step);
+  json.member("steps", playback.steps).member("time_ns", playback.time).member("duration_ns", playback.duration);
+  json.member("playing", playback.playing).member("at_end", playback.at_end).member("can_undo", playback.can_undo);
+  json.key("picked");
+  if (playback.picked == Playback::kNobody) {
+    json.null();
+  } else {
+    json.value(playback.picked);
+  }
+  json.member("schedule", playback.schedule).key("next").begin_array();
+  for (const NextStep& next : playback.next) {
+    json.begin_object().member("number", next.number).member("name", next.name);
+    json.member("action", next.action).end_object();
+  }
+  json.end_array().end_object();
+}
+
+void write_exploration(JsonWriter& json, const Exploration& e) {
+  json.begin_object().member("present", e.present).member("running", e.running).member("exhausted", e.exhausted);
+  json.member("executions", e.executions).member("first_failure_at", e.first_failure_at).member("bound", e.bound);
+  json.member("error", e.error).key("outcomes").begin_array();
+  for (const Exploration::Outcome& outcome : e.outcomes) {
+    json.begin_object().member("kind", outcome.kind).member("text", outcome.text).member("count", outcome.count);
+    json.member("schedule", outcome.schedule).member("switches", outcome.switches).member("bad", outcome.bad);
+    json.end_object();
+  }
+  json.end_array().end_object();
+}
+
 }  // namespace
 
 std::string state_json(const AppState& state, const TimeView& view) {
@@ -112,6 +146,18 @@ std::string state_json(const AppState& state, const TimeView& view) {
       .end_object();
   json.key("view").begin_object().member("begin_ns", view.begin()).member("end_ns", view.end());
   json.member("fitted", view.fitted()).member("following", view.following()).end_object();
+  json.member("kernel", kKernel[static_cast<std::size_t>(state.kernel)]);
+  json.member("strategy", kStrategy[static_cast<std::size_t>(state.strategy)]);
+  json.member("seed", state.seed).member("cores", state.virtual_cores);
+  json.member("speed", kSpeed[static_cast<std::size_t>(state.speed)]);
+  write_playback(json.key("playback"), state.playback);
+  json.key("problems").begin_array();
+  for (const Problem& problem : state.problems) {
+    json.begin_object().member("kind", kProblem[static_cast<std::size_t>(problem.kind)]);
+    json.member("text", problem.text).end_object();
+  }
+  json.end_array();
+  write_exploration(json.key("exploration"), state.exploration);
   json.member("revision", state.store != nullptr ? state.store->revision() : 0);
   json.end_object();
   return out;

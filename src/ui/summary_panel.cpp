@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <string>
 
 #include "ui/panels.hpp"
 #include "ui/time_text.hpp"
@@ -38,6 +39,45 @@ void draw_outcome(const Frame& frame) {
         break;
     }
   }
+}
+
+const Text& problem_text(Problem::Kind kind) {
+  switch (kind) {
+    case Problem::Kind::deadlock:
+      return kTexts.problem_deadlock;
+    case Problem::Kind::starved:
+      return kTexts.problem_starved;
+    case Problem::Kind::race:
+      return kTexts.problem_race;
+    case Problem::Kind::lost_update:
+      return kTexts.problem_lost_update;
+    case Problem::Kind::failed:
+      break;
+  }
+  return kTexts.problem_failed;
+}
+
+// What went wrong: its name, its sentence, and each of its places.
+void draw_problem(const Frame& frame, const Problem& problem) {
+  const Palette& p = palette();
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  ImFont *bold = fonts().bold, *small = fonts().small;
+  const float size = small->FontSize * small->Scale, room = width - 24;
+  std::string text = problem.text;
+  for (const Problem::Place& place : problem.places) {
+    const std::uint32_t lane = frame.state.store != nullptr ? frame.state.store->lane_of(place.strand) : Store::kNone;
+    text += "\n\xe2\x80\xa2 ";
+    if (lane != Store::kNone) text += frame.state.store->lanes()[lane].name + " ";
+    text += place.text;
+  }
+  const float height =
+      small->CalcTextSizeA(size, FLT_MAX, room, text.data(), text.data() + text.size()).y + 18 + 16;
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  draw->AddRectFilled(at, {at.x + width, at.y + height}, p.danger_soft, 8);
+  draw_text(draw, {at.x + 12, at.y + 7}, room, frame.in(problem_text(problem.kind)), p.danger, bold);
+  draw->AddText(small, size, {at.x + 12, at.y + 26}, p.text, text.data(), text.data() + text.size(), room);
+  ImGui::Dummy({width, height});
 }
 
 struct Tile {
@@ -94,6 +134,7 @@ void draw_summary(Frame& frame, ImVec2 position, ImVec2 size) {
     write_wrapped(frame.state.error, p.danger, fonts().small);
     ImGui::Dummy({1, 2});
   }
+  for (const Problem& problem : frame.state.problems) draw_problem(frame, problem);
   const Metrics* metrics = frame.state.metrics;
   if (metrics == nullptr || frame.state.run_scenario == nullptr) {
     write_wrapped(frame.in(kTexts.summary_empty), p.faint);

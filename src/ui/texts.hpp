@@ -130,6 +130,119 @@ struct Texts {
                            "Of those, how many are really running at that moment."};
   Text peak = {"pico", "peak"};
   Text mean = {"media", "mean"};
+
+  // Real or virtual time
+  Text kernel = {"Cómo se ejecuta", "How it runs"};
+  Text kernel_real = {"Hilos reales", "Real threads"};
+  Text kernel_virtual = {"Tiempo virtual", "Virtual time"};
+  Text kernel_real_help = {
+      "Cada hilo es del sistema operativo, que los reparte como quiere: ninguna ejecución se puede repetir exacta.",
+      "Each thread is one of the operating system, which deals them out as it likes: no run can be repeated exactly."};
+  Text kernel_virtual_help = {
+      "Telar decide quién da cada paso: el mismo plan da siempre la misma ejecución, que se puede recorrer paso a "
+      "paso, elegir a mano y explorar entera.\n\nSe modela una memoria secuencialmente consistente: cada hilo ve "
+      "siempre lo último escrito. La memoria débil (lo que reordenan procesador y compilador) no se modela.",
+      "Telar decides who makes each step: the same schedule always gives the same run, which can be walked step by "
+      "step, steered by hand and explored whole.\n\nMemory is modelled as sequentially consistent: every thread "
+      "always sees what was written last. Weak memory (what processor and compiler reorder) is not modelled."};
+  Text kernel_fixed_help = {"Aquí no puede haber hilos reales: todo corre en tiempo virtual.",
+                            "There can be no real threads here: everything runs in virtual time."};
+  Text strategy = {"Quién da el paso", "Who makes the step"};
+  Text round_robin = {"Por turnos", "Round-robin"};
+  Text random = {"Al azar", "Random"};
+  Text pct = {"PCT", "PCT"};
+  Text by_hand = {"Eliges tú", "You choose"};
+  Text round_robin_help = {"Cada hilo da un paso, por orden.", "Each thread makes a step, in order."};
+  Text random_help = {"En cada paso, uno cualquiera de los que pueden. La semilla dice cuál.",
+                      "At each step, any of those that can. The seed says which."};
+  Text pct_help = {
+      "Prioridades al azar que cambian en unos pocos momentos: encuentra fallos que piden pocos cambios de hilo.",
+      "Random priorities that change at a few moments: finds failures that take few changes of thread."};
+  Text by_hand_help = {"La ejecución se para en cada paso y te pregunta quién lo da.",
+                       "The run stops at each step and asks you who makes it."};
+  Text seed = {"Semilla", "Seed"};
+  Text seed_help = {"La misma semilla da la misma ejecución.", "The same seed gives the same run."};
+  Text next_seed = {"Otra semilla", "Another seed"};
+  Text virtual_cores = {"Núcleos", "Cores"};
+  Text virtual_cores_help = {"Cuántos hilos corren a la vez en el tiempo virtual. No dependen de esta máquina.",
+                             "How many threads run at once in virtual time. They do not depend on this machine."};
+
+  // The transport bar
+  Text to_begin = {"Al principio", "To the beginning"};
+  Text step_back = {"Un paso atrás", "One step back"};
+  Text play = {"Reproducir", "Play"};
+  Text pause = {"Pausa", "Pause"};
+  Text step_forward = {"Un paso adelante", "One step forward"};
+  Text to_end = {"Al final", "To the end"};
+  Text scrubber = {"Paso", "Step"};
+  Text step_of = {"paso %llu de %llu", "step %llu of %llu"};
+  Text speed = {"Velocidad", "Speed"};
+  Text speed_step_1 = {"1 paso/s", "1 step/s"};
+  Text speed_step_5 = {"5 pasos/s", "5 steps/s"};
+  Text speed_step_25 = {"25 pasos/s", "25 steps/s"};
+  Text speed_time_1 = {"A su ritmo", "Its own pace"};
+  Text speed_time_10 = {"Ritmo × 10", "Pace × 10"};
+  Text speed_time_100 = {"Ritmo × 100", "Pace × 100"};
+  Text speed_at_once = {"De golpe", "At once"};
+  Text copy_link = {"Copiar enlace", "Copy link"};
+  Text copy_link_help = {"Quien lo abra verá esta misma ejecución.", "Whoever opens it sees this very run."};
+  Text present = {"ahora", "now"};
+
+  // Who makes the next step
+  Text next_steps = {"Siguiente paso", "Next step"};
+  Text undo = {"Deshacer", "Undo"};
+  Text next_empty = {"Con tiempo virtual, cuando la ejecución esté en pausa, aquí se elige quién da el paso siguiente.",
+                     "In virtual time, while the run is paused, here is where to choose who makes the next step."};
+  Text next_playing = {"En pausa se puede elegir quién da el paso siguiente.",
+                       "Once paused, you can choose who makes the next step."};
+  Text next_at_end = {"La ejecución ha terminado: nadie puede dar otro paso.",
+                      "The run is over: nobody can make another step."};
+  Text next_picked = {"en esta ejecución", "in this run"};
+  Text next_picked_help = {"Es quien dio este paso en la ejecución grabada.",
+                           "This is who made the step in the recorded run."};
+  Text next_gives_up = {"Elegir abandona lo grabado a partir de aquí.", "To choose gives up what is recorded from here."};
+  Text next_keys = {"Pulsa uno, o su número.", "Press one, or its number."};
+  Text next_last = {"sigue", "goes on"};
+
+  // The exploration
+  Text explore = {"Explorar", "Explore"};
+  Text explore_help = {"Prueba los órdenes posibles, uno tras otro, y cuenta en qué acaban.",
+                       "Tries the possible orders, one after another, and counts how they end."};
+  Text explore_empty = {"Explorar ejecuta el programa una vez por cada orden posible de sus pasos. Aquí saldrá en qué "
+                        "acaban y cuántas veces; pulsa un resultado para ver una ejecución que llega a él.",
+                        "Explore runs the program once for each possible order of its steps. How they end, and how "
+                        "often, will be here; press an outcome to see a run that leads to it."};
+  Text stop_exploring = {"Parar", "Stop"};
+  Text executions = {"ejecuciones", "executions"};
+  Text bound = {"hasta %d interrupciones", "up to %d preemptions"};
+  Text exhausted = {"Todo explorado", "All explored"};
+  Text exploring = {"Explorando…", "Exploring…"};
+  Text not_exhausted = {"Sin agotar", "Not exhausted"};
+  Text first_failure = {"primer fallo: %llu.ª", "first failure: #%llu"};
+  Text no_failure = {"ningún fallo", "no failure"};
+  Text outcomes = {"Resultados", "Outcomes"};
+  Text times = {"veces", "times"};
+  Text switches = {"cambios", "switches"};
+  Text switches_help = {"Cambios de hilo del plan más corto que lleva a él.",
+                        "Changes of thread in the shortest schedule that leads to it."};
+  Text first_seen = {"Visto por primera vez en la ejecución", "First seen at execution"};
+  Text tree = {"Lo explorado", "Explored so far"};
+  Text tree_help = {"Cada fila es un paso y cada tramo, las ejecuciones que empiezan igual: su ancho dice cuántas son, "
+                    "su color quién da el paso. En rojo, las que acaban mal.",
+                    "Each row is a step and each stretch the executions that begin alike: its width says how many, its "
+                    "colour who makes the step. In red, those that end badly."};
+  Text tree_all = {"Todas las ejecuciones", "All executions"};
+  Text tree_step = {"Paso %d: da el paso el hilo %u", "Step %d: thread %u makes it"};
+  Text tree_merged = {"tramos juntos", "stretches together"};
+  Text share = {"de las ejecuciones", "of the executions"};
+  Text fail = {"acaban mal", "end badly"};
+
+  // What went wrong
+  Text problem_deadlock = {"Interbloqueo", "Deadlock"};
+  Text problem_starved = {"Inanición", "Starvation"};
+  Text problem_race = {"Carrera", "Race"};
+  Text problem_lost_update = {"Escritura perdida", "Lost update"};
+  Text problem_failed = {"Fallo", "Failure"};
 };
 
 inline constexpr Texts kTexts;

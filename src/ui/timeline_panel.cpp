@@ -41,13 +41,23 @@ void TimelinePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   const float header = frame.narrow ? 78.0f : 50.0f;
   draw_header(frame, position.x + kPadding, position.y + 9, size.x - 2 * kPadding);
   const float left = position.x + gutter_, right = position.x + size.x - kScrollbar - 2;
-  const float bottom = position.y + size.y - 6;
+  const bool walked = frame.state.playback.available;
+  const float card_bottom = position.y + size.y;
+  const float foot = walked ? TransportBar::height(frame.narrow) : 0;
+  const float bottom = card_bottom - 6 - foot;
+  if (walked) {
+    ImGui::GetWindowDrawList()->AddLine({position.x, bottom + 5}, {position.x + size.x, bottom + 5},
+                                        palette().card_edge);
+    transport_.draw(frame, {position.x + kPadding - 4, bottom + 12}, size.x - 2 * kPadding + 8);
+  }
   const bool with_chart = bottom - position.y > 260;
   const Area axis{left, position.y + header, right, position.y + header + kAxisHeight};
   const Area chart{left, with_chart ? bottom - kChartHeight : bottom, right, bottom};
   const Area rows{left, axis.bottom, right, chart.top - (with_chart ? 1 : 0)};
-  view_.update(rows.width(), std::max(frame.state.now, empty ? Nanos{0} : frame.state.store->end()),
-               is_live(frame.state.status));
+  // A virtual run is as long as it is, however little of it is shown: walking it does not move the picture.
+  const Nanos shown = std::max(frame.state.now, empty ? Nanos{0} : frame.state.store->end());
+  view_.update(rows.width(), walked ? std::max(shown, frame.state.playback.duration) : shown,
+               is_live(frame.state.status) && !walked);
   if (empty) {
     draw_empty(frame, {position.x + kPadding, axis.top, right, bottom});
     end_card();
@@ -60,7 +70,7 @@ void TimelinePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   ImGui::InvisibleButton("timeline.area", {right - position.x - 1, bottom - axis.top});
   describe_item(Item::Role::image, "timeline", frame.in(kTexts.timeline));
   ImGui::RenderNavHighlight({{position.x + 1, axis.top}, {right, bottom}}, ImGui::GetItemID());
-  take_input({position.x + 1, axis.top, right, bottom}, frame.state.pinch);
+  take_input({position.x + 1, axis.top, right, bottom}, frame.state.pinch, walked);
   // Whatever is below the last row cannot be scrolled to.
   const float longest = std::max(rows_.height() + 8 - rows.height(), 0.0f);
   scroll_ = std::clamp(scroll_, 0.0f, longest);
@@ -72,6 +82,7 @@ void TimelinePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   draw->PopClipRect();
   if (with_chart) draw_chart(frame, chart);
   draw_cursor(frame, axis, with_chart ? chart.bottom : rows.bottom);
+  draw_problems(frame, rows);
   if (longest > 0) {
     auto scroll = static_cast<ImS64>(scroll_);
     const ImRect bar{{right + 1, rows.top}, {right + kScrollbar, rows.bottom}};
@@ -81,7 +92,7 @@ void TimelinePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
                        static_cast<ImS64>(rows_.height() + 8), ImDrawFlags_RoundCornersAll);
     if (scroll != static_cast<ImS64>(scroll_)) scroll_ = static_cast<float>(scroll);
   }
-  if (hovered_ && !dragged_) explain(frame, rows);
+  if (hovered_ && !dragged_ && !explained_) explain(frame, rows);
   end_card();
 }
 
@@ -165,9 +176,21 @@ void TimelinePanel::draw_axis(const Frame& frame, const Area& axis, float bottom
 void TimelinePanel::draw_cursor(const Frame& frame, const Area& axis, float bottom) const {
   ImDrawList* draw = ImGui::GetWindowDrawList();
   const Palette& p = palette();
-  if (is_live(frame.state.status)) {
-    const float x = axis.left + static_cast<float>(view_.x_of(static_cast<double>(frame.state.now)));
-    if (x >= axis.left && x <= axis.right) draw->AddLine({x, axis.bottom}, {x, bottom}, p.now_line, 1.5f);
+  const Playback& playback = frame.state.playback;
+  if (is_live(frame.state.status) || playback.available) {
+    const Nanos now = playback.available ? playback.time : frame.state.now;
+    const float x = axis.left + static_cast<float>(view_.x_of(static_cast<double>(now)));
+    if (x >= axis.left && x <= axis.right + 1) {
+      // What has not happened yet is in shade.
+      if (playback.available && !playback.at_end) {
+        draw->AddRectFilled({x, axis.bottom}, {axis.right, bottom}, with_alpha(p.page, p.dark ? 0.35f : 0.45f));
+      }
+      draw->AddLine({x, axis.bottom}, {x, bottom}, p.now_line, 1.5f);
+      if (playback.available) {
+        const float y = axis.bottom;
+        draw->AddTriangleFilled({x - 5, y - 7}, {x + 5, y - 7}, {x, y + 1}, with_alpha(p.now_line, 1));
+      }
+    }
   }
   if (cursor_ < 0) return;
   const float x = axis.left + cursor_;
@@ -262,7 +285,7 @@ void TimelinePanel::draw_empty(const Frame& frame, const Area& area) const {
   draw_text(draw, {middle - text_width(help, fonts().body) / 2, y + 44}, area.width(), help, p.faint, fonts().body);
 }
 
-void TimelinePanel::take_input(const Area& whole, float pinch) {
+void TimelinePanel::take_input(const Area& whole, float pinch, bool walked) {
   ImGuiIO& io = ImGui::GetIO();
   const ImGuiID id = ImGui::GetItemID();
   const float left = whole.left - 1 + gutter_;
@@ -308,8 +331,11 @@ void TimelinePanel::take_input(const Area& whole, float pinch) {
     ImGui::SetKeyOwner(key, id);
     return ImGui::IsKeyPressed(key, id, ImGuiInputFlags_Repeat);
   };
-  if (pressed(ImGuiKey_LeftArrow)) view_.pan(static_cast<double>(kKeyPan));
-  if (pressed(ImGuiKey_RightArrow)) view_.pan(-static_cast<double>(kKeyPan));
+  // A virtual run's steps are walked with these; then they pan with Shift.
+  if (!walked || io.KeyShift) {
+    if (pressed(ImGuiKey_LeftArrow)) view_.pan(static_cast<double>(kKeyPan));
+    if (pressed(ImGuiKey_RightArrow)) view_.pan(-static_cast<double>(kKeyPan));
+  }
   if (pressed(ImGuiKey_UpArrow)) scroll_ -= 48;
   if (pressed(ImGuiKey_DownArrow)) scroll_ += 48;
   // As characters: where + and - are depends on the keyboard.
@@ -317,7 +343,7 @@ void TimelinePanel::take_input(const Area& whole, float pinch) {
     if (c == '+' || c == '=') view_.zoom(static_cast<double>(kKeyZoom), center);
     if (c == '-') view_.zoom(1 / static_cast<double>(kKeyZoom), center);
   }
-  if (pressed(ImGuiKey_F) || pressed(ImGuiKey_Home)) view_.fit();
+  if (pressed(ImGuiKey_F) || (!walked && pressed(ImGuiKey_Home))) view_.fit();
 }
 
 }  // namespace telar::ui

@@ -6,6 +6,18 @@
 #include "ui/items.hpp"
 
 namespace telar::ui {
+namespace {
+
+// The wide layout's tabs under the timeline, and the narrow layout's pages.
+enum LowerTab : int { kConsoleTab, kNextTab, kExploreTab };
+enum Page : int { kProgramsPage, kTimelinePage, kConsolePage, kExplorePage, kSummaryPage, kGuidePage };
+
+// Only in virtual time is there anything to pick or to explore.
+bool has_tabs(const AppState& state) {
+  return state.kernel == KernelChoice::virtual_time || state.playback.available || state.exploration.present;
+}
+
+}  // namespace
 
 bool Ui::is_dark(const AppState& state) {
   return state.theme == ThemeChoice::dark || (state.theme == ThemeChoice::system && state.system_is_dark);
@@ -22,6 +34,7 @@ const std::vector<Command>& Ui::frame(const AppState& state) {
   const ImGuiViewport* screen = ImGui::GetMainViewport();
   const ImVec2 at = screen->Pos, size = screen->Size;
   Frame frame{state, commands_, size.x < kNarrow};
+  follow_state(state);
   ImGui::SetNextWindowPos(at);
   ImGui::SetNextWindowSize(size);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);
@@ -45,8 +58,9 @@ const std::vector<Command>& Ui::frame(const AppState& state) {
   const ImGuiIO& io = ImGui::GetIO();
   wake_in_ = kNever;
   if (io.WantTextInput) wake_in_ = 300 * kMillisecond;  // the cursor blinks
-  if (const double left = console_.copied_until() - ImGui::GetTime(); left > 0) {
-    wake_in_ = std::min(wake_in_, static_cast<Nanos>(left * 1e9) + kMillisecond);
+  for (const double until : {console_.copied_until(), timeline_.copied_until()}) {
+    const double left = until - ImGui::GetTime();
+    if (left > 0) wake_in_ = std::min(wake_in_, static_cast<Nanos>(left * 1e9) + kMillisecond);
   }
   // A held button repeats, no faster than this: more frames would only delay that of letting it go.
   if (ImGui::IsAnyItemActive() && ImGui::IsMouseDown(0)) {
@@ -86,39 +100,99 @@ void Ui::draw_wide(Frame& frame, ImVec2 position, ImVec2 size) {
   guide_.draw(frame, {position.x, position.y + programs + kGap}, {left, size.y - programs - kGap});
 
   const ImVec2 corner{position.x + left + kGap, position.y};
-  const float lower = std::clamp(size.y * 0.34f, 200.0f, 296.0f);
+  // A list of outcomes and a tree need more room than lines of text.
+  const bool tall = lower_ != kConsoleTab && has_tabs(frame.state);
+  const float lower = tall ? std::clamp(size.y * 0.4f, 220.0f, 380.0f) : std::clamp(size.y * 0.34f, 200.0f, 296.0f);
   timeline_.draw(frame, corner, {right, size.y - lower - kGap});
   const ImVec2 below{corner.x, position.y + size.y - lower};
-  const float summary = std::clamp(right * 0.4f, 300.0f, 460.0f);
-  console_.draw(frame, below, {right - summary - kGap, lower});
+  const float summary = tall ? 300.0f : std::clamp(right * 0.4f, 300.0f, 460.0f);
+  draw_lower(frame, below, {right - summary - kGap, lower});
   draw_summary(frame, {below.x + right - summary, below.y}, {summary, lower});
+}
+
+// The console alone; with virtual time, tabs with who makes the next step and the exploration.
+void Ui::draw_lower(Frame& frame, ImVec2 position, ImVec2 size) {
+  PanelTabs tabs{{frame.in(kTexts.console), frame.in(kTexts.next_steps), frame.in(kTexts.explore)},
+                 {"console", "next", "explore"},
+                 3,
+                 lower_};
+  if (!has_tabs(frame.state)) {
+    console_.draw(frame, position, size);
+    return;
+  }
+  frame.tabs = &tabs;
+  if (lower_ == kNextTab) {
+    next_.draw(frame, position, size);
+  } else if (lower_ == kExploreTab) {
+    explore_.draw(frame, position, size);
+  } else {
+    console_.draw(frame, position, size);
+  }
+  frame.tabs = nullptr;
+  lower_ = tabs.chosen;
+}
+
+// Shows what was just asked for: a run, the choice of its next step, an exploration.
+void Ui::follow_state(const AppState& state) {
+  if (state.run_number != run_) {
+    run_ = state.run_number;
+    if (tab_ == kProgramsPage && run_ > 0) tab_ = kTimelinePage;
+    if (state.playback.available && state.strategy == StrategyChoice::by_hand && lower_ == kConsoleTab) {
+      lower_ = kNextTab;
+    }
+  }
+  if (state.exploration.running != exploring_) {
+    exploring_ = state.exploration.running;
+    if (exploring_) {
+      lower_ = kExploreTab;
+      tab_ = kExplorePage;
+    }
+  }
 }
 
 // A phone: one panel at a time, Run and Stop always under the thumb.
 void Ui::draw_narrow(Frame& frame, ImVec2 position, ImVec2 size) {
-  if (frame.state.run_number != run_) {
-    run_ = frame.state.run_number;
-    if (tab_ == 0 && run_ > 0) tab_ = 1;  // who presses Run wants to see it
+  constexpr Page kPages[] = {kProgramsPage, kTimelinePage, kConsolePage, kExplorePage, kSummaryPage, kGuidePage};
+  const Text* const words[] = {&kTexts.programs, &kTexts.timeline_short, &kTexts.console,
+                               &kTexts.explore,  &kTexts.summary,        &kTexts.guide};
+  constexpr std::string_view kNames[] = {"programs", "timeline", "console", "explore", "summary", "guide"};
+  std::string_view labels[6], names[6];
+  Page pages[6];
+  int count = 0, chosen = 0;
+  for (std::size_t i = 0; i < 6; ++i) {
+    if (kPages[i] == kExplorePage && !has_tabs(frame.state)) continue;
+    if (kPages[i] == tab_) chosen = count;
+    labels[count] = frame.in(*words[i]);
+    names[count] = kNames[i];
+    pages[count++] = kPages[i];
   }
-  const std::string_view labels[] = {frame.in(kTexts.programs), frame.in(kTexts.timeline_short),
-                                     frame.in(kTexts.console), frame.in(kTexts.summary), frame.in(kTexts.guide)};
-  const std::string_view names[] = {"programs", "timeline", "console", "summary", "guide"};
   ImGui::SetCursorScreenPos(position);
-  if (const int pressed = segmented("panel", labels, names, 5, tab_, size.x, true); pressed >= 0) tab_ = pressed;
+  const int pressed = segmented("panel", labels, names, count, chosen, size.x, {.tabs = true});
+  tab_ = pages[pressed >= 0 ? pressed : chosen];
   const float top = position.y + kControl + kGap, buttons = 40;
   const ImVec2 corner{position.x, top}, rest{size.x, position.y + size.y - top - buttons - kGap};
   switch (tab_) {
-    case 0:
+    case kProgramsPage:
       programs_.set_compact(programs_.wanted_height(frame, false) > rest.y);
       programs_.draw(frame, corner, rest);
       break;
-    case 1:
-      timeline_.draw(frame, corner, rest);
+    case kTimelinePage: {
+      // In pause, who makes the next step is chosen under the picture of what came before.
+      const Playback& playback = frame.state.playback;
+      const bool choosing = playback.available && !playback.playing && !playback.next.empty();
+      const float wanted = 92 + 34 * static_cast<float>(playback.next.size());
+      const float next = choosing ? std::min(wanted, rest.y * 0.4f) : 0;
+      timeline_.draw(frame, corner, {rest.x, rest.y - (choosing ? next + kGap : 0)});
+      if (choosing) next_.draw(frame, {corner.x, corner.y + rest.y - next}, {rest.x, next});
       break;
-    case 2:
+    }
+    case kConsolePage:
       console_.draw(frame, corner, rest);
       break;
-    case 3:
+    case kExplorePage:
+      explore_.draw(frame, corner, rest);
+      break;
+    case kSummaryPage:
       draw_summary(frame, corner, rest);
       break;
     default:

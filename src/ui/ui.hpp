@@ -25,6 +25,8 @@ class Ui {
 
  private:
   void draw_wide(Frame& frame, ImVec2 position, ImVec2 size);
+  void draw_lower(Frame& frame, ImVec2 position, ImVec2 size);
+  void follow_state(const AppState& state);
   void draw_narrow(Frame& frame, ImVec2 position, ImVec2 size);
   float draw_notice(Frame& frame, ImVec2 position, float width);
 
@@ -33,7 +35,11 @@ class Ui {
   GuidePanel guide_;
   TimelinePanel timeline_;
   ConsolePanel console_;
-  int tab_ = 0;  // of the narrow layout
+  NextPanel next_;
+  ExplorePanel explore_;
+  int tab_ = 0;    // of the narrow layout
+  int lower_ = 0;  // of the wide one's tabs: console, next steps, exploration
+  bool exploring_ = false;
   std::uint64_t run_ = 0;
   int palette_ = -1;
   Nanos wake_in_ = kNever;

@@ -144,6 +144,56 @@ void draw_icon(ImDrawList* draw, Icon icon, ImVec2 c, float size, ImU32 color) {
       draw->AddRect(at(-0.95f, -0.8f), at(0.95f, 0.5f), color, 2, 0, line);
       draw->AddLine(at(-0.5f, 0.9f), at(0.5f, 0.9f), color, line);
       break;
+    case Icon::pause:
+      draw->AddRectFilled(at(-0.75f, -0.85f), at(-0.2f, 0.85f), color, 1);
+      draw->AddRectFilled(at(0.2f, -0.85f), at(0.75f, 0.85f), color, 1);
+      break;
+    case Icon::to_begin:
+      draw->AddRectFilled(at(-0.9f, -0.8f), at(-0.62f, 0.8f), color, 1);
+      draw->AddTriangleFilled(at(0.75f, -0.8f), at(0.75f, 0.8f), at(-0.5f, 0), color);
+      break;
+    case Icon::to_end:
+      draw->AddRectFilled(at(0.62f, -0.8f), at(0.9f, 0.8f), color, 1);
+      draw->AddTriangleFilled(at(-0.75f, 0.8f), at(-0.75f, -0.8f), at(0.5f, 0), color);
+      break;
+    case Icon::step_back:
+      draw->AddLine(at(0.4f, -0.75f), at(-0.4f, 0), color, line + 0.5f);
+      draw->AddLine(at(-0.4f, 0), at(0.4f, 0.75f), color, line + 0.5f);
+      break;
+    case Icon::step_forward:
+      draw->AddLine(at(-0.4f, -0.75f), at(0.4f, 0), color, line + 0.5f);
+      draw->AddLine(at(0.4f, 0), at(-0.4f, 0.75f), color, line + 0.5f);
+      break;
+    case Icon::dice:
+      draw->AddRect(at(-0.9f, -0.9f), at(0.9f, 0.9f), color, 3, 0, line);
+      for (const float d : {-0.42f, 0.0f, 0.42f}) draw->AddCircleFilled(at(d, d), r * 0.17f, color, 8);
+      for (const float d : {-0.42f, 0.42f}) draw->AddCircleFilled(at(d, -d), r * 0.17f, color, 8);
+      break;
+    case Icon::undo:
+      draw->PathArcTo(at(0.05f, 0.2f), r * 0.62f, -2.4f, 2.2f, 14);
+      draw->PathStroke(color, 0, line);
+      draw->AddTriangleFilled(at(-0.95f, -0.1f), at(-0.75f, -0.95f), at(-0.1f, -0.45f), color);
+      break;
+    case Icon::link:
+      for (const float side : {-1.0f, 1.0f}) {
+        draw->PathArcTo(at(side * 0.5f, 0), r * 0.42f, side < 0 ? 1.57f : -1.57f, side < 0 ? 4.71f : 1.57f, 10);
+        draw->PathStroke(color, 0, line);
+        draw->AddLine(at(side * 0.5f, -0.42f), at(side * 0.15f, -0.42f), color, line);
+        draw->AddLine(at(side * 0.5f, 0.42f), at(side * 0.15f, 0.42f), color, line);
+      }
+      draw->AddLine(at(-0.4f, 0), at(0.4f, 0), color, line);
+      break;
+    case Icon::tree:
+      for (const float x : {-0.7f, 0.0f, 0.7f}) {
+        draw->AddLine(at(0, -0.6f), at(x, 0.6f), color, line);
+        draw->AddCircleFilled(at(x, 0.65f), r * 0.26f, color, 10);
+      }
+      draw->AddCircleFilled(at(0, -0.65f), r * 0.3f, color, 10);
+      break;
+    case Icon::down:
+      draw->AddLine(at(-0.55f, -0.25f), at(0, 0.3f), color, line);
+      draw->AddLine(at(0, 0.3f), at(0.55f, -0.25f), color, line);
+      break;
     case Icon::fit:
       draw->AddLine(at(-0.95f, -0.8f), at(-0.95f, 0.8f), color, line);
       draw->AddLine(at(0.95f, -0.8f), at(0.95f, 0.8f), color, line);
@@ -224,33 +274,65 @@ bool button(const char* name, std::string_view label, const ButtonLook& look) {
 }
 
 int segmented(const char* name, const std::string_view* labels, const std::string_view* names, int count, int chosen,
-              float width, bool are_tabs) {
+              float width, const SegmentedLook& look) {
   const Palette& p = palette();
   ImDrawList* draw = ImGui::GetWindowDrawList();
   const ImVec2 origin = ImGui::GetCursorScreenPos();
   const float part = width / static_cast<float>(count);
   draw->AddRectFilled(origin, {origin.x + width, origin.y + kControl}, p.soft, 8);
+  bool fits = true;
+  float words = 0;
+  for (int i = 0; i < count; ++i) {
+    fits = fits && text_width(labels[i], fonts().bold) <= part - 10;
+    words += text_width(labels[i], fonts().small);
+  }
+  // Around each word, when each gets what it needs; never less than nothing.
+  const float around = std::max((width - words) / static_cast<float>(count), 0.0f);
+  if (look.hovered != nullptr) *look.hovered = -1;
   int pressed = -1;
+  float left = origin.x;
   for (int i = 0; i < count; ++i) {
     char id[64];
     std::snprintf(id, sizeof id, "%s.%.*s", name, static_cast<int>(names[i].size()), names[i].data());
-    ImGui::SetCursorScreenPos({origin.x + part * static_cast<float>(i), origin.y});
-    const Press press = press_area(id, labels[i], {part, kControl});
-    describe_item(are_tabs ? Item::Role::tab : Item::Role::option, id, labels[i], i == chosen);
+    const bool enabled = (look.disabled >> i & 1) == 0;
+    const float own = fits ? part : std::min(text_width(labels[i], fonts().small) + around, origin.x + width - left);
+    ImGui::SetCursorScreenPos({left, origin.y});
+    const Press press = press_area(id, labels[i], {own, kControl}, enabled);
+    left += own;
+    describe_item(look.tabs ? Item::Role::tab : Item::Role::option, id, labels[i], i == chosen);
     if (press.clicked) pressed = i;
+    if (look.hovered != nullptr && ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) *look.hovered = i;
     if (i == chosen) {
       draw->AddRectFilled({press.min.x + 3, press.min.y + 3}, {press.max.x - 3, press.max.y - 3},
                           p.dark ? p.soft_hover : p.card, 6);
       draw->AddRect({press.min.x + 3, press.min.y + 3}, {press.max.x - 3, press.max.y - 3}, p.card_edge, 6);
     }
-    ImFont* font = i == chosen ? fonts().bold : fonts().body;
-    const float text = std::min(text_width(labels[i], font), part - 10);
-    draw_text(draw, {press.min.x + (part - text) / 2, press.min.y + (kControl - font->FontSize * font->Scale) / 2},
-              part - 9, labels[i], i == chosen || press.hovered ? p.text : p.dim, font);
+    ImFont* font = !fits ? fonts().small : i == chosen ? fonts().bold : fonts().body;
+    const float room = own - (fits ? 10.0f : 4.0f), text = std::min(text_width(labels[i], font), room);
+    const ImU32 color = !enabled ? p.faint : i == chosen || press.hovered ? p.text : p.dim;
+    draw_text(draw, {press.min.x + (own - text) / 2, press.min.y + (kControl - font->FontSize * font->Scale) / 2},
+              room + 1, labels[i], color, font);
   }
   ImGui::SetCursorScreenPos({origin.x, origin.y});
   ImGui::Dummy({width, kControl});
   return pressed;
+}
+
+float draw_heading(Frame& frame, std::string_view title, ImVec2 at) {
+  if (frame.tabs == nullptr) {
+    ImGui::SetCursorScreenPos({at.x, at.y + 5});
+    heading(title);
+    return at.x + text_width(title, fonts().bold) + 10;
+  }
+  PanelTabs& tabs = *frame.tabs;
+  float width = 0;
+  for (int i = 0; i < tabs.count; ++i) width = std::max(width, text_width(tabs.labels[i], fonts().bold) + 22);
+  width = std::min(width * static_cast<float>(tabs.count), ImGui::GetContentRegionAvail().x * 0.66f);
+  ImGui::SetCursorScreenPos({at.x, at.y - 2});
+  const int pressed =
+      segmented("lower", tabs.labels, tabs.names, tabs.count, tabs.chosen, width, SegmentedLook{.tabs = true});
+  if (pressed >= 0) tabs.chosen = pressed;
+  return at.x + width + 12;
 }
 
 bool pill(std::string_view text, ImU32 color, ImU32 background, bool dot) {

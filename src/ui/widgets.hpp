@@ -11,11 +11,19 @@
 
 namespace telar::ui {
 
+// Panels that share one place: each draws this strip where its heading would be.
+struct PanelTabs {
+  static constexpr int kMost = 3;
+  std::string_view labels[kMost], names[kMost];
+  int count = 0, chosen = 0;
+};
+
 // What a panel gets: the state, and where its commands go.
 struct Frame {
   const AppState& state;
   std::vector<Command>& commands;
   bool narrow;  // a phone
+  PanelTabs* tabs = nullptr;  // null: each panel has the place to itself
   std::string_view in(const Text& text) const { return text.in(state.language); }
   const char* c_str(const Text& text) const { return text.in(state.language).data(); }
 };
@@ -41,7 +49,10 @@ struct Press {
 // A bare area that behaves like a button; the caller draws it.
 Press press_area(const char* name, std::string_view label, ImVec2 size, bool enabled = true);
 
-enum class Icon : unsigned char { none, play, stop, plus, minus, sun, moon, screen, fit, follow, copy, check, close };
+enum class Icon : unsigned char {
+  none, play, stop, plus, minus, sun, moon, screen, fit, follow, copy, check, close,
+  pause, to_begin, step_back, step_forward, to_end, dice, undo, link, tree, down,
+};
 void draw_icon(ImDrawList* draw, Icon icon, ImVec2 center, float size, ImU32 color);
 
 struct ButtonLook {
@@ -58,9 +69,18 @@ struct ButtonLook {
 bool button(const char* name, std::string_view label, const ButtonLook& look);
 float button_width(std::string_view label, const ButtonLook& look);
 
-// A row of options of which one is chosen; returns the one pressed or -1. `names[i]` completes "name.".
+struct SegmentedLook {
+  bool tabs = false;
+  unsigned disabled = 0;   // bit i: that option cannot be had
+  int* hovered = nullptr;  // told which option is under the pointer, or -1; disabled ones too
+};
+// A row of options of which one is chosen; returns the one pressed or -1. `names[i]` completes "name.". Options are
+// equally wide while their words fit; else the words are small and as wide as they need.
 int segmented(const char* name, const std::string_view* labels, const std::string_view* names, int count, int chosen,
-              float width, bool are_tabs = false);
+              float width, const SegmentedLook& look = {});
+
+// A panel's heading, or the tabs of its place. Returns where what follows may begin (x).
+float draw_heading(Frame& frame, std::string_view title, ImVec2 at);
 
 // A small rounded label. Returns whether it is hovered.
 bool pill(std::string_view text, ImU32 color, ImU32 background, bool dot = false);

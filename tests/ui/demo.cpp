@@ -1,5 +1,7 @@
 // ui_demo: the whole screen with made-up runs, so that it can be looked at and measured without anything that runs.
-//   ui_demo [threads|pool|tasks|many|idle] [--lang en] [--dark] [--at SECONDS] [--size WxH] [--frames N]
+//   ui_demo [threads|pool|tasks|many|idle|virtual] [--lang en] [--dark] [--at SECONDS] [--size WxH] [--frames N]
+//           [--step N] [--next STRANDS] [--deadlock] [--race] [--explore] [--exploring] [--fixed]
+//           [--press ITEM]... [--point ITEM]
 // Without --at the run plays in real time; with it, the run stands still there. --frames N draws N frames as fast as it
 // can, prints the mean and quits.
 #include <cstdio>
@@ -11,6 +13,7 @@
 #include "platform/clock.hpp"
 #include "platform/window/window.hpp"
 #include "tests/trace/programs.hpp"
+#include "tests/ui/demo_virtual.hpp"
 #include "ui/items.hpp"
 #include "ui/parameters.hpp"
 #include "ui/redraw.hpp"
@@ -96,6 +99,20 @@ class Demo : public WindowClient {
         frames_ = std::atoi(argv[++i]);
       else if (is("--size"))
         std::sscanf(argv[++i], "%dx%d", &width_, &height_);
+      else if (is("--step"))
+        step_ = std::strtoull(argv[++i], nullptr, 10);
+      else if (is("--next"))
+        next_ = std::atoi(argv[++i]);
+      else if (is("--press") || is("--point"))
+        presses_.push_back({argv[i + 1], is("--press")}), ++i;
+      else if (is("--fixed"))
+        state_.kernel_fixed = true;
+      else if (is("--deadlock"))
+        add_deadlock(state_);
+      else if (is("--race"))
+        add_race(state_);
+      else if (is("--explore") || is("--exploring"))
+        explore_ = is("--explore") ? 1 : 2;
       else if (is("--notice"))
         state_.notice = "n=1000: hilos va de 1 a 100. Se usa 10.";
     }
@@ -115,6 +132,14 @@ class Demo : public WindowClient {
     state_.parameters = ui::default_parameters(*kAll[state_.chosen]);
     events_ = std::move(script.events);
     if (which == "threads") interleave();
+    if (which == "virtual") {
+      state_.kernel = ui::KernelChoice::virtual_time;
+      state_.strategy = next_ > 0 ? ui::StrategyChoice::by_hand : ui::StrategyChoice::random;
+      events_ = two_locks().events;
+      if (explore_ > 0) explored(state_, explore_ == 2);
+      start_virtual();
+      return;
+    }
     if (!events_.empty() && (at_ >= 0 || frames_ > 0)) start();
   }
   int width() const { return width_; }
@@ -128,15 +153,33 @@ class Demo : public WindowClient {
       state_.now = at_ >= 0 ? at_ : monotonic_now() - started_;
       feed();
     }
-    const auto next = redraw_.decide(input, state_, monotonic_now(), wake_at_);
+    if (state_.playback.playing) {
+      if (state_.playback.at_end) {
+        state_.playback.playing = false;
+      } else if (monotonic_now() - stepped_ > 200 * kMillisecond) {
+        stepped_ = monotonic_now();
+        seek(state_.playback.step + 1);
+      }
+    }
+    const auto next = redraw_.decide(input || !presses_.empty(), state_, monotonic_now(), wake_at_);
     return {next.draw, next.look_again};
   }
 
   bool draw() override {
     const Nanos begin = monotonic_now();
     state_.pinch = take_pinch();
+    press_next();
     for (const ui::Command& command : ui_.frame(state_)) {
-      if (std::get_if<ui::command::Run>(&command)) start();
+      if (std::get_if<ui::command::Run>(&command)) {
+        if (state_.kernel == ui::KernelChoice::virtual_time) {
+          events_ = two_locks().events;
+          start_virtual();
+        } else {
+          state_.playback = {};
+          state_.problems.clear();
+          start();
+        }
+      }
       if (std::get_if<ui::command::Stop>(&command))
         state_.status = ui::RunStatus::finished, state_.outcome = ui::Outcome::stopped;
       if (std::get_if<ui::command::DismissNotice>(&command)) state_.notice.clear();
@@ -146,6 +189,7 @@ class Demo : public WindowClient {
       }
       if (const auto* set = std::get_if<ui::command::SetParameter>(&command))
         state_.parameters[set->index] = set->value;
+      obey_virtual(command);
       if (const auto* set = std::get_if<ui::command::SetLanguage>(&command)) state_.language = set->language;
       if (const auto* set = std::get_if<ui::command::SetTheme>(&command)) state_.theme = set->theme;
     }
@@ -161,6 +205,62 @@ class Demo : public WindowClient {
   }
 
  private:
+  // A hand of its own: moves to the named item, presses it, lets go, and goes on to the next one.
+  void press_next() {
+    if (presses_.empty() || ++waited_ < 8) return;
+    const auto& [name, press] = presses_.front();
+    ImGuiIO& io = ImGui::GetIO();
+    for (const ui::Item& item : ui::items()) {
+      if (name != item.name) continue;
+      io.AddMousePosEvent(item.x + item.width / 2, item.y + item.height / 2);
+      if (press && waited_ % 8 >= 2) io.AddMouseButtonEvent(0, waited_ % 8 < 5);
+    }
+    if (press && waited_ == 15) presses_.erase(presses_.begin()), waited_ = 0;
+  }
+  // A virtual run: a step is an event here.
+  void start_virtual() {
+    state_.store = &store_;
+    state_.metrics = &metrics_;
+    state_.run_scenario = kAll[state_.chosen];
+    state_.run_parameters = state_.parameters;
+    state_.status = ui::RunStatus::finished;
+    state_.outcome = state_.problems.empty() ? ui::Outcome::finished : ui::Outcome::deadlock;
+    ++state_.run_number;
+    state_.playback.available = true;
+    state_.playback.steps = events_.size();
+    state_.playback.duration = 12 * kMicrosecond;
+    seek(std::min<std::uint64_t>(step_, events_.size()));
+  }
+  void seek(std::uint64_t step) {
+    ui::Playback& playback = state_.playback;
+    playback.step = step;
+    while (step < events_.size() && events_[step].kind == EventKind::text) ++step;
+    store_.clear();
+    store_.append(std::span(events_).subspan(0, step));
+    playback.at_end = step == events_.size();
+    playback.time = state_.now = playback.at_end ? playback.duration : store_.end();
+    metrics_ = measure(store_, state_.now, 8);
+    choose_next(state_, playback.at_end ? 0 : std::max(next_, 2));
+    playback.picked = next_ > 0 ? ui::Playback::kNobody : 2;
+    playback.can_undo = next_ > 0 && step > 0;
+  }
+  void obey_virtual(const ui::Command& command) {
+    if (const auto* set = std::get_if<ui::command::SetKernel>(&command)) state_.kernel = set->kernel;
+    if (const auto* set = std::get_if<ui::command::SetStrategy>(&command)) state_.strategy = set->strategy;
+    if (const auto* set = std::get_if<ui::command::SetSeed>(&command)) state_.seed = set->seed;
+    if (const auto* set = std::get_if<ui::command::SetCores>(&command)) state_.virtual_cores = set->cores;
+    if (const auto* set = std::get_if<ui::command::SetSpeed>(&command)) state_.speed = set->speed;
+    if (const auto* play = std::get_if<ui::command::Play>(&command)) state_.playback.playing = play->playing;
+    if (const auto* to = std::get_if<ui::command::Seek>(&command)) seek(to->step);
+    if (std::get_if<ui::command::Pick>(&command) && !state_.playback.at_end) seek(state_.playback.step + 1);
+    if (std::get_if<ui::command::Undo>(&command)) seek(state_.playback.step - 1);
+    if (std::get_if<ui::command::Explore>(&command)) explored(state_, true);
+    if (std::get_if<ui::command::StopExploring>(&command)) explored(state_, false);
+    if (const auto* show = std::get_if<ui::command::ShowOutcome>(&command)) {
+      state_.playback.schedule = state_.exploration.outcomes[show->index].schedule;
+      seek(events_.size());
+    }
+  }
   void start() {
     store_.clear();
     fed_ = 0;
@@ -207,7 +307,11 @@ class Demo : public WindowClient {
   Metrics metrics_;
   std::vector<Event> events_;
   std::size_t fed_ = 0;
-  Nanos started_ = 0, at_ = -1, wake_at_ = kNever, spent_ = 0;
+  Nanos started_ = 0, stepped_ = 0, at_ = -1, wake_at_ = kNever, spent_ = 0;
+  std::vector<std::pair<std::string, bool>> presses_;
+  int waited_ = 0;
+  std::uint64_t step_ = ~std::uint64_t{0};
+  int next_ = 0, explore_ = 0;
   int frames_ = 0, drawn_ = 0, width_ = 1440, height_ = 900;
 };
 

@@ -78,5 +78,54 @@ TEST(Redraw, what_changes_by_itself_is_drawn_when_it_does) {
   EXPECT_TRUE(redraw.decide(false, state, wake, wake).draw);
 }
 
+AppState paused_virtual_run() {
+  AppState state;
+  state.status = RunStatus::running;  // by hand: it waits for a pick
+  state.playback.available = true;
+  state.playback.step = 3;
+  state.playback.steps = 9;
+  return state;
+}
+
+TEST(Redraw, a_virtual_run_in_pause_draws_nothing) {
+  Redraw redraw;
+  const AppState state = paused_virtual_run();
+  const Nanos clock = settle(redraw, state, 0);
+  const auto next = redraw.decide(false, state, clock + kSecond, kNever);
+  EXPECT_FALSE(next.draw);
+  EXPECT_EQ(next.look_again, kNever);
+}
+
+TEST(Redraw, a_virtual_run_that_is_played_is_looked_at_often_and_drawn_at_each_step) {
+  Redraw redraw;
+  AppState state = paused_virtual_run();
+  state.playback.playing = true;
+  Nanos clock = settle(redraw, state, 0);
+  EXPECT_EQ(redraw.decide(false, state, clock += kSecond, kNever).look_again, Redraw::kFastest);
+  ++state.playback.step;
+  EXPECT_TRUE(redraw.decide(false, state, clock += kSecond, kNever).draw);
+  state.playback.playing = false;
+  clock = settle(redraw, state, clock + kSecond);
+  EXPECT_EQ(redraw.decide(false, state, clock, kNever).look_again, kNever);
+}
+
+TEST(Redraw, an_exploration_is_glanced_at_ten_times_a_second) {
+  Redraw redraw;
+  AppState state;
+  state.exploration.present = state.exploration.running = true;
+  Nanos clock = settle(redraw, state, 0);
+  int drawn = 0;
+  for (int i = 0; i < 1000; ++i) {
+    ++state.exploration.executions;
+    drawn += redraw.decide(false, state, clock += kMillisecond, kNever).draw ? 1 : 0;
+  }
+  EXPECT_LE(drawn, 11);
+  EXPECT_GE(drawn, 9);
+  state.exploration.running = false;
+  EXPECT_TRUE(redraw.decide(false, state, clock += 20 * kMillisecond, kNever).draw);
+  clock = settle(redraw, state, clock + kSecond);
+  EXPECT_EQ(redraw.decide(false, state, clock, kNever).look_again, kNever);
+}
+
 }  // namespace
 }  // namespace telar::ui

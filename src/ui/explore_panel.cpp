@@ -1,0 +1,256 @@
+// The exploration: how far it has come, how the runs end and how often, and the tree walked so far.
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <string>
+
+#include "ui/items.hpp"
+#include "ui/panels.hpp"
+#include "ui/time_text.hpp"
+
+namespace telar::ui {
+namespace {
+
+constexpr float kRow = 30, kLine = 20;
+constexpr float kTimesWidth = 64, kShareWidth = 52, kSwitchesWidth = 62;
+
+unsigned long long wide(std::uint64_t value) { return value; }
+
+// "finished" as a person reads it; what is not known as it is.
+std::string_view kind_text(const Frame& frame, std::string_view kind) {
+  if (kind == "finished") return frame.in(kTexts.outcome_finished);
+  if (kind == "deadlock") return frame.in(kTexts.outcome_deadlock);
+  if (kind == "failed") return frame.in(kTexts.outcome_failed);
+  return kind;
+}
+
+// "1234", "12 345": digits in threes once there are five.
+std::string grouped(std::uint64_t value) {
+  std::string digits = std::to_string(value);
+  if (digits.size() < 5) return digits;
+  for (std::size_t i = digits.size() - 3; i > 0; i -= std::min<std::size_t>(i, 3)) digits.insert(i, "\xc2\xa0");
+  return digits;
+}
+
+// Writes from `x` on and returns where it ended, with air; nothing if there is no room for it.
+float put(ImDrawList* draw, float x, float y, float right, std::string_view text, ImU32 color, ImFont* font) {
+  const float width = text_width(text, font);
+  if (x + width > right + 0.5f) return x;
+  draw_text(draw, {x, y}, width + 1, text, color, font);
+  return x + width + 12;
+}
+
+void draw_progress(const Frame& frame, ImVec2 at, float width) {
+  const Palette& p = palette();
+  const Exploration& e = frame.state.exploration;
+  const Language language = frame.state.language;
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  const float right = at.x + width;
+  ImFont *bold = fonts().bold, *small = fonts().small;
+  float x = at.x;
+  const std::string count = grouped(e.executions) + " " + frame.c_str(kTexts.executions);
+  x = put(draw, x, at.y, right, count, p.text, bold);
+  const Text& status = e.running ? kTexts.exploring : e.exhausted ? kTexts.exhausted : kTexts.not_exhausted;
+  x = put(draw, x, at.y + 2, right, frame.in(status), e.exhausted ? p.good : e.running ? p.accent : p.warn, small);
+  // The second line: the finer numbers.
+  float y = at.y + kLine;
+  x = at.x;
+  char text[96];
+  if (e.first_failure_at > 0) {
+    std::snprintf(text, sizeof text, frame.c_str(kTexts.first_failure), wide(e.first_failure_at));
+    x = put(draw, x, y, right, text, p.danger, small);
+  } else if (e.executions > 0) {
+    x = put(draw, x, y, right, frame.in(kTexts.no_failure), p.good, small);
+  }
+  x = put(draw, x, y, right, std::string(number(e.seconds, 1, language).c_str()) + " s", p.dim, small);
+  x = put(draw, x, y, right, grouped(static_cast<std::uint64_t>(std::max(e.executions_per_second, 0.0))) + "/s", p.dim,
+          small);
+  if (e.bound >= 0) {
+    std::snprintf(text, sizeof text, frame.c_str(kTexts.bound), e.bound);
+    x = put(draw, x, y, right, text, p.dim, small);
+  }
+  if (!frame.narrow && e.scenario != nullptr) put(draw, x, y, right, frame.in(e.scenario->title), p.faint, small);
+  if (e.running && e.most > 0) {
+    const float part =
+        std::clamp(static_cast<float>(static_cast<double>(e.executions) / static_cast<double>(e.most)), 0.0f, 1.0f);
+    y += kLine;
+    draw->AddRectFilled({at.x, y}, {right, y + 3}, p.soft, 1.5f);
+    draw->AddRectFilled({at.x, y}, {at.x + width * part, y + 3}, p.accent, 1.5f);
+  }
+}
+
+void draw_titles(const Frame& frame, float width) {
+  const Palette& p = palette();
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImFont* font = fonts().small;
+  float right = at.x + width - 10;
+  const auto title = [&](const Text& text, float column) {
+    const float taken = std::min(text_width(frame.in(text), font), column - 4);
+    draw_text(draw, {right - taken, at.y}, taken + 1, frame.in(text), p.faint, font);
+    right -= column;
+  };
+  title(kTexts.times, kTimesWidth + kShareWidth);
+  title(kTexts.switches, kSwitchesWidth);
+  draw_text(draw, {at.x + 10, at.y}, right - at.x - 10, frame.in(kTexts.outcomes), p.faint, font);
+  ImGui::Dummy({width, 18});
+}
+
+bool draw_outcome(const Frame& frame, std::size_t index, float width) {
+  const Palette& p = palette();
+  const Exploration& e = frame.state.exploration;
+  const Exploration::Outcome& outcome = e.outcomes[index];
+  const std::string_view kind = kind_text(frame, outcome.kind);
+  const std::string_view line = std::string_view(outcome.text).substr(0, outcome.text.find('\n'));
+  char name[32];
+  std::snprintf(name, sizeof name, "outcome.%zu", index);
+  std::string label(kind);
+  if (!line.empty()) label.append(": ").append(line);
+  const Press press = press_area(name, label, {width, kRow});
+  const bool shown = frame.state.playback.available && !outcome.schedule.empty() &&
+                     frame.state.playback.schedule == outcome.schedule;
+  describe_item(Item::Role::option, name, label, shown);
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  const ImVec2 from{press.min.x + 3, press.min.y + 1}, to{press.max.x - 3, press.max.y - 1};
+  if (press.hovered || shown) draw->AddRectFilled(from, to, shown ? with_alpha(p.accent, 0.14f) : p.soft, 6);
+  const double share = e.executions > 0 ? static_cast<double>(outcome.count) / static_cast<double>(e.executions) : 0;
+  const ImU32 color = outcome.bad ? p.danger : p.good;
+  // Its share, under the words: a failure that is one in ten thousand still has a line.
+  const float room = to.x - from.x - 14, bar = std::max(room * static_cast<float>(std::min(share, 1.0)), 2.0f);
+  draw->AddRectFilled({from.x + 7, to.y - 4}, {from.x + 7 + room, to.y - 2}, with_alpha(p.faint, 0.18f), 1);
+  draw->AddRectFilled({from.x + 7, to.y - 4}, {from.x + 7 + bar, to.y - 2}, color, 1);
+  ImFont *small = fonts().small, *mono = fonts().mono_small;
+  const float text_y = press.min.y + 5;
+  float right = press.max.x - 10;
+  const auto value = [&](std::string_view text, ImU32 ink, float column) {
+    draw_text(draw, {right - text_width(text, small), text_y}, column, text, ink, small);
+    right -= column;
+  };
+  const std::string percent =
+      share > 0 && share < 0.001
+          ? std::string("< ") + number(0.1, 1, frame.state.language).c_str() + " %"
+          : std::string(number(share * 100, share < 0.1 ? 1 : 0, frame.state.language).c_str()) + " %";
+  value(percent, p.dim, kShareWidth);
+  value(grouped(outcome.count), p.text, kTimesWidth);
+  value(std::to_string(outcome.switches), p.faint, kSwitchesWidth);
+  float x = press.min.x + 10;
+  draw->AddCircleFilled({x + 4, press.min.y + 12}, 4, color, 12);
+  x += 15;
+  x += draw_text(draw, {x, text_y}, right - x, kind, outcome.bad ? p.danger : p.text, small) + 8;
+  if (right - x > 20) draw_text(draw, {x, text_y + 1}, right - x, line, p.dim, mono);
+  if (press.hovered) {
+    std::string text = outcome.text.substr(0, 600);
+    if (text.size() < outcome.text.size()) text += "\xe2\x80\xa6";
+    if (!text.empty()) text += "\n\n";
+    text = text + frame.c_str(kTexts.first_seen) + " " + grouped(outcome.first_at) + "\n";
+    text = text + frame.c_str(kTexts.switches_help) + " " + std::to_string(outcome.switches);
+    show_tooltip(kind, text);
+  }
+  return press.clicked;
+}
+
+void draw_outcomes(Frame& frame, ImVec2 at, ImVec2 size) {
+  ImGui::SetCursorScreenPos(at);
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
+  draw_titles(frame, size.x);
+  ImGui::PushStyleColor(ImGuiCol_ChildBg, palette().inset);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 4});
+  ImGui::BeginChild("outcomes", {size.x, size.y - 18}, ImGuiChildFlags_AlwaysUseWindowPadding);
+  const float width = ImGui::GetContentRegionAvail().x;
+  for (std::size_t i = 0; i < frame.state.exploration.outcomes.size(); ++i) {
+    if (draw_outcome(frame, i, width)) frame.commands.push_back(command::ShowOutcome{i});
+  }
+  end_card();
+  ImGui::PopStyleVar(2);
+  ImGui::PopStyleColor();
+}
+
+}  // namespace
+
+void ExplorePanel::draw_tree(const Frame& frame, ImVec2 at, ImVec2 size) {
+  const Palette& p = palette();
+  const Exploration& e = frame.state.exploration;
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  draw_text(draw, at, size.x, frame.in(kTexts.tree), p.faint, fonts().small);
+  if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(at, {at.x + size.x, at.y + 18})) {
+    show_tooltip(frame.in(kTexts.tree), frame.in(kTexts.tree_help));
+  }
+  const ImVec2 top{at.x, at.y + 18}, end{at.x + size.x, at.y + size.y};
+  ImGui::SetCursorScreenPos(top);
+  ImGui::InvisibleButton("explore.tree", {std::max(size.x, 1.0f), std::max(size.y - 18, 1.0f)});
+  describe_item(Item::Role::image, "explore.tree", frame.in(kTexts.tree));
+  const bool hovered = ImGui::IsItemHovered();
+  draw->AddRectFilled(top, end, p.inset, 8);
+  constexpr float kAir = 6;
+  const ImVec2 from{top.x + kAir, top.y + kAir};
+  layout_icicle(e.branches, end.x - top.x - 2 * kAir, end.y - top.y - 2 * kAir, rects_);
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  const std::ptrdiff_t under = hovered ? icicle_at(rects_, mouse.x - from.x, mouse.y - from.y) : -1;
+  for (std::size_t i = 0; i < rects_.size(); ++i) {
+    const IcicleRect& r = rects_[i];
+    const Exploration::Branch& branch = e.branches[r.branch];
+    ImU32 color = branch.depth == 0 ? p.soft_hover : mix(lane_color(branch.strand), p.inset, p.dark ? 0.35f : 0.45f);
+    // Red even if few of many end badly: that is what is looked for.
+    if (r.bad > 0) color = mix(color, p.danger, 0.3f + 0.7f * r.bad);
+    if (static_cast<std::ptrdiff_t>(i) == under) color = mix(color, p.text, 0.25f);
+    // A hair between neighbours, where there is room for it.
+    const float hair_x = r.x1 - r.x0 > 3 ? 1.0f : 0.0f, hair_y = r.y1 - r.y0 > 3 ? 1.0f : 0.0f;
+    draw->AddRectFilled({from.x + r.x0, from.y + r.y0}, {from.x + r.x1 - hair_x, from.y + r.y1 - hair_y}, color,
+                        r.x1 - r.x0 > 8 && r.y1 - r.y0 > 8 ? 2.0f : 0.0f);
+  }
+  if (under < 0) return;
+  const IcicleRect& r = rects_[static_cast<std::size_t>(under)];
+  const Exploration::Branch& branch = e.branches[r.branch];
+  char title[96];
+  std::snprintf(title, sizeof title, frame.c_str(kTexts.tree_step), static_cast<int>(branch.depth), branch.strand);
+  const Language language = frame.state.language;
+  std::string text = std::string(number((branch.end - branch.begin) * 100, 1, language).c_str()) + " % " +
+                     frame.c_str(kTexts.share) + "\n" + number(static_cast<double>(r.bad) * 100, 1, language).c_str() +
+                     " % " + frame.c_str(kTexts.fail);
+  if (r.count > 1) text = text + "\n" + std::to_string(r.count) + " " + frame.c_str(kTexts.tree_merged);
+  show_tooltip(branch.depth == 0 ? frame.in(kTexts.tree_all) : std::string_view(title), text);
+}
+
+void ExplorePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
+  const Exploration& e = frame.state.exploration;
+  begin_card("explore", position, size, true, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+  const ImVec2 corner = ImGui::GetCursorScreenPos();
+  const ImVec2 room = ImGui::GetContentRegionAvail();
+  draw_heading(frame, frame.in(kTexts.explore), corner);
+  if (e.running) {
+    ButtonLook stop;
+    stop.icon = Icon::stop;
+    stop.danger = true;
+    const float width = button_width(frame.in(kTexts.stop_exploring), stop);
+    ImGui::SetCursorScreenPos({corner.x + room.x - width, corner.y - 2});
+    if (button("stop-exploring", frame.in(kTexts.stop_exploring), stop)) {
+      frame.commands.push_back(command::StopExploring{});
+    }
+  }
+  float y = corner.y + kControl + 4;
+  ImGui::SetCursorScreenPos({corner.x, y});
+  if (!e.error.empty()) write_wrapped(e.error, palette().danger, fonts().small);
+  if (!e.present) {
+    if (e.error.empty()) write_wrapped(frame.in(kTexts.explore_empty), palette().faint);
+    ImGui::EndChild();
+    return;
+  }
+  if (!e.error.empty()) y = ImGui::GetCursorScreenPos().y;
+  draw_progress(frame, {corner.x, y}, room.x);
+  y += 2 * kLine + 7;
+  const float left = corner.y + room.y - y;
+  if (frame.narrow) {
+    const float list = e.branches.empty() ? left : std::max(left * 0.55f, 96.0f);
+    draw_outcomes(frame, {corner.x, y}, {room.x, list});
+    if (!e.branches.empty()) draw_tree(frame, {corner.x, y + list + 8}, {room.x, left - list - 8});
+  } else {
+    const float list = e.branches.empty() ? room.x : std::floor(room.x * 0.55f);
+    draw_outcomes(frame, {corner.x, y}, {list, left});
+    if (!e.branches.empty()) draw_tree(frame, {corner.x + list + 12, y}, {room.x - list - 12, left});
+  }
+  ImGui::EndChild();
+}
+
+}  // namespace telar::ui
