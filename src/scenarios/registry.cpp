@@ -7,8 +7,10 @@ namespace telar {
 
 namespace {
 
-constexpr std::array kAll{&kThreads,   &kProcesses,  &kPool, &kProcessesThreads,
-                          &kEventLoop, &kAsyncAwait, &kQueue};
+constexpr std::array kAll{
+    &kThreads, &kProcesses, &kPool, &kProcessesThreads, &kEventLoop, &kAsyncAwait, &kQueue,
+    &kLostUpdate, &kDeadlock, &kPhilosophers,
+};
 
 }  // namespace
 

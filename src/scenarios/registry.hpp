@@ -1,4 +1,4 @@
-// The registry: every scenario there is, in the order of the chapter. An explicit list, no registration by constructors.
+// The registry: every scenario there is, the chapter's first, in its order. An explicit list, no registration by constructors.
 #pragma once
 #include <span>
 #include <string_view>

@@ -13,7 +13,8 @@ struct Scenario {
   Task<> (*main)(const Parameters& parameters);
 };
 
-// One for each file, in the order of the chapter.
+// One for each file: the chapter's, in its order; then what goes wrong, and what mends it.
 extern const Scenario kThreads, kProcesses, kPool, kProcessesThreads, kEventLoop, kAsyncAwait, kQueue;
+extern const Scenario kLostUpdate, kDeadlock, kPhilosophers;
 
 }  // namespace telar

@@ -12,6 +12,7 @@
 #include "scenarios/registry.hpp"
 #include "tests/json_check.hpp"
 #include "tests/runtime/harness.hpp"
+#include "tests/scenarios/mended.hpp"
 
 namespace telar {
 namespace {
@@ -61,7 +62,7 @@ TEST(Session, BeforeItsFirstRunItIsIdle) {
 TEST(Session, RunsEveryProgramOneAfterTheOther) {
   Session session;
   for (const Scenario* scenario : scenarios()) {
-    session.start(*scenario, tiny(*scenario));
+    session.start(*scenario, testing::mended(*scenario));
     EXPECT_TRUE(session.live());
     poll_to_end(session);
     EXPECT_EQ(outcome_name(session.outcome()), "finished") << scenario->description.name << session.error();

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 #include <string>
 
 #include "base/utf8.hpp"
@@ -11,8 +12,11 @@
 namespace telar {
 namespace {
 
-constexpr std::string_view kNames[] = {"threads",    "processes",   "pool", "processes-threads",
-                                       "event-loop", "async-await", "queue"};
+constexpr std::string_view kNames[] = {
+    "threads", "processes", "pool", "processes-threads", "event-loop", "async-await", "queue",
+    "lost-update", "deadlock", "philosophers",
+};
+constexpr std::size_t kChapters = 7;  // the first of them
 
 void expect_text(const Text& text, std::string_view what) {
   for (const std::string_view one : {text.es, text.en}) {
@@ -22,7 +26,7 @@ void expect_text(const Text& text, std::string_view what) {
   }
 }
 
-TEST(Registry, HasTheChaptersProgramsInItsOrder) {
+TEST(Registry, HasTheChaptersProgramsInItsOrderAndThenTheOthers) {
   ASSERT_EQ(scenarios().size(), std::size(kNames));
   for (std::size_t i = 0; i < std::size(kNames); i++) {
     EXPECT_EQ(scenarios()[i]->description.name, kNames[i]);
@@ -56,7 +60,8 @@ TEST(Registry, EveryParameterHasADefaultWithinItsRange) {
         EXPECT_LE(spec.default_value, spec.maximum);
       }
     }
-    EXPECT_TRUE(names.contains("n") && names.contains("seconds")) << d->name;
+    const bool of_chapter = std::ranges::count(std::span(kNames).first(kChapters), d->name) == 1;
+    EXPECT_TRUE(!of_chapter || (names.contains("n") && names.contains("seconds"))) << d->name;
   }
 }
 
@@ -89,7 +94,7 @@ TEST(Listings, OfBothLanguagesPrintTheSameAndHaveTheSameDefaults) {
       const std::string text = "Text{\"" + std::string(python.substr(at, python.find('"', at) - at)) + "\",";
       EXPECT_NE(cpp.find(text), cpp.npos) << d.name << ": " << text;
     }
-    EXPECT_GE(prints, 2u) << d.name;
+    EXPECT_GE(prints, 1u) << d.name;
     // "n, seconds, work = 10, 5, "sleep"", of the defaults; gil is the interpreter's own.
     std::string names, values;
     const Parameters defaults(d);

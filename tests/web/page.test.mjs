@@ -6,13 +6,22 @@ import { eventually, sleep, startPlainServer } from './browser.mjs';
 import { pageTest } from './page_test.mjs';
 import { cpuTicks, renderers, ticksPerSecond } from './processes.mjs';
 
-const scenarios = ['threads', 'processes', 'pool', 'processes-threads', 'event-loop', 'async-await', 'queue'];
+const scenarios = [
+  'threads', 'processes', 'pool', 'processes-threads', 'event-loop', 'async-await', 'queue',
+  'lost-update', 'deadlock', 'philosophers',
+];
 const titles = {
-  es: ['Hilos', 'Procesos', 'Grupo de procesos', 'Procesos con hilos', 'Bucle de eventos', 'Async y await', 'Cola'],
-  en: ['Threads', 'Processes', 'Pool of processes', 'Processes with threads', 'Event loop', 'Async and await', 'Queue'],
+  es: [
+    'Hilos', 'Procesos', 'Grupo de procesos', 'Procesos con hilos', 'Bucle de eventos', 'Async y await', 'Cola',
+    'Incremento perdido', 'Interbloqueo', 'Filósofos',
+  ],
+  en: [
+    'Threads', 'Processes', 'Pool of processes', 'Processes with threads', 'Event loop', 'Async and await', 'Queue',
+    'Lost update', 'Deadlock', 'Philosophers',
+  ],
 };
 
-pageTest('It loads isolated from other origins, with WebGL 2, and shows the seven programs', {}, async (page) => {
+pageTest('It loads isolated from other origins, with WebGL 2, and shows every program', {}, async (page) => {
   assert.equal(await page.page.evaluate(() => crossOriginIsolated), true);
   assert.equal(await page.page.evaluate(() => document.querySelector('#canvas').getContext('webgl2') instanceof WebGL2RenderingContext), true);
   const { environment, status, outcome, language } = await page.state();
@@ -34,7 +43,7 @@ pageTest('It loads isolated from other origins, with WebGL 2, and shows the seve
 // ---- Languages
 
 // Labels that are the same words in both languages, or no words at all.
-const sameInBoth = /^(ES|EN|on|off|sleep|cpu|Python|C\+\+|Zoom|Telar|[\d.,]*)$/;
+const sameInBoth = /^(ES|EN|on|off|opposite|same|same-hand|one-left-handed|sleep|cpu|Python|C\+\+|Zoom|Telar|[\d.,]*)$/;
 
 async function labelsOfEveryProgram(page) {
   const labels = new Map();

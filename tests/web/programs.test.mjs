@@ -1,4 +1,4 @@
-// The chapter's seven programs, chosen, set and run by pressing what a person presses.
+// The chapter's programs, chosen, set and run by pressing what a person presses.
 
 import assert from 'node:assert/strict';
 import { assertPrinted, pageTest } from './page_test.mjs';

@@ -1,0 +1,19 @@
+// The parameters with which a program ends soon, and well in whatever order its threads run.
+#pragma once
+#include <string_view>
+#include <utility>
+
+#include "scenarios/scenario.hpp"
+
+namespace telar::testing {
+
+inline Parameters mended(const Scenario& scenario) {
+  constexpr std::pair<std::string_view, std::string_view> kWords[] = {
+      {"n", "2"},           {"seconds", "0.01"}, {"lock", "on"},    {"order", "same"}, {"order", "one-left-handed"},
+      {"predicate", "on"}, {"loop", "while"},   {"timeout", "0.005"}};
+  Parameters parameters(scenario.description);
+  for (const auto& [name, word] : kWords) parameters.set(name, word, Language::en);  // those that it has
+  return parameters;
+}
+
+}  // namespace telar::testing
