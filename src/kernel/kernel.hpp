@@ -4,6 +4,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "base/ids.hpp"
 #include "base/time.hpp"
@@ -19,6 +20,8 @@ class Kernel {
 
   // Time since the run began. Any thread.
   virtual Nanos now() const = 0;
+  // When a wait of this length ends that begins now.
+  virtual Nanos deadline_in(Nanos duration) const = 0;
   // Begins to run the strand's body. `starter` is the strand that asks. Throws std::system_error if the system has no
   // more threads. Does not wait for the strand to have begun. Does nothing if the starter is being stopped.
   virtual void start(std::shared_ptr<Strand> strand, Strand& starter) = 0;
@@ -29,6 +32,8 @@ class Kernel {
   virtual void burn(Strand& strand, Nanos work) = 0;
   // Makes every strand of this process unwind, a strand after those that it started. Any thread.
   virtual void stop() = 0;
+  // Something was written to a console.
+  virtual void note_write(std::string_view text) { (void)text; }
   // A shared variable ends, with this value: what exploring tells final states by.
   virtual void note_final(const std::string& name, const std::string& value) {
     (void)name;

@@ -89,6 +89,8 @@ class Object {
   }
   // The strand that must do something before those who wait can go on, if it is one: a lock's owner, a thread's end.
   virtual std::optional<StrandId> held_by() const { return std::nullopt; }
+  // For one that outlives an execution: it gets a new number, and a new slot, in the next.
+  void forget_id() { id_ = slot = 0; }
   bool has_waiters() const { return first_ != nullptr; }
   const Waiter* first_waiter() const { return first_; }
 

@@ -71,6 +71,9 @@ class ProcessContext {
   InterpreterLock interpreter_lock;
   Collector collector;
 
+  // As it was made, for the next execution of the same program.
+  void start_afresh();
+
   std::uint32_t take_strand_number() { return next_strand_.fetch_add(1, std::memory_order_relaxed); }
   ObjectId take_object_id() { return next_object_.fetch_add(1, std::memory_order_relaxed); }
   TaskId take_task_id() { return next_task_.fetch_add(1, std::memory_order_relaxed); }

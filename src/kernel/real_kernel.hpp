@@ -23,6 +23,7 @@ class RealKernel final : public Kernel {
 
   Nanos epoch() const { return epoch_; }
   Nanos now() const override;
+  Nanos deadline_in(Nanos duration) const override { return after(now(), duration); }
   void start(std::shared_ptr<Strand> strand, Strand& starter) override;
   void start_process(ProcessId id) override;
   void end_process(ProcessId id, int signal) override;

@@ -11,11 +11,6 @@
 
 namespace telar {
 
-std::string_view outcome_name(Outcome outcome) {
-  constexpr std::string_view kNames[] = {"running", "finished", "failed", "stopped", "deadlock"};
-  return kNames[static_cast<std::size_t>(outcome)];
-}
-
 Run::Run(std::function<Task<>()> body, Options options) : options_(std::move(options)), kernel_(monotonic_now()) {
   if (options_.processes) {
     const char* reason = nullptr;

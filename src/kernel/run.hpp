@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "kernel/outcome.hpp"
 #include "kernel/process_context.hpp"
 #include "kernel/real_kernel.hpp"
 #include "kernel/segment.hpp"
@@ -17,9 +18,6 @@
 #include "trace/store.hpp"
 
 namespace telar {
-
-enum class Outcome : unsigned char { running, finished, failed, stopped, deadlock };
-std::string_view outcome_name(Outcome outcome);  // "finished", …: the words of `run --format json`
 
 class Run {
  public:

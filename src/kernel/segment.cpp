@@ -27,7 +27,9 @@ constexpr std::uint32_t kContended = 0x8000'0000;
 
 }  // namespace
 
-Segment::Segment(std::shared_ptr<SharedMemory> memory, Nanos epoch) : memory_(std::move(memory)) {
+Segment::Segment(std::shared_ptr<SharedMemory> memory, Nanos epoch) : memory_(std::move(memory)) { lay_out(epoch); }
+
+void Segment::lay_out(Nanos epoch) {
   memory_->store(kEpochLow, static_cast<std::uint32_t>(epoch));
   memory_->store(kEpochHigh, static_cast<std::uint32_t>(epoch >> 32));
   memory_->store(kHeapTop, kHeap);
@@ -38,6 +40,24 @@ Segment::Segment(std::shared_ptr<SharedMemory> memory, Nanos epoch) : memory_(st
 
 Segment::Segment(std::shared_ptr<SharedMemory> memory) : memory_(std::move(memory)) {
   TELAR_CHECK(memory_->load(kMagicWord) == kMagic);
+}
+
+bool Segment::is_used() const { return memory_->load(kHeapTop) != kHeap; }
+
+void Segment::start_afresh() {
+  const Offset used = memory_->load(kHeapTop);
+  const std::vector<std::byte> zeros(used);
+  memory_->write(0, zeros);
+  objects_.clear();
+  lay_out(0);
+}
+
+void Segment::set_running(ProcessId id) {
+  memory_->store(entry(id, kState), static_cast<std::uint32_t>(ProcessState::running));
+}
+void Segment::set_ended(ProcessId id, std::int32_t exit_code) {
+  memory_->store(entry(id, kExitCode), static_cast<std::uint32_t>(exit_code));
+  memory_->store(entry(id, kState), static_cast<std::uint32_t>(ProcessState::ended));
 }
 
 Nanos Segment::epoch() const {

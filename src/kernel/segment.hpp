@@ -62,6 +62,12 @@ class Segment {
   std::optional<Pipe> event_pipe_of(ProcessId id) const;
   // Says that an ended process's events are all read: its blocks may be used again.
   void give_back(ProcessId id);
+  // The virtual kernel says it in the platform's stead.
+  void set_running(ProcessId id);
+  void set_ended(ProcessId id, std::int32_t exit_code);
+  // Whether anything was ever put into it; and as it was made, for the next execution.
+  bool is_used() const;
+  void start_afresh();
   // Ends every living child of this process; theirs end with them.
   void end_all(int signal);
 
@@ -82,6 +88,7 @@ class Segment {
   void unlock_word(Offset word) const;
 
  private:
+  void lay_out(Nanos epoch);
   Offset entry(ProcessId id, std::size_t field) const;
   void release_locked(Offset block);
   template <class Words>

@@ -24,6 +24,7 @@ class Kernel;
 class ProcessContext;
 class RealKernel;
 class SharedMemory;
+class VirtualKernel;
 template <class T>
 class Task;
 
@@ -55,16 +56,19 @@ class Strand {
   ProcessContext& process() const { return process_; }
   Kernel& kernel() const { return kernel_; }
   RealKernel* real_kernel() const { return real_kernel_; }  // null on the virtual kernel
+  VirtualKernel* virtual_kernel() const;                    // null on the real one
 
   // Time since the run began. Any thread.
   Nanos now() const;
+  // When a wait of this length ends that begins now.
+  Nanos deadline_in(Nanos duration) const;
   // Says what happened, now, by this strand. The strand's own thread only. No allocation, no lock.
   void record(EventKind kind, std::uint16_t detail = 0, std::uint64_t a = 0, std::uint64_t b = 0) {
-    recorder_->record({now(), id_, kind, detail, a, b});
+    if (recorder_) recorder_->record({now(), id_, kind, detail, a, b});
   }
   // The same with a time read before.
   void record_at(Nanos time, EventKind kind, std::uint16_t detail, std::uint64_t a, std::uint64_t b = 0) {
-    recorder_->record({time, id_, kind, detail, a, b});
+    if (recorder_) recorder_->record({time, id_, kind, detail, a, b});
   }
   void record_text(EventKind kind, std::uint16_t detail, std::uint64_t a, std::uint64_t b, std::string_view text);
   // Says that this was written to a console, and makes it seen (ProcessContext::flush). Not lost: if the ring has no room,
@@ -97,6 +101,9 @@ class Strand {
 
  private:
   friend class RealKernel;
+  friend class VirtualKernel;
+  // As it was made, for the next execution of the same program.
+  void start_afresh();
   void drive();  // the trampoline
   static thread_local constinit Strand* current_;
 
@@ -119,6 +126,10 @@ class Strand {
   std::exception_ptr error_;
   std::atomic<bool> finished_{false};
   std::atomic<bool> stop_requested_{false};
+  // The virtual kernel's.
+  std::uint32_t number_ = 0, wait_ = 0;
+  State shown_ = State::ready;
+  bool ready_ = false, computing_ = false;
   Parker* parker_ = nullptr;
   std::optional<StrandId> starter_;  // while it is unfinished
   std::thread thread_;

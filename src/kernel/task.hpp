@@ -42,7 +42,7 @@ struct OperationAwaiter {
 
   bool await_ready() {
     RealKernel* real = strand.real_kernel();
-    if (!real) return false;
+    if (!real) return strand.stop_requested();
     real->execute(strand, operation);
     return true;
   }
@@ -127,6 +127,9 @@ struct TaskResult<void> {
 
 }  // namespace detail
 
+// Tells the virtual kernel.
+void performed_within(Strand& strand, Object& object, const OperationTable& table);
+
 // Performs an operation that is always enabled where no coroutine can be suspended: in a destructor. Also while the strand
 // is being stopped. (On the virtual kernel it is not a step of its own, but a part of the one before.)
 template <Operation Op>
@@ -135,6 +138,7 @@ void perform_now(Strand& strand, Op operation) {
     real->perform_now(strand, operation);
   } else {
     operation.perform(strand);
+    performed_within(strand, operation.object(), kTableOf<Op>);
   }
 }
 

@@ -173,7 +173,7 @@ void Loop::suspend(TaskState& task, std::coroutine_handle<> here, Nanos until, S
 }
 
 void Loop::sleep(TaskState& task, std::coroutine_handle<> here, Nanos duration) {
-  if (duration > 0) return suspend(task, here, after(strand_.now(), duration), State::sleeping);
+  if (duration > 0) return suspend(task, here, strand_.deadline_in(duration), State::sleeping);
   suspend(task, here, kNever, State::ready);
   make_ready(task);
 }
@@ -229,6 +229,18 @@ struct Loop::Idle {
   Nanos deadline() const { return loop.timers_.empty() ? kNever : loop.timers_.front().when; }
   void expire(Strand&) {}
   void result() const {}
+};
+
+// On the virtual kernel each task's turn is a step, so that endless loops end and each can be watched.
+struct Loop::Turn {
+  static constexpr Verb kVerb = Verb::resume;
+  Loop& loop;
+  TaskId task;
+  static constexpr Wakes kWakes = Wakes::none;
+  Object& object() const { return loop; }
+  void perform(Strand&) {}
+  void result() const {}
+  std::string detail() const { return "Task-" + std::to_string(task); }
 };
 
 // Resumes a task; control comes back when it suspends in something of the loop's, or ends.
@@ -292,6 +304,10 @@ telar::Task<> Loop::run_until_done(FutureBase& future) {
         continue;
       }
       task.started_ = true;
+      if (!strand_.real_kernel()) {
+        co_await Turn{*this, task.id_};
+        stamp_ = strand_.now();
+      }
       co_await Step{*this, task};
       if (task.ended()) finish(task, false);
     }

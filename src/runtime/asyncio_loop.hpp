@@ -212,6 +212,7 @@ class Loop : public Object {
     }
   };
   struct Idle;
+  struct Turn;
   struct Step;
   void add_timer(TaskState& task, Nanos when);
   void fire_timers();

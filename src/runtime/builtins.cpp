@@ -1,5 +1,7 @@
 #include "runtime/builtins.hpp"
 
+#include "kernel/virtual_kernel.hpp"
+
 namespace telar {
 namespace {
 
@@ -50,7 +52,10 @@ struct Contended {
   static constexpr Wakes kWakes = Wakes::none;
   static constexpr bool kWrites = false;
   Object& object() const { return lock; }
-  void perform(Strand&) { waiters = lock.has_waiters(); }
+  void perform(Strand& s) {
+    VirtualKernel* const kernel = s.virtual_kernel();
+    waiters = kernel ? kernel->is_wanted(s) : lock.has_waiters();
+  }
   bool result() const { return waiters; }
 };
 
@@ -64,6 +69,41 @@ struct BurnOperation {
   void perform(Strand& s) { s.kernel().burn(s, work); }
   void result() {}
 };
+
+// On the virtual kernel: takes a modelled core, then holds it.
+struct TakeCore {
+  Strand& strand;
+  Nanos work;
+  static constexpr Verb kVerb = Verb::compute;
+  static constexpr Wakes kWakes = Wakes::none;
+  static constexpr bool kWrites = false;
+  Object& object() const { return strand.sleep_object(); }
+  void perform(Strand& s) { s.virtual_kernel()->take_core(s); }
+  void result() const {}
+};
+struct HoldCore {
+  Strand& strand;
+  Nanos until;
+  static constexpr Verb kVerb = Verb::compute;
+  static constexpr Wakes kWakes = Wakes::none;
+  static constexpr bool kWrites = false;
+  Object& object() const { return strand.sleep_object(); }
+  bool enabled(const Strand&) const { return false; }
+  void perform(Strand&) {}
+  Nanos deadline() const { return until; }
+  void expire(Strand& s) { s.virtual_kernel()->give_core(s); }
+  void result() const {}
+};
+
+Task<> burn(Nanos work) {
+  Strand& s = co_await current_strand();
+  if (s.virtual_kernel()) {
+    co_await TakeCore{s, work};
+    co_await HoldCore{s, s.deadline_in(work)};
+  } else {
+    co_await BurnOperation{s, work};
+  }
+}
 
 }  // namespace
 
@@ -85,13 +125,13 @@ Task<> compute(Seconds seconds) {
   ProcessContext& process = s.process();
   Nanos left = to_nanos(seconds);
   if (!process.settings.gil) {
-    co_await BurnOperation{s, left};
+    co_await burn(left);
     co_return;
   }
   co_await AcquireInterpreter{process.interpreter_lock};
   while (left > 0) {
     const Nanos slice = std::min(left, kSwitchInterval);
-    co_await BurnOperation{s, slice};
+    co_await burn(slice);
     left -= slice;
     if (left > 0 && co_await Contended{process.interpreter_lock}) {
       co_await ReleaseInterpreter{process.interpreter_lock, true};

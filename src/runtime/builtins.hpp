@@ -58,7 +58,7 @@ struct SleepOperation {
 namespace time {
 struct Sleep {
   Nanos duration;
-  SleepOperation bind(Strand& s) const { return {s.sleep_object(), after(s.now(), duration)}; }
+  SleepOperation bind(Strand& s) const { return {s.sleep_object(), s.deadline_in(duration)}; }
 };
 // ValueError if negative.
 inline Sleep sleep(Seconds seconds) {
@@ -66,6 +66,22 @@ inline Sleep sleep(Seconds seconds) {
   return {to_nanos(seconds)};
 }
 }  // namespace time
+
+// A step that does nothing: what comes after it, up to the next operation, is one step with it. For calls that are no
+// operations themselves, so that others can come before them.
+struct TurnOperation {
+  Object& own;
+  static constexpr Verb kVerb = Verb::step;
+  static constexpr Wakes kWakes = Wakes::none;
+  static constexpr bool kWrites = false;
+  Object& object() const { return own; }
+  void perform(Strand&) {}
+  void result() const {}
+};
+struct Turn {
+  TurnOperation bind(Strand& s) const { return {s.sleep_object()}; }
+};
+inline Turn turn() { return {}; }
 
 // Burns a core for this many seconds of work (of an undisturbed core). With the run's `gil` on, holds the interpreter
 // lock meanwhile, and gives it up every 5 ms if another strand of the process wants it.

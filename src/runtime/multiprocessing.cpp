@@ -8,6 +8,7 @@
 #include "kernel/real_kernel.hpp"
 #include "kernel/segment.hpp"
 #include "platform/clock.hpp"
+#include "runtime/builtins.hpp"
 
 namespace telar::multiprocessing {
 namespace {
@@ -88,6 +89,7 @@ Task<> Process::start() {
   if (process.daemon) throw AssertionError("daemonic processes are not allowed to have children");
   if (!process.segment) throw OSError("processes cannot be had here");
   StartMessage message{process.settings, options_.name, process.identity, function_, options_.daemon, arguments_};
+  co_await turn();
   const std::string number = std::to_string(process.take_process_name_number());
   message.identity += message.identity.empty() ? number : ":" + number;
   if (message.name.empty()) message.name = options_.name = "Process-" + message.identity;
@@ -114,11 +116,13 @@ bool Process::is_alive() const { return id_ && segment_->state_of(*id_) != Proce
 
 Task<> Process::terminate() {
   if (!id_) throw AssertionError("can only terminate a started process");
+  co_await turn();
   (co_await current_strand()).kernel().end_process(*id_, 15);
 }
 
 Task<> Process::kill() {
   if (!id_) throw AssertionError("can only kill a started process");
+  co_await turn();
   (co_await current_strand()).kernel().end_process(*id_, 9);
 }
 
@@ -152,6 +156,9 @@ Task<> main_body(std::function<Task<>()> body) {
 
 namespace {
 
+// What a process is for: its result goes nowhere.
+Task<> call_for_nothing(std::string function, Bytes arguments) { co_await call_by_name(function, std::move(arguments)); }
+
 // A child's own things. Shared with the host thread, whose last pump may come while child_main returns.
 struct Child {
   ProcessId id;
@@ -179,10 +186,19 @@ struct Child {
     recorder->record({kernel.now(), make_strand_id(id, 0), kind, 0, a, b}, text);
     process.collector.close(recorder);
   }
-  Task<> body() { co_await call_by_name(message.function, message.arguments); }
+  Task<> body() { return call_for_nothing(message.function, message.arguments); }
 };
 
 }  // namespace
+
+VirtualKernel::ChildProgram virtual_child(Segment& segment, ProcessId id) {
+  auto message = deserialise<StartMessage>(segment.start_message_of(id));
+  VirtualKernel::ChildProgram program{message.settings, message.name, message.identity, message.daemon, {}};
+  program.body = [message] {
+    return main_body([message] { return call_for_nothing(message.function, message.arguments); });
+  };
+  return program;
+}
 
 int child_main() {
   const ProcessId id = child_process_id();

@@ -21,6 +21,7 @@
 
 #include "base/serialise.hpp"
 #include "kernel/task.hpp"
+#include "kernel/virtual_kernel.hpp"
 #include "runtime/errors.hpp"
 #include "runtime/message_queue.hpp"
 #include "runtime/threading.hpp"
@@ -151,6 +152,8 @@ class Queue {
 void report_error(Strand& strand, std::exception_ptr error);
 // In a child process: what it was started for. The program's main passes it to run_program.
 int child_main();
+// The same on the virtual kernel: for VirtualKernel::Options.
+VirtualKernel::ChildProgram virtual_child(Segment& segment, ProcessId id);
 // The body of a main process: runs it, then waits for the children that are no daemons and ends the others, as Python
 // does at exit.
 Task<> main_body(std::function<Task<>()> body);

@@ -21,7 +21,7 @@ inline constexpr std::nullopt_t kForever = std::nullopt;
 
 // When a timeout that begins now ends, on the strand's clock.
 inline Nanos deadline_after(const Strand& s, Timeout timeout) {
-  return timeout ? after(s.now(), to_nanos(*timeout)) : kNever;
+  return timeout ? s.deadline_in(to_nanos(*timeout)) : kNever;
 }
 
 }  // namespace telar

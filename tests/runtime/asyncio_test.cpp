@@ -354,7 +354,7 @@ TEST(Asyncio, StopUnwindsTheTasksOfALoop) {
         };
         co_await asyncio::run(main());
       },
-      {}, [](telar::Run&, Store& store) { return !store.writes().empty(); });
+      {}, [](Store& store) { return !store.writes().empty(); });
   EXPECT_EQ(ran.outcome, Outcome::stopped);
   EXPECT_EQ(unwound, 3);
 }

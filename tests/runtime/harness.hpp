@@ -1,12 +1,16 @@
-// Runs a body on the real kernel as a program would, and keeps what came of it.
+// Runs a body as a program would, and keeps what came of it: on the real kernel or, if TELAR_KERNEL is "virtual", on the
+// virtual one, where each repetition of a test (--gtest_repeat) picks at random from another seed.
 #pragma once
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kernel/run.hpp"
+#include "kernel/virtual_kernel.hpp"
 #include "platform/clock.hpp"
 #include "runtime/builtins.hpp"
 #include "runtime/multiprocessing.hpp"
@@ -15,6 +19,14 @@
 namespace telar::testing {
 
 inline const bool children_are_telars = (other_child = multiprocessing::child_main, true);
+
+inline bool on_virtual_kernel() {
+  const char* kernel = std::getenv("TELAR_KERNEL");
+  return kernel && std::string_view(kernel) == "virtual";
+}
+// For what only the system can do: kill a process from outside, measure a clock.
+#define TELAR_REAL_KERNEL_ONLY() \
+  if (telar::testing::on_virtual_kernel()) GTEST_SKIP() << "on the real kernel only"
 
 struct Ran {
   Store store;
@@ -30,7 +42,7 @@ struct Ran {
 
 // Runs the body to its end; a run that hangs is stopped, and fails the test. `while_running` is called again and again
 // meanwhile; its true answer stops the run.
-Ran run(std::function<Task<>()> body, RunSettings settings = {}, std::function<bool(Run&, Store&)> while_running = {});
+Ran run(std::function<Task<>()> body, RunSettings settings = {}, std::function<bool(Store&)> while_running = {});
 // The same, and expects that the body returned.
 Ran expect_finishes(std::function<Task<>()> body, RunSettings settings = {});
 
@@ -48,7 +60,44 @@ inline std::vector<std::string> Ran::lines() const {
   return lines;
 }
 
-inline Ran run(std::function<Task<>()> body, RunSettings settings, std::function<bool(Run&, Store&)> while_running) {
+inline VirtualKernel::Options virtual_options(RunSettings settings = {}) {
+  VirtualKernel::Options options;
+  options.settings = settings;
+  options.most_steps = 10'000'000;
+  options.describe = describe;
+  options.report_error = multiprocessing::report_error;
+  options.child = multiprocessing::virtual_child;
+  return options;
+}
+
+inline Ran run_virtually(std::function<Task<>()> body, RunSettings settings,
+                         std::function<bool(Store&)> while_running) {
+  static std::uint64_t seed = 0;
+  RandomWalk strategy(++seed);
+  SCOPED_TRACE("seed " + std::to_string(seed));
+  Ran ran;
+  VirtualKernel kernel(virtual_options(settings));
+  kernel.begin([body] { return multiprocessing::main_body(body); });
+  strategy.begin();
+  const auto take = [&] {
+    std::vector<Event> events;
+    kernel.take_events(events);
+    ran.store.append(events);
+  };
+  while (!kernel.over()) {
+    kernel.step_with(strategy);
+    if (!while_running) continue;
+    take();
+    if (while_running(ran.store)) kernel.stop();
+  }
+  take();
+  ran.outcome = kernel.outcome();
+  ran.error = ran.outcome == Outcome::deadlock ? deadlock_text(kernel.waiting(), Language::en) : kernel.error();
+  return ran;
+}
+
+inline Ran run(std::function<Task<>()> body, RunSettings settings, std::function<bool(Store&)> while_running) {
+  if (on_virtual_kernel()) return run_virtually(body, settings, while_running);
   Ran ran;
   Run::Options options;
   options.settings = settings;
@@ -58,7 +107,7 @@ inline Ran run(std::function<Task<>()> body, RunSettings settings, std::function
   const Nanos hangs = monotonic_now() + kHangs;
   while (!one.over()) {
     one.poll(ran.store);
-    if (while_running && while_running(one, ran.store)) one.stop();
+    if (while_running && while_running(ran.store)) one.stop();
     if (monotonic_now() > hangs) {
       ADD_FAILURE() << "the run hangs; so far it printed:\n" << ran.output();
       one.stop();

@@ -125,6 +125,7 @@ TEST(Process, AnExceptionIsPrintedAndMakesTheExitCodeOne) {
 }
 
 TEST(Process, AnAbortEndsThatProcessOnlyAndKeepsWhatItPrinted) {
+  TELAR_REAL_KERNEL_ONLY();
   Ran ran = expect_finishes([]() -> Task<> {
     Process p(kAborts);
     co_await p.start();
@@ -261,6 +262,7 @@ TEST(Pool, GetRaisesTimeoutErrorAndTerminateEndsTheWorkers) {
 }
 
 TEST(Pool, AWorkerThatDiesFailsItsJobAndIsReplaced) {
+  TELAR_REAL_KERNEL_ONLY();
   expect_finishes([]() -> Task<> {
     Pool pool = co_await Pool::make(1);
     auto dies = co_await pool.apply_async(kAborts);
@@ -360,7 +362,7 @@ TEST(Stop, EndsProcessesAndTheirThreadsWhateverTheyWaitIn) {
         co_await p.start();
         co_await a.get();
       },
-      {}, [](telar::Run&, Store& store) { return store.writes().size() >= 12; });
+      {}, [](Store& store) { return store.writes().size() >= 12; });
   EXPECT_EQ(ran.outcome, Outcome::stopped);
   for (const auto& p : ran.store.processes()) EXPECT_TRUE(p.ended) << p.name;
 }

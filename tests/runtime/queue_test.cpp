@@ -138,7 +138,7 @@ TEST(Stop, UnwindsGrandchildrenBeforeTheBodyWhoseFrameTheyUse) {
           co_await child.join();
           co_await never.wait();
         },
-        {}, [](telar::Run&, Store& store) { return !store.writes().empty(); });
+        {}, [](Store& store) { return !store.writes().empty(); });
     EXPECT_EQ(ran.outcome, Outcome::stopped);
   }
 }
@@ -156,7 +156,7 @@ TEST(Stop, WhileThreadsAreBeingStartedLeavesNoneBehind) {
           }
           co_await never.wait();
         },
-        {}, [](telar::Run&, Store& store) { return !store.writes().empty(); });
+        {}, [](Store& store) { return !store.writes().empty(); });
     EXPECT_EQ(ran.outcome, Outcome::stopped);
   }
 }
@@ -221,7 +221,7 @@ TEST(Stop, UnwindsAThreadWhateverItWaitsIn) {
         co_await print("all wait");
         for (auto& t : threads) co_await t.join();
       },
-      {}, [](telar::Run&, Store& store) { return !store.writes().empty(); });
+      {}, [](Store& store) { return store.writes().size() == 2; });
   EXPECT_EQ(ran.outcome, Outcome::stopped);
   EXPECT_EQ(ran.output(), "all wait\n");
   EXPECT_EQ(unwound, 7);

@@ -135,7 +135,7 @@ TEST(Programs, ProcessesAreProcesses) {
   expect_all_ended_well(ran);
   std::set<std::int64_t> os_ids;
   for (const auto& process : ran.store.processes()) os_ids.insert(process.os_id);
-  EXPECT_EQ(os_ids.size(), 4u);
+  if (!testing::on_virtual_kernel()) EXPECT_EQ(os_ids.size(), 4u);
 }
 
 TEST(Programs, ProcessesComputeInTheLanguageOfTheRun) {
@@ -239,7 +239,7 @@ TEST(Programs, EachOfTheChapterCanBeStoppedInItsSleep) {
     const std::string_view name = scenario->description.name;
     Parameters parameters = parameters_of(name, {{"n", "2"}, {"seconds", "3600"}});
     const Ran ran = testing::run([scenario, parameters] { return scenario->main(parameters); },
-                                 settings_of(parameters, Language::es), [](auto&, Store& store) {
+                                 settings_of(parameters, Language::es), [](Store& store) {
                                    return std::ranges::count(store.writes(), "\n", &Write::text) >= 2;
                                  });
     EXPECT_EQ(outcome_name(ran.outcome), "stopped") << name;

@@ -1,0 +1,110 @@
+#include "kernel/schedule.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <format>
+
+namespace telar {
+namespace {
+
+// Grows when the same choices come to mean other steps: an operation more or less in the runtime, another order.
+constexpr std::string_view kSemantics = "1";
+
+constexpr std::uint32_t kLetters = 52;
+// Nobody's schedule is longer; a link with a run of a billion is not to take all memory.
+constexpr std::size_t kMostChoices = 20'000'000;
+
+bool is_plain(std::string_view word) {
+  return !word.empty() && std::all_of(word.begin(), word.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
+  });
+}
+
+// Takes digits from the front; false if there are none, or too many.
+bool take_number(std::string_view& text, std::uint32_t& number) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc()) return false;
+  text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+  return true;
+}
+
+bool parse_choices(std::string_view text, std::vector<std::uint32_t>& choices) {
+  choices.clear();
+  while (!text.empty()) {
+    const char c = text[0];
+    text.remove_prefix(1);
+    std::uint32_t strand = 0, times = 1;
+    if (c >= 'a' && c <= 'z') {
+      strand = static_cast<std::uint32_t>(c - 'a');
+    } else if (c >= 'A' && c <= 'Z') {
+      strand = static_cast<std::uint32_t>(c - 'A') + 26;
+    } else if (c != '_' || !take_number(text, strand) || text.empty() || text[0] != '_') {
+      return false;
+    } else {
+      text.remove_prefix(1);
+    }
+    if (!text.empty() && text[0] >= '0' && text[0] <= '9' && (!take_number(text, times) || times == 0)) return false;
+    if (times > kMostChoices - choices.size()) return false;
+    choices.insert(choices.end(), times, strand);
+  }
+  return true;
+}
+
+}  // namespace
+
+std::string choices_text(std::span<const std::uint32_t> choices) {
+  std::string text;
+  for (std::size_t i = 0, end; i < choices.size(); i = end) {
+    const std::uint32_t strand = choices[i];
+    for (end = i; end < choices.size() && choices[end] == strand;) end++;
+    if (strand < kLetters) {
+      text += static_cast<char>(strand < 26 ? 'a' + strand : 'A' + (strand - 26));
+    } else {
+      text += "_" + std::to_string(strand) + "_";
+    }
+    if (end - i > 1) text += std::to_string(end - i);
+  }
+  return text;
+}
+
+std::string Schedule::text() const {
+  std::string text = program;
+  for (const auto& [name, value] : parameters) text += "~" + name + "_" + value;
+  return text + "~" + version + "~" + choices_text(choices);
+}
+
+std::string Schedule::parse(std::string_view text, Schedule& to, Language language) {
+  const bool es = language == Language::es;
+  const std::string form = es ? "; se espera PROGRAMA~PARÁMETRO_VALOR~VERSIÓN~PASOS, como lo escribe telar run"
+                              : "; PROGRAM~PARAMETER_VALUE~VERSION~CHOICES is expected, as telar run prints it";
+  std::vector<std::string_view> fields;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find('~', begin), text.size());
+    fields.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  if (fields.size() < 3) return (es ? "una planificación incompleta" : "an incomplete schedule") + form;
+  to = {};
+  to.program = fields[0];
+  to.version = fields[fields.size() - 2];
+  if (!is_plain(to.program) || !is_plain(to.version))
+    return (es ? "una planificación sin programa o sin versión" : "a schedule without its program or its version") + form;
+  for (std::size_t i = 1; i + 2 < fields.size(); i++) {
+    const std::size_t split = fields[i].find('_');
+    if (split == fields[i].npos || split == 0 || !is_plain(fields[i]))
+      return (es ? "un parámetro mal escrito en la planificación" : "a parameter written wrong in the schedule") + form;
+    to.parameters.emplace_back(fields[i].substr(0, split), fields[i].substr(split + 1));
+  }
+  if (!parse_choices(fields.back(), to.choices))
+    return (es ? "pasos mal escritos en la planificación" : "choices written wrong in the schedule") + form;
+  return {};
+}
+
+std::string code_version(std::string_view code) {
+  std::uint32_t hash = 2166136261u;  // FNV-1a
+  for (const std::string_view part : {kSemantics, code})
+    for (const char c : part) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
+  return std::format("{:08x}", hash);
+}
+
+}  // namespace telar

@@ -1,0 +1,133 @@
+// The ends of strands, processes and executions on the virtual kernel, and its processes.
+#include <algorithm>
+
+#include "kernel/segment.hpp"
+#include "kernel/virtual_kernel.hpp"
+
+namespace telar {
+
+void VirtualKernel::finish(std::uint32_t number) {
+  Strand& s = *strands_[number].strand;
+  set_ready(s, false);
+  s.wait_++;
+  try {
+    strands_[number].task.take();
+  } catch (const Stopped&) {
+  } catch (...) {
+    s.error_ = std::current_exception();
+  }
+  strands_[number].task = {};
+  s.event_loop.reset();
+  if (s.computing_) give_core(s);
+  if (s.error_ && s.process().report_error) s.process().report_error(s, s.error_);
+  if (s.recorder_) show(s, State::finished);
+  s.finished_.store(true, std::memory_order_relaxed);
+  if (options_.find_races) {
+    static constexpr OperationTable kEnds{nullptr, nullptr, nullptr, nullptr, Verb::set, Wakes::all, true};
+    races_.performed(s, number, s.ended_, kEnds, steps_, now());
+  }
+  if (s.ended_.has_waiters()) look_again_at(s.ended_);
+  const ProcessId id = process_of(s.id());
+  Process& process = processes_[id];
+  process.unfinished--;
+  if (!s.daemon() && --process.working == 0 && !process.ended) end_process_by_itself(id);
+}
+
+// Ends a body as Stop does: by an exception in its operation.
+void VirtualKernel::unwind(Strand& s) {
+  if (s.finished()) return;
+  s.stop_requested_.store(true, std::memory_order_relaxed);
+  set_ready(s, false);
+  Waiter& w = s.waiter_;
+  Strand* const before = std::exchange(Strand::current_, &s);
+  if (w.operation) {
+    if (w.table->enabled) w.object->dequeue(w);
+    w.operation = nullptr;
+    s.next = s.suspended_at_;
+    s.drive();
+  }
+  if (strands_[s.number_].task) {
+    finish(s.number_);
+  } else {  // it has not begun
+    s.finished_.store(true, std::memory_order_relaxed);
+    processes_[process_of(s.id())].unfinished--;
+    if (!s.daemon()) processes_[process_of(s.id())].working--;
+  }
+  Strand::current_ = before;
+}
+
+void VirtualKernel::unwind_process(ProcessId id) {
+  // A strand after those that it started, since they may use what lies in its frames: they are younger.
+  for (std::size_t i = strands_used_; i-- > 0;)
+    if (process_of(strands_[i].strand->id()) == id) unwind(*strands_[i].strand);
+}
+
+void VirtualKernel::unwind_all() {
+  for (Process& p : processes_) p.ended = true;
+  for (std::size_t i = strands_used_; i-- > 0;) unwind(*strands_[i].strand);
+}
+
+// Its main strand and its threads have ended: the daemons are stopped, and its parent may see it.
+void VirtualKernel::end_process_by_itself(ProcessId id) {
+  processes_[id].ended = true;
+  unwind_process(id);
+  const Strand& main = *strands_[processes_[id].main].strand;
+  const int code = main.error() ? 1 : 0;
+  if (id == 0) {
+    if (main.error()) error_ = options_.describe ? options_.describe(main.error()) : "exception";
+    return end(main.error() ? Outcome::failed : Outcome::finished);
+  }
+  record(make_strand_id(id, 0), EventKind::process_ended, 0, id, static_cast<std::uint64_t>(code));
+  segment_->set_ended(id, code);
+  look_again_at_all();
+}
+
+void VirtualKernel::end(Outcome outcome) {
+  if (over_) return;
+  over_ = true;
+  outcome_ = outcome;
+  unwind_all();
+  for (ProcessId id = static_cast<ProcessId>(processes_.size()); id-- > 0;) {
+    if (id > 0 && segment_->state_of(id) == ProcessState::ended) continue;
+    const bool fine = outcome == Outcome::finished && id == 0;
+    record(make_strand_id(id, 0), EventKind::process_ended, 0, id, static_cast<std::uint64_t>(fine ? 0 : 1));
+    if (id > 0) segment_->set_ended(id, 1);
+  }
+  ready_.reset(64);
+}
+
+void VirtualKernel::stop() {
+  new_strands_.clear();
+  end(Outcome::stopped);
+}
+
+void VirtualKernel::start_process(ProcessId id) {
+  ChildProgram program = options_.child(*segment_, id);
+  if (processes_.size() <= id) processes_.resize(id + 1);
+  Process& process = processes_[id];
+  process.context = make_process(id, program.name, program.settings);
+  process.context->identity = program.identity;
+  process.context->daemon = program.daemon;
+  segment_->set_running(id);
+  auto strand = std::make_shared<Strand>(*process.context, "MainThread", std::move(program.body), false);
+  record(strand->id(), EventKind::process_running, 0, id, 0);
+  record(strand->id(), EventKind::strand_started, 0, strand->id(), 0, strand->name());
+  process.main = add(std::move(strand));
+}
+
+void VirtualKernel::end_process(ProcessId id, int signal) {
+  if (segment_->state_of(id) == ProcessState::ended) return;
+  Process& process = processes_[id];
+  process.ended = true;
+  segment_->set_ended(id, -signal);
+  record(make_strand_id(id, 0), EventKind::process_ended, 0, id, static_cast<std::uint64_t>(-static_cast<std::int64_t>(signal)));
+  // Nothing of it is seen any more.
+  for (std::size_t i = 0; i < strands_used_; i++)
+    if (Strand& s = *strands_[i].strand; process_of(s.id()) == id) s.recorder_ = nullptr;
+  unwind_process(id);
+  for (ProcessId child = 1; child < processes_.size(); child++)
+    if (segment_->parent_of(child) == id) end_process(child, signal);
+  look_again_at_all();
+}
+
+}  // namespace telar
