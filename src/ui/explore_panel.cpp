@@ -14,7 +14,7 @@ namespace telar::ui {
 namespace {
 
 constexpr float kRow = 30, kLine = 20;
-constexpr float kTimesWidth = 64, kShareWidth = 52, kSwitchesWidth = 62;
+constexpr float kTimesWidth = 54, kShareWidth = 50, kSwitchesWidth = 50;
 
 unsigned long long wide(std::uint64_t value) { return value; }
 
@@ -192,13 +192,18 @@ void ExplorePanel::draw_tree(const Frame& frame, ImVec2 at, ImVec2 size) {
     const IcicleRect& r = rects_[i];
     const Exploration::Branch& branch = e.branches[r.branch];
     ImU32 color = branch.depth == 0 ? p.soft_hover : mix(lane_color(branch.strand), p.inset, p.dark ? 0.35f : 0.45f);
-    // Red even if few of many end badly: that is what is looked for.
-    if (r.bad > 0) color = mix(color, p.danger, 0.3f + 0.7f * r.bad);
+    if (r.bad >= 0.999f) color = p.danger;
     if (static_cast<std::ptrdiff_t>(i) == under) color = mix(color, p.text, 0.25f);
     // A hair between neighbours, where there is room for it.
     const float hair_x = r.x1 - r.x0 > 3 ? 1.0f : 0.0f, hair_y = r.y1 - r.y0 > 3 ? 1.0f : 0.0f;
     draw->AddRectFilled({from.x + r.x0, from.y + r.y0}, {from.x + r.x1 - hair_x, from.y + r.y1 - hair_y}, color,
                         r.x1 - r.x0 > 8 && r.y1 - r.y0 > 8 ? 2.0f : 0.0f);
+    if (r.bad <= 0 || r.bad >= 0.999f) continue;
+    // As much red at its foot as it has failures, and some even if they are few: that is what is looked for.
+    const float width = r.x1 - r.x0 - hair_x, height = r.y1 - r.y0 - hair_y;
+    draw->AddRectFilled({from.x + r.x0, from.y + r.y1 - hair_y - std::max(height * 0.3f, 1.0f)},
+                        {from.x + r.x0 + std::min(std::max(width * r.bad, 3.0f), width), from.y + r.y1 - hair_y},
+                        p.danger);
   }
   if (under < 0) return;
   const IcicleRect& r = rects_[static_cast<std::size_t>(under)];
@@ -239,14 +244,14 @@ void ExplorePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   }
   if (!e.error.empty()) y = ImGui::GetCursorScreenPos().y;
   draw_progress(frame, {corner.x, y}, room.x);
-  y += 2 * kLine + 7;
+  y += 2 * kLine + 10;
   const float left = corner.y + room.y - y;
   if (frame.narrow) {
     const float list = e.branches.empty() ? left : std::max(left * 0.55f, 96.0f);
     draw_outcomes(frame, {corner.x, y}, {room.x, list});
     if (!e.branches.empty()) draw_tree(frame, {corner.x, y + list + 8}, {room.x, left - list - 8});
   } else {
-    const float list = e.branches.empty() ? room.x : std::floor(room.x * 0.55f);
+    const float list = e.branches.empty() ? room.x : std::floor(room.x * 0.6f);
     draw_outcomes(frame, {corner.x, y}, {list, left});
     if (!e.branches.empty()) draw_tree(frame, {corner.x + list + 12, y}, {room.x - list - 12, left});
   }

@@ -1,6 +1,7 @@
 // The guide: what to watch, what it teaches, and the program's listing in Python and C++.
 #include <imgui_internal.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <string>
 
@@ -67,9 +68,21 @@ void GuidePanel::draw_listing(std::string_view name, std::string_view code, List
 
 void GuidePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   begin_card("guide", position, size, true, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
-  const std::string_view labels[] = {frame.in(kTexts.guide), "Python", "C++"}, names[] = {"guide", "python", "cpp"};
+  // Under a tab that says "Guide" already, its texts are told apart from the listings.
+  const Text& texts = frame.tabs != nullptr ? kTexts.watch : kTexts.guide;
+  const std::string_view labels[] = {frame.in(texts), "Python", "C++"}, names[] = {"guide", "python", "cpp"};
   const bool listing = tab_ != 0;
-  const float width = ImGui::GetContentRegionAvail().x - (listing ? kControl + 8 : 0);
+  float room = ImGui::GetContentRegionAvail().x;
+  if (frame.tabs != nullptr) {
+    // Beside the place's own tabs if there is room, else under them.
+    const ImVec2 corner = ImGui::GetCursorScreenPos();
+    const float after_heading = draw_heading(frame, frame.in(kTexts.guide), corner);
+    const float beside = corner.x + room - after_heading;
+    const bool fits = beside > 190 + kControl + 8;
+    if (fits) room = std::min(beside, 340.0f);
+    ImGui::SetCursorScreenPos(fits ? ImVec2(after_heading, corner.y - 2) : ImVec2(corner.x, corner.y + kControl + 4));
+  }
+  const float width = room - (listing ? kControl + 8 : 0);
   if (const int pressed = segmented("tab", labels, names, 3, tab_, width, {.tabs = true}); pressed >= 0) tab_ = pressed;
   if (frame.state.chosen < frame.state.scenarios.size()) {
     const ScenarioDescription& scenario = *frame.state.scenarios[frame.state.chosen];
@@ -92,6 +105,11 @@ void GuidePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
       ImGui::Dummy({1, 4});
       heading(frame.in(kTexts.teaches));
       write_wrapped(frame.in(scenario.teaches), palette().dim);
+      if (frame.state.kernel == KernelChoice::virtual_time) {
+        ImGui::Dummy({1, 4});
+        heading(frame.in(kTexts.kernel_virtual));
+        write_wrapped(frame.in(kTexts.kernel_virtual_help), palette().dim);
+      }
       end_card();
       ImGui::PopStyleColor();
     } else if (code.empty()) {

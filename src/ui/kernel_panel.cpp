@@ -119,9 +119,9 @@ void KernelPanel::draw_seed(Frame& frame, ImVec2 at, float width) {
 }
 
 float KernelPanel::height(const Frame& frame) {
-  const bool more = frame.state.kernel == KernelChoice::virtual_time;
-  return kControl + kRowGap + (more ? kControl + kRowGap + kLabelHeight + kControl + kRowGap + 2 : 0);
+  return frame.state.kernel == KernelChoice::virtual_time ? most_height() : kControl + kRowGap;
 }
+float KernelPanel::most_height() { return 3 * (kControl + kRowGap) + kLabelHeight + 2; }
 
 void KernelPanel::draw(Frame& frame, float width) {
   const ImVec2 at = ImGui::GetCursorScreenPos();

@@ -63,7 +63,7 @@ bool draw_next(const Frame& frame, const NextStep& next, int key, float width) {
   };
   if (picked) note(kTexts.next_picked, p.dark ? p.accent_hover : p.accent);
   if (next.is_last) note(kTexts.next_last, p.faint);
-  const float name_room = std::min(150.0f, (right - x) * 0.4f);
+  const float name_room = std::min(150.0f, width * 0.32f);
   draw_text(draw, {x, top(bold)}, name_room - 8, next.name, p.text, bold);
   x += name_room;
   draw_text(draw, {x, top(body)}, right - x, next.action, p.dim, body);

@@ -24,6 +24,7 @@ class KernelPanel {
  public:
   void draw(Frame& frame, float width);
   static float height(const Frame& frame);
+  static float most_height();
 
  private:
   void draw_seed(Frame& frame, ImVec2 at, float width);
@@ -38,6 +39,8 @@ class ProgramsPanel {
   void draw(Frame& frame, ImVec2 position, ImVec2 size);
   // How tall it would like to be: everything visible.
   float wanted_height(const Frame& frame, bool compact) const;
+  // The same of the program with most parameters, in virtual time: what to choose changes no layout.
+  static float most_height(const Frame& frame);
   void set_compact(bool compact) { compact_ = compact; }
   // The buttons alone, as the phone has them under every tab: Run, Explore in virtual time, Stop.
   static void draw_run_buttons(Frame& frame, float width);

@@ -13,7 +13,9 @@
 namespace telar::ui {
 namespace {
 
-constexpr float kTallRow = 47, kShortRow = 32, kParameterRow = 40, kRunHeight = 40, kFooterGap = 11;
+// A short row gives way, as far as a finger still finds it, before the list has to be scrolled.
+constexpr float kTallRow = 47, kShortRow = 32, kShortestRow = 25, kParameterRow = 40, kRunHeight = 40, kFooterGap = 11;
+constexpr float kAround = 2 * kPadding + 26;  // the card's padding and heading
 // Of a parameter's control: labels need what is left.
 float control_width(float width) { return width < 270 ? 126 : 148; }
 
@@ -175,13 +177,23 @@ void ProgramsPanel::draw_parameter(Frame& frame, std::size_t index, float width)
   ImGui::PopID();
 }
 
+float ProgramsPanel::most_height(const Frame& frame) {
+  std::size_t parameters = 0;
+  for (const ScenarioDescription* scenario : frame.state.scenarios) {
+    parameters = std::max(parameters, scenario->parameters.size());
+  }
+  const auto programs = static_cast<float>(frame.state.scenarios.size());
+  return kAround + (programs - 1) * kShortRow + kTallRow + 22 + static_cast<float>(parameters) * kParameterRow +
+         kFooterGap + KernelPanel::most_height() + kRunHeight;
+}
+
 float ProgramsPanel::wanted_height(const Frame& frame, bool compact) const {
   const auto programs = static_cast<float>(frame.state.scenarios.size());
   const std::size_t chosen = frame.state.chosen;
   const auto parameters =
       chosen < frame.state.scenarios.size() ? static_cast<float>(frame.state.scenarios[chosen]->parameters.size()) : 0;
   const float list = compact ? (programs - 1) * kShortRow + kTallRow : programs * kTallRow;
-  return 2 * kPadding + 26 + list + 22 + parameters * kParameterRow + (has_nap_note(frame.state) ? 28 : 0) +
+  return kAround + list + 22 + parameters * kParameterRow + (has_nap_note(frame.state) ? 28 : 0) +
          footer_height(frame);
 }
 
@@ -213,9 +225,12 @@ void ProgramsPanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
 }
 
 void ProgramsPanel::draw_list(Frame& frame, float width) {
+  const float rows = static_cast<float>(frame.state.scenarios.size()) - 1;
+  const float lacking = wanted_height(frame, true) - ImGui::GetWindowHeight() - footer_height(frame) - kAround;
+  const float short_row = std::clamp(kShortRow - lacking / std::max(rows, 1.0f), kShortestRow, kShortRow);
   for (std::size_t i = 0; i < frame.state.scenarios.size(); ++i) {
     const bool with_summary = !compact_ || i == frame.state.chosen;
-    draw_program(frame, i, width, with_summary ? kTallRow : kShortRow, with_summary);
+    draw_program(frame, i, width, with_summary ? kTallRow : short_row, with_summary);
     if (i == frame.state.chosen && shown_ != i && !ImGui::IsItemVisible()) ImGui::SetScrollHereY();
   }
   shown_ = frame.state.chosen;

@@ -17,6 +17,7 @@ struct Texts {
   Text virtual_threads = {"hilos simulados", "simulated threads"};
   Text real_processes = {"procesos reales", "real processes"};
   Text virtual_processes = {"procesos simulados", "simulated processes"};
+  Text virtual_run = {"tiempo virtual", "virtual time"};
   Text rung_help_real = {"Cada hilo es un hilo del sistema y cada proceso está aislado, con memoria propia.",
                          "Each thread is a thread of the system and each process is isolated, with its own memory."};
   Text rung_help_no_threads = {"Esta página no está aislada (COOP/COEP): los hilos se simulan en tiempo virtual.",
@@ -212,7 +213,7 @@ struct Texts {
                         "acaban y cuántas veces; pulsa un resultado para ver una ejecución que llega a él.",
                         "Explore runs the program once for each possible order of its steps. How they end, and how "
                         "often, will be here; press an outcome to see a run that leads to it."};
-  Text stop_exploring = {"Parar", "Stop"};
+  Text stop_exploring = {"Parar la búsqueda", "Stop the search"};
   Text executions = {"ejecuciones", "executions"};
   Text bound = {"hasta %d interrupciones", "up to %d preemptions"};
   Text exhausted = {"Todo explorado", "All explored"};
@@ -228,9 +229,9 @@ struct Texts {
   Text first_seen = {"Visto por primera vez en la ejecución", "First seen at execution"};
   Text tree = {"Lo explorado", "Explored so far"};
   Text tree_help = {"Cada fila es un paso y cada tramo, las ejecuciones que empiezan igual: su ancho dice cuántas son, "
-                    "su color quién da el paso. En rojo, las que acaban mal.",
+                    "su color quién da el paso. En rojo, la parte que acaba mal.",
                     "Each row is a step and each stretch the executions that begin alike: its width says how many, its "
-                    "colour who makes the step. In red, those that end badly."};
+                    "colour who makes the step. In red, the part that ends badly."};
   Text tree_all = {"Todas las ejecuciones", "All executions"};
   Text tree_step = {"Paso %d: da el paso el hilo %u", "Step %d: thread %u makes it"};
   Text tree_merged = {"tramos juntos", "stretches together"};

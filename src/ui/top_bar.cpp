@@ -30,6 +30,14 @@ bool everything_is_real(const Environment& e) { return e.real_threads && e.real_
 void draw_rung(const Frame& frame, bool narrow) {
   const Environment& e = frame.state.environment;
   const Palette& p = palette();
+  // By choice: what the page could do is not what the next run does.
+  if (frame.state.kernel == KernelChoice::virtual_time && !frame.state.kernel_fixed) {
+    const std::string_view label = frame.in(kTexts.virtual_run);
+    if (pill(label, p.dark ? p.accent_hover : p.accent, with_alpha(p.accent, 0.14f), true)) {
+      show_tooltip(label, frame.in(kTexts.kernel_virtual_help));
+    }
+    return;
+  }
   const bool real = everything_is_real(e);
   std::string label(frame.in(e.real_threads ? kTexts.real_threads : kTexts.virtual_threads));
   if (!narrow) {
@@ -98,6 +106,9 @@ void draw_top_bar(Frame& frame, ImVec2 position, ImVec2 size) {
   const Environment& e = frame.state.environment;
   std::string label(frame.in(e.real_threads ? kTexts.real_threads : kTexts.virtual_threads));
   label += frame.in(e.real_processes ? kTexts.real_processes : kTexts.virtual_processes);
+  if (frame.state.kernel == KernelChoice::virtual_time && !frame.state.kernel_fixed) {
+    label = frame.in(kTexts.virtual_run);
+  }
   right -= text_width(label, fonts().small) + 60;
   ImGui::SetCursorScreenPos({right, middle - 12});
   draw_rung(frame, false);

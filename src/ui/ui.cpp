@@ -9,11 +9,11 @@ namespace telar::ui {
 namespace {
 
 // The wide layout's tabs under the timeline, and the narrow layout's pages.
-enum LowerTab : int { kConsoleTab, kNextTab, kExploreTab };
+enum LowerTab : int { kConsoleTab, kNextTab, kExploreTab, kGuideTab };
 enum Page : int { kProgramsPage, kTimelinePage, kConsolePage, kExplorePage, kSummaryPage, kGuidePage };
 
 // Only in virtual time is there anything to pick or to explore.
-bool has_tabs(const AppState& state) {
+bool is_virtual(const AppState& state) {
   return state.kernel == KernelChoice::virtual_time || state.playback.available || state.exploration.present;
 }
 
@@ -88,48 +88,66 @@ float Ui::draw_notice(Frame& frame, ImVec2 position, float width) {
   return height;
 }
 
-// Left: programs above the guide. Right: the timeline above console and summary.
+// Left: programs, and the guide if it has room there. Right: the timeline above console and summary.
 void Ui::draw_wide(Frame& frame, ImVec2 position, ImVec2 size) {
   const float left = std::clamp(size.x * 0.25f, 280.0f, 400.0f);
   const float right = size.x - left - kGap;
-  // Summaries of every program if the guide keeps enough room for its own text.
-  const bool compact = programs_.wanted_height(frame, false) > size.y - 200;
+  constexpr float kLeastGuide = 220;
+  const bool guide_on_the_left = ProgramsPanel::most_height(frame) + kGap + kLeastGuide <= size.y;
+  // Summaries of every program if there is room for them.
+  const float most = guide_on_the_left ? size.y - kGap - kLeastGuide : size.y;
+  const bool compact = programs_.wanted_height(frame, false) > most;
   programs_.set_compact(compact);
-  const float programs = std::min(programs_.wanted_height(frame, compact), size.y - 150);
+  const float programs = guide_on_the_left ? programs_.wanted_height(frame, compact) : size.y;
   programs_.draw(frame, position, {left, programs});
-  guide_.draw(frame, {position.x, position.y + programs + kGap}, {left, size.y - programs - kGap});
+  if (guide_on_the_left) {
+    guide_.draw(frame, {position.x, position.y + programs + kGap}, {left, size.y - programs - kGap});
+  }
 
   const ImVec2 corner{position.x + left + kGap, position.y};
-  // A list of outcomes and a tree need more room than lines of text.
-  const bool tall = lower_ != kConsoleTab && has_tabs(frame.state);
-  const float lower = tall ? std::clamp(size.y * 0.4f, 220.0f, 380.0f) : std::clamp(size.y * 0.34f, 200.0f, 296.0f);
+  const float lower = std::clamp(size.y * 0.38f, 200.0f, 380.0f);
   timeline_.draw(frame, corner, {right, size.y - lower - kGap});
   const ImVec2 below{corner.x, position.y + size.y - lower};
-  const float summary = tall ? 300.0f : std::clamp(right * 0.4f, 300.0f, 460.0f);
-  draw_lower(frame, below, {right - summary - kGap, lower});
+  const float summary = std::clamp(right * 0.34f, 300.0f, 440.0f);
+  draw_lower(frame, below, {right - summary - kGap, lower}, !guide_on_the_left);
   draw_summary(frame, {below.x + right - summary, below.y}, {summary, lower});
 }
 
-// The console alone; with virtual time, tabs with who makes the next step and the exploration.
-void Ui::draw_lower(Frame& frame, ImVec2 position, ImVec2 size) {
-  PanelTabs tabs{{frame.in(kTexts.console), frame.in(kTexts.next_steps), frame.in(kTexts.explore)},
-                 {"console", "next", "explore"},
-                 3,
-                 lower_};
-  if (!has_tabs(frame.state)) {
-    console_.draw(frame, position, size);
-    return;
+// The console; in virtual time also who makes the next step and the exploration; the guide if it is not on the left.
+void Ui::draw_lower(Frame& frame, ImVec2 position, ImVec2 size, bool with_guide) {
+  PanelTabs tabs;
+  LowerTab shown[PanelTabs::kMost];
+  const auto add = [&](LowerTab tab, const Text& label, std::string_view name) {
+    if (tab == lower_) tabs.chosen = tabs.count;
+    shown[tabs.count] = tab;
+    tabs.labels[tabs.count] = frame.in(label);
+    tabs.names[tabs.count++] = name;
+  };
+  add(kConsoleTab, kTexts.console, "console");
+  if (is_virtual(frame.state)) {
+    add(kNextTab, kTexts.next_steps, "next");
+    add(kExploreTab, kTexts.explore, "explore");
   }
-  frame.tabs = &tabs;
-  if (lower_ == kNextTab) {
-    next_.draw(frame, position, size);
-  } else if (lower_ == kExploreTab) {
-    explore_.draw(frame, position, size);
-  } else {
-    console_.draw(frame, position, size);
+  if (with_guide) add(kGuideTab, kTexts.guide, "guide");
+  const int before = tabs.chosen;
+  if (tabs.count > 1) frame.tabs = &tabs;
+  switch (shown[tabs.chosen]) {
+    case kConsoleTab:
+      console_.draw(frame, position, size);
+      break;
+    case kNextTab:
+      next_.draw(frame, position, size);
+      break;
+    case kExploreTab:
+      explore_.draw(frame, position, size);
+      break;
+    case kGuideTab:
+      guide_.draw(frame, position, size);
+      break;
   }
   frame.tabs = nullptr;
-  lower_ = tabs.chosen;
+  // A tab that is not there now is shown again once it is.
+  if (tabs.chosen != before) lower_ = shown[tabs.chosen];
 }
 
 // Shows what was just asked for: a run, the choice of its next step, an exploration.
@@ -137,9 +155,9 @@ void Ui::follow_state(const AppState& state) {
   if (state.run_number != run_) {
     run_ = state.run_number;
     if (tab_ == kProgramsPage && run_ > 0) tab_ = kTimelinePage;
-    if (state.playback.available && state.strategy == StrategyChoice::by_hand && lower_ == kConsoleTab) {
-      lower_ = kNextTab;
-    }
+    const bool by_hand = state.playback.available && state.strategy == StrategyChoice::by_hand;
+    if (by_hand && lower_ != kExploreTab) lower_ = kNextTab;
+    if (!by_hand && (lower_ == kGuideTab || lower_ == kNextTab)) lower_ = kConsoleTab;
   }
   if (state.exploration.running != exploring_) {
     exploring_ = state.exploration.running;
@@ -160,7 +178,7 @@ void Ui::draw_narrow(Frame& frame, ImVec2 position, ImVec2 size) {
   Page pages[6];
   int count = 0, chosen = 0;
   for (std::size_t i = 0; i < 6; ++i) {
-    if (kPages[i] == kExplorePage && !has_tabs(frame.state)) continue;
+    if (kPages[i] == kExplorePage && !is_virtual(frame.state)) continue;
     if (kPages[i] == tab_) chosen = count;
     labels[count] = frame.in(*words[i]);
     names[count] = kNames[i];

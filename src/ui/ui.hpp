@@ -25,7 +25,7 @@ class Ui {
 
  private:
   void draw_wide(Frame& frame, ImVec2 position, ImVec2 size);
-  void draw_lower(Frame& frame, ImVec2 position, ImVec2 size);
+  void draw_lower(Frame& frame, ImVec2 position, ImVec2 size, bool with_guide);
   void follow_state(const AppState& state);
   void draw_narrow(Frame& frame, ImVec2 position, ImVec2 size);
   float draw_notice(Frame& frame, ImVec2 position, float width);
@@ -38,7 +38,7 @@ class Ui {
   NextPanel next_;
   ExplorePanel explore_;
   int tab_ = 0;    // of the narrow layout
-  int lower_ = 0;  // of the wide one's tabs: console, next steps, exploration
+  int lower_ = 3;  // of the wide one's tabs: console, next steps, exploration, guide. Before any run: the guide
   bool exploring_ = false;
   std::uint64_t run_ = 0;
   int palette_ = -1;

@@ -280,14 +280,18 @@ int segmented(const char* name, const std::string_view* labels, const std::strin
   const ImVec2 origin = ImGui::GetCursorScreenPos();
   const float part = width / static_cast<float>(count);
   draw->AddRectFilled(origin, {origin.x + width, origin.y + kControl}, p.soft, 8);
-  bool fits = true;
-  float words = 0;
+  constexpr float kAir = 10;
+  float widest = 0, bold = 0, small = 0;
   for (int i = 0; i < count; ++i) {
-    fits = fits && text_width(labels[i], fonts().bold) <= part - 10;
-    words += text_width(labels[i], fonts().small);
+    const float text = text_width(labels[i], fonts().bold);
+    widest = std::max(widest, text);
+    bold += text;
+    small += text_width(labels[i], fonts().small);
   }
+  const bool equal = widest + kAir <= part;
+  const bool normal = equal || bold + 16 * static_cast<float>(count) <= width;
   // Around each word, when each gets what it needs; never less than nothing.
-  const float around = std::max((width - words) / static_cast<float>(count), 0.0f);
+  const float around = std::max((width - (normal ? bold : small)) / static_cast<float>(count), 0.0f);
   if (look.hovered != nullptr) *look.hovered = -1;
   int pressed = -1;
   float left = origin.x;
@@ -295,7 +299,8 @@ int segmented(const char* name, const std::string_view* labels, const std::strin
     char id[64];
     std::snprintf(id, sizeof id, "%s.%.*s", name, static_cast<int>(names[i].size()), names[i].data());
     const bool enabled = (look.disabled >> i & 1) == 0;
-    const float own = fits ? part : std::min(text_width(labels[i], fonts().small) + around, origin.x + width - left);
+    const float word = text_width(labels[i], normal ? fonts().bold : fonts().small);
+    const float own = equal ? part : std::min(word + around, origin.x + width - left);
     ImGui::SetCursorScreenPos({left, origin.y});
     const Press press = press_area(id, labels[i], {own, kControl}, enabled);
     left += own;
@@ -307,8 +312,8 @@ int segmented(const char* name, const std::string_view* labels, const std::strin
                           p.dark ? p.soft_hover : p.card, 6);
       draw->AddRect({press.min.x + 3, press.min.y + 3}, {press.max.x - 3, press.max.y - 3}, p.card_edge, 6);
     }
-    ImFont* font = !fits ? fonts().small : i == chosen ? fonts().bold : fonts().body;
-    const float room = own - (fits ? 10.0f : 4.0f), text = std::min(text_width(labels[i], font), room);
+    ImFont* font = !normal ? fonts().small : i == chosen ? fonts().bold : fonts().body;
+    const float room = own - (normal ? kAir - 1 : 4.0f), text = std::min(text_width(labels[i], font), room);
     const ImU32 color = !enabled ? p.faint : i == chosen || press.hovered ? p.text : p.dim;
     draw_text(draw, {press.min.x + (own - text) / 2, press.min.y + (kControl - font->FontSize * font->Scale) / 2},
               room + 1, labels[i], color, font);
@@ -326,8 +331,8 @@ float draw_heading(Frame& frame, std::string_view title, ImVec2 at) {
   }
   PanelTabs& tabs = *frame.tabs;
   float width = 0;
-  for (int i = 0; i < tabs.count; ++i) width = std::max(width, text_width(tabs.labels[i], fonts().bold) + 22);
-  width = std::min(width * static_cast<float>(tabs.count), ImGui::GetContentRegionAvail().x * 0.66f);
+  for (int i = 0; i < tabs.count; ++i) width += text_width(tabs.labels[i], fonts().bold) + 24;
+  width = std::min(width, ImGui::GetContentRegionAvail().x * 0.66f);
   ImGui::SetCursorScreenPos({at.x, at.y - 2});
   const int pressed =
       segmented("lower", tabs.labels, tabs.names, tabs.count, tabs.chosen, width, SegmentedLook{.tabs = true});

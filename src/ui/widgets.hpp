@@ -13,7 +13,7 @@ namespace telar::ui {
 
 // Panels that share one place: each draws this strip where its heading would be.
 struct PanelTabs {
-  static constexpr int kMost = 3;
+  static constexpr int kMost = 4;
   std::string_view labels[kMost], names[kMost];
   int count = 0, chosen = 0;
 };
@@ -75,7 +75,7 @@ struct SegmentedLook {
   int* hovered = nullptr;  // told which option is under the pointer, or -1; disabled ones too
 };
 // A row of options of which one is chosen; returns the one pressed or -1. `names[i]` completes "name.". Options are
-// equally wide while their words fit; else the words are small and as wide as they need.
+// equally wide while their words fit; else as wide as they need, and with small words if even so they do not fit.
 int segmented(const char* name, const std::string_view* labels, const std::string_view* names, int count, int chosen,
               float width, const SegmentedLook& look = {});
 
