@@ -61,7 +61,11 @@ void ProgramsPanel::draw_run_buttons(Frame& frame, float width) {
   const bool live = is_live(status) && !frame.state.playback.available;
   const bool with_explore = frame.state.kernel == KernelChoice::virtual_time;
   constexpr float kBetween = 8;
-  const float stop_width = with_explore ? width * 0.26f : std::max(104.0f, width * 0.32f);
+  // Where three do not fit, the square of Stop speaks for itself.
+  const bool small_stop = with_explore && width < 290;
+  const float stop_width = small_stop     ? kRunHeight + 4
+                           : with_explore ? width * 0.26f
+                                          : std::max(104.0f, width * 0.32f);
   ButtonLook run;
   run.icon = Icon::play;
   run.primary = true;
@@ -89,6 +93,7 @@ void ProgramsPanel::draw_run_buttons(Frame& frame, float width) {
   ButtonLook stop;
   stop.icon = Icon::stop;
   stop.danger = true;
+  stop.show_label = !small_stop;
   stop.enabled = live && status != RunStatus::stopping;
   stop.width = stop_width;
   stop.height = kRunHeight;

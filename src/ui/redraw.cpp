@@ -34,7 +34,8 @@ Redraw::Decision Redraw::decide(bool input, const AppState& state, Nanos clock, 
                  exploring,
                  state.exploration.exhausted,
                  exploring ? 0 : state.exploration.executions,
-                 exploring ? 0 : state.exploration.outcomes.size()};
+                 exploring ? 0 : state.exploration.outcomes.size(),
+                 state.exploration.error.size()};
   const bool changed = now != seen_;
   // A virtual run stands still unless it is played, whatever its status; then each step is a change.
   const bool live = is_live(state.status) && !state.playback.available;

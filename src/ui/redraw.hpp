@@ -43,7 +43,7 @@ class Redraw {
     std::size_t next, problems;
     bool present, exploring, exhausted;
     std::uint64_t executions;  // of a search that rests: one under way is glanced at
-    std::size_t outcomes;
+    std::size_t outcomes, search_error;
     bool operator==(const Seen&) const = default;
   };
   Seen seen_{};

@@ -56,8 +56,10 @@ void TimelinePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   const Area rows{left, axis.bottom, right, chart.top - (with_chart ? 1 : 0)};
   // A virtual run is as long as it is, however little of it is shown: walking it does not move the picture.
   const Nanos shown = std::max(frame.state.now, empty ? Nanos{0} : frame.state.store->end());
-  view_.update(rows.width(), walked ? std::max(shown, frame.state.playback.duration) : shown,
-               is_live(frame.state.status) && !walked);
+  // Unless a stretch of it is to follow the present.
+  const bool follows = walked && view_.following() && !view_.fitted();
+  view_.update(rows.width(), walked && !follows ? std::max(shown, frame.state.playback.duration) : shown,
+               walked ? follows : is_live(frame.state.status));
   if (empty) {
     draw_empty(frame, {position.x + kPadding, axis.top, right, bottom});
     end_card();

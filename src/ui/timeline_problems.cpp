@@ -51,7 +51,9 @@ void TimelinePanel::draw_problems(const Frame& frame, const Area& area) {
   ImDrawList* draw = ImGui::GetWindowDrawList();
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   // Where a place is: in the middle of its lane's row, or of its process's header while that is closed.
+  const Playback& playback = frame.state.playback;
   const auto point_of = [&](const Problem::Place& place, ImVec2& at) {
+    if (playback.available && place.time > playback.time) return false;  // yet to come
     const std::uint32_t lane = store.lane_of(place.strand);
     for (const Row& row : rows_.rows()) {
       const bool is_lane = row.kind == Row::Kind::lane && row.index == lane;
@@ -74,13 +76,15 @@ void TimelinePanel::draw_problems(const Frame& frame, const Area& area) {
     const bool whole = marks_.size() == problem.places.size() && marks_.size() > 1;
     const ImU32 color = with_alpha(p.danger, 0.9f);
     if (whole && problem.kind == Problem::Kind::deadlock) {
-      for (std::size_t i = 0; i < marks_.size(); ++i) draw_arrow(draw, marks_[i], marks_[(i + 1) % marks_.size()], color);
+      const std::size_t count = marks_.size();
+      for (std::size_t i = 0; i < count; ++i) draw_arrow(draw, marks_[i], marks_[(i + 1) % count], color);
     } else if (whole && (problem.kind == Problem::Kind::race || problem.kind == Problem::Kind::lost_update)) {
       for (std::size_t i = 0; i + 1 < marks_.size(); ++i) draw->AddLine(marks_[i], marks_[i + 1], color, 2);
     }
     for (const ImVec2 at : marks_) {
       const float dx = mouse.x - at.x, dy = mouse.y - at.y;
-      const bool under = hovered_ && !explained_ && area.holds(mouse) && dx * dx + dy * dy <= (kRadius + 3) * (kRadius + 3);
+      const bool near = dx * dx + dy * dy <= (kRadius + 3) * (kRadius + 3);
+      const bool under = near && hovered_ && !explained_ && area.holds(mouse);
       draw_mark(draw, at, under);
       explained_ = explained_ || under;
       if (!under) continue;

@@ -80,9 +80,15 @@ void begin_card(const char* id, ImVec2 position, ImVec2 size, bool padded, ImGui
 void end_card() {
   // A finger scrolls what it drags; a mouse has a wheel for it.
   const ImGuiIO& io = ImGui::GetIO();
-  if (io.MouseSource == ImGuiMouseSource_TouchScreen && ImGui::IsWindowHovered() && ImGui::IsMouseDragging(0, 6) &&
-      !ImGui::IsAnyItemActive()) {
-    ImGui::SetScrollY(ImGui::GetScrollY() - io.MouseDelta.y);
+  const ImGuiContext& context = *ImGui::GetCurrentContext();
+  if (io.MouseSource == ImGuiMouseSource_TouchScreen && ImGui::IsMouseDragging(0, 6) &&
+      ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem)) {
+    // A list is made of rows to press: one that is dragged away is let go of, and not pressed.
+    const ImVec2 drag = ImGui::GetMouseDragDelta(0, 6);
+    const bool own_row = context.ActiveIdWindow == context.CurrentWindow && ImGui::GetScrollMaxY() > 0 &&
+                         !io.WantTextInput && std::fabs(drag.y) > std::fabs(drag.x);
+    if (context.ActiveId != 0 && own_row) ImGui::ClearActiveID();
+    if (context.ActiveId == 0) ImGui::SetScrollY(ImGui::GetScrollY() - io.MouseDelta.y);
   }
   ImGui::EndChild();
 }

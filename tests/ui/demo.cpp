@@ -54,7 +54,14 @@ SCENARIO(kAwait, "async-await", "async / await", "async / await", "Las mismas co
          "The same coroutines, more elegant.");
 SCENARIO(kQueue, "queue", "Cola", "Queue", "Varios hilos piden, uno solo atiende.",
          "Several threads ask, a single one serves.");
-constexpr const ScenarioDescription* kAll[] = {&kThreads, &kProcesses, &kPool, &kBoth, &kLoop, &kAwait, &kQueue};
+SCENARIO(kLost, "lost-update", "Actualización perdida", "Lost update", "Dos hilos suman uno y a veces sale uno.",
+         "Two threads add one and sometimes it makes one.");
+SCENARIO(kLocks, "deadlock", "Interbloqueo", "Deadlock", "Dos cerrojos en órdenes opuestos.",
+         "Two locks in opposite orders.");
+SCENARIO(kTable, "philosophers", "Filósofos", "Philosophers", "Cinco comensales y cinco tenedores.",
+         "Five guests and five forks.");
+constexpr const ScenarioDescription* kAll[] = {&kThreads, &kProcesses, &kPool, &kBoth,  &kLoop,
+                                               &kAwait,   &kQueue,     &kLost, &kLocks, &kTable};
 
 // Threads that really work: run, wait for a lock, put in a queue, lose events; lines that interleave.
 Script many(int lanes, int spans) {
