@@ -32,7 +32,7 @@ VirtualKernel* Strand::virtual_kernel() const {
 
 void Strand::start_afresh() {
   id_ = make_strand_id(process_.id, process_.take_strand_number());
-  error_ = nullptr;
+  if (error_) error_ = nullptr;
   finished_ = false;
   stop_requested_ = false;
   waiter_.operation = nullptr;
@@ -57,22 +57,10 @@ void Strand::write_text(Object& console, std::string_view text) {
   process_.flush();
 }
 
-void Strand::suspend_in(std::coroutine_handle<> here, Object& object, void* operation,
-                        const OperationTable& table, Nanos deadline) {
-  suspended_at_ = here;
-  waiter_.operation = operation;
-  waiter_.table = &table;
-  waiter_.object = &object;
-  waiter_.deadline = deadline;
-  virtual_kernel()->suspended(*this);
-}
+void Strand::suspended() { virtual_kernel()->suspended(*this); }
 
 void performed_within(Strand& strand, Object& object, const OperationTable& table) {
   strand.virtual_kernel()->performed(strand, object, table);
-}
-
-void Strand::drive() {
-  while (next) std::exchange(next, {}).resume();
 }
 
 }  // namespace telar

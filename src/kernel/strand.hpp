@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <thread>
+#include <utility>
 
 #include "base/ids.hpp"
 #include "base/time.hpp"
@@ -89,8 +90,17 @@ class Strand {
 
   // --- for coroutine types and kernels
   std::coroutine_handle<> next;  // the trampoline: what this strand resumes next
+  // On the virtual kernel: leaves the strand waiting in the operation.
   void suspend_in(std::coroutine_handle<> here, Object& object, void* operation, const OperationTable& table,
-                  Nanos deadline);
+                  Nanos deadline) {
+    suspended_at_ = here;
+    waiter_.operation = operation;
+    waiter_.table = &table;
+    waiter_.object = &object;
+    waiter_.deadline = deadline;
+    // Who makes a step is ready, and stays so if its next operation may always happen.
+    if (table.enabled || !ready_) suspended();
+  }
 
   // The strand that runs the caller; null outside of strands.
   static Strand* current() { return current_; }
@@ -104,7 +114,10 @@ class Strand {
   friend class VirtualKernel;
   // As it was made, for the next execution of the same program.
   void start_afresh();
-  void drive();  // the trampoline
+  void drive() {  // the trampoline
+    while (next) std::exchange(next, {}).resume();
+  }
+  void suspended();
   static thread_local constinit Strand* current_;
 
   StrandId id_;

@@ -56,7 +56,7 @@ void VirtualKernel::begin() {
   free_cores_ = options_.cores;
   gated_ = false;
   if (options_.find_races) races_.begin();
-  ready_.reset(std::max<std::size_t>(bodies_.size(), 64));
+  ready_.make_room(std::max<std::size_t>(bodies_.size(), 64));
 
   // The main process and the first strands are those of the last execution, made as new.
   if (segment_ && (processes_.size() > 1 || segment_->is_used())) segment_->start_afresh();
@@ -140,12 +140,10 @@ void VirtualKernel::step(std::uint32_t number) {
     if (last_ != ReadySet::kNone) {
       switches_++;
       preemptions_ += ready_.contains(last_);
-      Strand& last = *strands_[last_].strand;
-      if (recorder_ && last.shown_ == State::running && !last.computing_) show(last, State::ready);
     }
-    last_ = number;
   }
-  if (recorder_ && s.shown_ != State::running) show(s, State::running);
+  if (recorder_ && (number != last_ || s.shown_ != State::running)) show_switch(s);
+  last_ = number;
   Waiter& w = s.waiter_;
   const OperationTable& table = *w.table;
   void* const operation = std::exchange(w.operation, nullptr);
@@ -167,7 +165,14 @@ void VirtualKernel::step(std::uint32_t number) {
   if (!w.operation && !s.finished()) finish(number);
   Strand::current_ = nullptr;
   lag_ += kTick;
-  settle();
+  if (needs_care()) settle();
+}
+
+// Another strand makes the next step than made the last.
+void VirtualKernel::show_switch(Strand& to) {
+  if (last_ != ReadySet::kNone)
+    if (Strand& last = *strands_[last_].strand; last.shown_ == State::running && !last.computing_) show(last, State::ready);
+  if (to.shown_ != State::running) show(to, State::running);
 }
 
 void VirtualKernel::suspended(Strand& s) {
@@ -210,7 +215,7 @@ void VirtualKernel::look_again_at_all() {
 // --- time
 
 void VirtualKernel::settle() {
-  if (recorder_ && !recorder_->fits(Recorder::kDefaultCapacity * 8)) recorder_->drain(events_);
+  if (recorder_ && !recorder_->fits(kMostTextOfStep)) recorder_->drain(events_);
   for (;;) {
     // Those just started run to their first operation: what is before it nobody else can see.
     while (!new_strands_.empty()) {

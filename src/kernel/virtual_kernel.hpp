@@ -54,6 +54,7 @@ class VirtualKernel final : public Kernel {
     std::uint64_t most_steps = kDefaultMostSteps;  // an execution that makes more has failed: a livelock, or a runaway
     bool record = true;       // events, for take_events()
     bool find_races = true;   // happens-before checks
+    bool keep_choices = true; // for choices() and schedule()
     std::function<std::string(std::exception_ptr)> describe;
     std::function<void(Strand&, std::exception_ptr)> report_error;
     std::function<ChildProgram(Segment&, ProcessId)> child;
@@ -188,6 +189,13 @@ class VirtualKernel final : public Kernel {
       ready_.erase(s.number_);
     }
   }
+  // Room that a step finds in the ring: half of it, in text.
+  static constexpr std::size_t kMostTextOfStep = Recorder::kDefaultCapacity * 8;
+  bool needs_care() const {
+    return ready_.empty() || next_deadline_ <= now() || !new_strands_.empty() || over_ || steps_ >= options_.most_steps ||
+           (recorder_ && !recorder_->fits(kMostTextOfStep));
+  }
+  void show_switch(Strand& to);
   void show(Strand& s, State state, ObjectId object = 0, Nanos deadline = kNever);
   void show_waiting(Strand& s);
   void record(StrandId strand, EventKind kind, std::uint16_t detail, std::uint64_t a, std::uint64_t b,
@@ -233,7 +241,7 @@ bool VirtualKernel::step_with(S& strategy) {
   } else {
     picked = strategy.pick(choice());
     if (picked == Strategy::kGiveUp) return false;
-    note_pick(picked);
+    if (options_.keep_choices) note_pick(picked);
   }
   step(picked);
   return true;

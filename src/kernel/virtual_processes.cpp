@@ -93,7 +93,6 @@ void VirtualKernel::end(Outcome outcome) {
     record(make_strand_id(id, 0), EventKind::process_ended, 0, id, static_cast<std::uint64_t>(fine ? 0 : 1));
     if (id > 0) segment_->set_ended(id, 1);
   }
-  ready_.reset(64);
 }
 
 void VirtualKernel::stop() {
