@@ -30,12 +30,14 @@ std::string_view kind_text(const Frame& frame, std::string_view kind) {
 std::string grouped(std::uint64_t value) {
   std::string digits = std::to_string(value);
   if (digits.size() < 5) return digits;
-  for (std::size_t i = digits.size() - 3; i > 0; i -= std::min<std::size_t>(i, 3)) digits.insert(i, "\xc2\xa0");
+  for (std::size_t i = digits.size() - 3; i > 0; i -= std::min<std::size_t>(i, 3))
+    digits.insert(i, "\xc2\xa0");
   return digits;
 }
 
 // Writes from `x` on and returns where it ended, with air; nothing if there is no room for it.
-float put(ImDrawList* draw, float x, float y, float right, std::string_view text, ImU32 color, ImFont* font) {
+float put(ImDrawList* draw, float x, float y, float right, std::string_view text, ImU32 color,
+          ImFont* font) {
   const float width = text_width(text, font);
   if (x + width > right + 0.5f) return x;
   draw_text(draw, {x, y}, width + 1, text, color, font);
@@ -52,8 +54,14 @@ void draw_progress(const Frame& frame, ImVec2 at, float width) {
   float x = at.x;
   const std::string count = grouped(e.executions) + " " + frame.c_str(kTexts.executions);
   x = put(draw, x, at.y, right, count, p.text, bold);
-  const Text& status = e.running ? kTexts.exploring : e.exhausted ? kTexts.exhausted : kTexts.not_exhausted;
-  x = put(draw, x, at.y + 2, right, frame.in(status), e.exhausted ? p.good : e.running ? p.accent : p.warn, small);
+  const Text& status = e.running     ? kTexts.exploring
+                       : e.exhausted ? kTexts.exhausted
+                                     : kTexts.not_exhausted;
+  x = put(draw, x, at.y + 2, right, frame.in(status),
+          e.exhausted ? p.good
+          : e.running ? p.accent
+                      : p.warn,
+          small);
   // The second line: the finer numbers.
   float y = at.y + kLine;
   x = at.x;
@@ -64,17 +72,21 @@ void draw_progress(const Frame& frame, ImVec2 at, float width) {
   } else if (e.executions > 0) {
     x = put(draw, x, y, right, frame.in(kTexts.no_failure), p.good, small);
   }
-  x = put(draw, x, y, right, std::string(number(e.seconds, 1, language).c_str()) + " s", p.dim, small);
-  x = put(draw, x, y, right, grouped(static_cast<std::uint64_t>(std::max(e.executions_per_second, 0.0))) + "/s", p.dim,
+  x = put(draw, x, y, right, std::string(number(e.seconds, 1, language).c_str()) + " s", p.dim,
+          small);
+  x = put(draw, x, y, right,
+          grouped(static_cast<std::uint64_t>(std::max(e.executions_per_second, 0.0))) + "/s", p.dim,
           small);
   if (e.bound >= 0) {
     std::snprintf(text, sizeof text, frame.c_str(kTexts.bound), e.bound);
     x = put(draw, x, y, right, text, p.dim, small);
   }
-  if (!frame.narrow && e.scenario != nullptr) put(draw, x, y, right, frame.in(e.scenario->title), p.faint, small);
+  if (!frame.narrow && e.scenario != nullptr)
+    put(draw, x, y, right, frame.in(e.scenario->title), p.faint, small);
   if (e.running && e.most > 0) {
-    const float part =
-        std::clamp(static_cast<float>(static_cast<double>(e.executions) / static_cast<double>(e.most)), 0.0f, 1.0f);
+    const float part = std::clamp(
+        static_cast<float>(static_cast<double>(e.executions) / static_cast<double>(e.most)), 0.0f,
+        1.0f);
     y += kLine;
     draw->AddRectFilled({at.x, y}, {right, y + 3}, p.soft, 1.5f);
     draw->AddRectFilled({at.x, y}, {at.x + width * part, y + 3}, p.accent, 1.5f);
@@ -114,12 +126,16 @@ bool draw_outcome(const Frame& frame, std::size_t index, float width) {
   describe_item(Item::Role::option, name, label, shown);
   ImDrawList* draw = ImGui::GetWindowDrawList();
   const ImVec2 from{press.min.x + 3, press.min.y + 1}, to{press.max.x - 3, press.max.y - 1};
-  if (press.hovered || shown) draw->AddRectFilled(from, to, shown ? with_alpha(p.accent, 0.14f) : p.soft, 6);
-  const double share = e.executions > 0 ? static_cast<double>(outcome.count) / static_cast<double>(e.executions) : 0;
+  if (press.hovered || shown)
+    draw->AddRectFilled(from, to, shown ? with_alpha(p.accent, 0.14f) : p.soft, 6);
+  const double share =
+      e.executions > 0 ? static_cast<double>(outcome.count) / static_cast<double>(e.executions) : 0;
   const ImU32 color = outcome.bad ? p.danger : p.good;
   // Its share, under the words: a failure that is one in ten thousand still has a line.
-  const float room = to.x - from.x - 14, bar = std::max(room * static_cast<float>(std::min(share, 1.0)), 2.0f);
-  draw->AddRectFilled({from.x + 7, to.y - 4}, {from.x + 7 + room, to.y - 2}, with_alpha(p.faint, 0.18f), 1);
+  const float room = to.x - from.x - 14,
+              bar = std::max(room * static_cast<float>(std::min(share, 1.0)), 2.0f);
+  draw->AddRectFilled({from.x + 7, to.y - 4}, {from.x + 7 + room, to.y - 2},
+                      with_alpha(p.faint, 0.18f), 1);
   draw->AddRectFilled({from.x + 7, to.y - 4}, {from.x + 7 + bar, to.y - 2}, color, 1);
   ImFont *small = fonts().small, *mono = fonts().mono_small;
   const float text_y = press.min.y + 5;
@@ -131,7 +147,8 @@ bool draw_outcome(const Frame& frame, std::size_t index, float width) {
   const std::string percent =
       share > 0 && share < 0.001
           ? std::string("< ") + number(0.1, 1, frame.state.language).c_str() + " %"
-          : std::string(number(share * 100, share < 0.1 ? 1 : 0, frame.state.language).c_str()) + " %";
+          : std::string(number(share * 100, share < 0.1 ? 1 : 0, frame.state.language).c_str()) +
+                " %";
   value(percent, p.dim, kShareWidth);
   value(grouped(outcome.count), p.text, kTimesWidth);
   value(std::to_string(outcome.switches), p.faint, kSwitchesWidth);
@@ -191,36 +208,45 @@ void ExplorePanel::draw_tree(const Frame& frame, ImVec2 at, ImVec2 size) {
   for (std::size_t i = 0; i < rects_.size(); ++i) {
     const IcicleRect& r = rects_[i];
     const Exploration::Branch& branch = e.branches[r.branch];
-    ImU32 color = branch.depth == 0 ? p.soft_hover : mix(lane_color(branch.strand), p.inset, p.dark ? 0.35f : 0.45f);
+    ImU32 color = branch.depth == 0
+                      ? p.soft_hover
+                      : mix(lane_color(branch.strand), p.inset, p.dark ? 0.35f : 0.45f);
     if (r.bad >= 0.999f) color = p.danger;
     if (static_cast<std::ptrdiff_t>(i) == under) color = mix(color, p.text, 0.25f);
     // A hair between neighbours, where there is room for it.
     const float hair_x = r.x1 - r.x0 > 3 ? 1.0f : 0.0f, hair_y = r.y1 - r.y0 > 3 ? 1.0f : 0.0f;
-    draw->AddRectFilled({from.x + r.x0, from.y + r.y0}, {from.x + r.x1 - hair_x, from.y + r.y1 - hair_y}, color,
+    draw->AddRectFilled({from.x + r.x0, from.y + r.y0},
+                        {from.x + r.x1 - hair_x, from.y + r.y1 - hair_y}, color,
                         r.x1 - r.x0 > 8 && r.y1 - r.y0 > 8 ? 2.0f : 0.0f);
     if (r.bad <= 0 || r.bad >= 0.999f) continue;
-    // As much red at its foot as it has failures, and some even if they are few: that is what is looked for.
+    // As much red at its foot as it has failures, and some even if they are few: that is what is
+    // looked for.
     const float width = r.x1 - r.x0 - hair_x, height = r.y1 - r.y0 - hair_y;
-    draw->AddRectFilled({from.x + r.x0, from.y + r.y1 - hair_y - std::max(height * 0.3f, 1.0f)},
-                        {from.x + r.x0 + std::min(std::max(width * r.bad, 3.0f), width), from.y + r.y1 - hair_y},
-                        p.danger);
+    draw->AddRectFilled(
+        {from.x + r.x0, from.y + r.y1 - hair_y - std::max(height * 0.3f, 1.0f)},
+        {from.x + r.x0 + std::min(std::max(width * r.bad, 3.0f), width), from.y + r.y1 - hair_y},
+        p.danger);
   }
   if (under < 0) return;
   const IcicleRect& r = rects_[static_cast<std::size_t>(under)];
   const Exploration::Branch& branch = e.branches[r.branch];
   char title[96];
-  std::snprintf(title, sizeof title, frame.c_str(kTexts.tree_step), static_cast<int>(branch.depth), branch.strand);
+  std::snprintf(title, sizeof title, frame.c_str(kTexts.tree_step), static_cast<int>(branch.depth),
+                branch.strand);
   const Language language = frame.state.language;
-  std::string text = std::string(number((branch.end - branch.begin) * 100, 1, language).c_str()) + " % " +
-                     frame.c_str(kTexts.share) + "\n" + number(static_cast<double>(r.bad) * 100, 1, language).c_str() +
-                     " % " + frame.c_str(kTexts.fail);
-  if (r.count > 1) text = text + "\n" + std::to_string(r.count) + " " + frame.c_str(kTexts.tree_merged);
+  std::string text = std::string(number((branch.end - branch.begin) * 100, 1, language).c_str()) +
+                     " % " + frame.c_str(kTexts.share) + "\n" +
+                     number(static_cast<double>(r.bad) * 100, 1, language).c_str() + " % " +
+                     frame.c_str(kTexts.fail);
+  if (r.count > 1)
+    text = text + "\n" + std::to_string(r.count) + " " + frame.c_str(kTexts.tree_merged);
   show_tooltip(branch.depth == 0 ? frame.in(kTexts.tree_all) : std::string_view(title), text);
 }
 
 void ExplorePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   const Exploration& e = frame.state.exploration;
-  begin_card("explore", position, size, true, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+  begin_card("explore", position, size, true,
+             ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   const ImVec2 room = ImGui::GetContentRegionAvail();
   draw_heading(frame, frame.in(kTexts.explore), corner);
@@ -253,7 +279,8 @@ void ExplorePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   } else {
     const float list = e.branches.empty() ? room.x : std::floor(room.x * 0.6f);
     draw_outcomes(frame, {corner.x, y}, {list, left});
-    if (!e.branches.empty()) draw_tree(frame, {corner.x + list + 12, y}, {room.x - list - 12, left});
+    if (!e.branches.empty())
+      draw_tree(frame, {corner.x + list + 12, y}, {room.x - list - 12, left});
   }
   ImGui::EndChild();
 }

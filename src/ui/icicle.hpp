@@ -1,4 +1,5 @@
-// Icicle: the explored tree as rectangles. Depth goes downwards, width is the share of the executions. Pure.
+// Icicle: the explored tree as rectangles. Depth goes downwards, width is the share of the
+// executions. Pure.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -10,15 +11,16 @@
 namespace telar::ui {
 
 struct IcicleRect {
-  float x0, x1, y0, y1;      // points from the chart's top left corner
-  std::uint32_t branch;      // index of the (first) branch
-  std::uint32_t count;       // how many share this rectangle
-  float bad;                 // the worst of them: one failure among thousands stays in sight
+  float x0, x1, y0, y1;  // points from the chart's top left corner
+  std::uint32_t branch;  // index of the (first) branch
+  std::uint32_t count;   // how many share this rectangle
+  float bad;             // the worst of them: one failure among thousands stays in sight
 };
 
 inline constexpr float kIcicleRow = 18;  // a row's height while all of them fit
 
-// Replaces `out`, by depth, then by place. Branches narrower than a point share one that is a point wide.
+// Replaces `out`, by depth, then by place. Branches narrower than a point share one that is a point
+// wide.
 void layout_icicle(std::span<const Exploration::Branch> branches, float width, float height,
                    std::vector<IcicleRect>& out);
 

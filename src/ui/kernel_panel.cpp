@@ -1,5 +1,5 @@
-// How the next run is to be made: real threads or virtual time; in virtual time, who picks each step, from which seed,
-// on how many modelled cores.
+// How the next run is to be made: real threads or virtual time; in virtual time, who picks each
+// step, from which seed, on how many modelled cores.
 #include <imgui_internal.h>
 
 #include <cstdio>
@@ -35,7 +35,8 @@ void draw_kernel(Frame& frame, float width) {
 
 void draw_strategy(Frame& frame, float width) {
   const Text* words[] = {&kTexts.round_robin, &kTexts.random, &kTexts.pct, &kTexts.by_hand};
-  const Text* helps[] = {&kTexts.round_robin_help, &kTexts.random_help, &kTexts.pct_help, &kTexts.by_hand_help};
+  const Text* helps[] = {&kTexts.round_robin_help, &kTexts.random_help, &kTexts.pct_help,
+                         &kTexts.by_hand_help};
   const std::string_view names[] = {"round-robin", "random", "pct", "by-hand"};
   std::string_view labels[4];
   for (int i = 0; i < 4; ++i) labels[i] = frame.in(*words[i]);
@@ -51,7 +52,8 @@ void draw_strategy(Frame& frame, float width) {
 // A small label over what follows; its help when the pointer is on it.
 void draw_label(const Frame& frame, ImVec2 at, float width, const Text& label, const Text& help) {
   draw_text(ImGui::GetWindowDrawList(), at, width, frame.in(label), palette().dim, fonts().small);
-  if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(at, {at.x + width, at.y + kLabelHeight})) {
+  if (ImGui::IsWindowHovered() &&
+      ImGui::IsMouseHoveringRect(at, {at.x + width, at.y + kLabelHeight})) {
     show_tooltip(frame.in(label), frame.in(help));
   }
 }
@@ -63,8 +65,8 @@ void draw_cores(Frame& frame, ImVec2 at) {
     look.icon = direction < 0 ? Icon::minus : Icon::plus;
     look.show_label = false;
     look.enabled = direction < 0 ? cores > 1 : cores < kMostVirtualCores;
-    const std::string label =
-        std::string(frame.in(kTexts.virtual_cores)) + ": " + frame.c_str(direction < 0 ? kTexts.less : kTexts.more);
+    const std::string label = std::string(frame.in(kTexts.virtual_cores)) + ": " +
+                              frame.c_str(direction < 0 ? kTexts.less : kTexts.more);
     ImGui::SetCursorScreenPos({x, at.y});
     ImGui::PushButtonRepeat(true);
     if (button(direction < 0 ? "cores.less" : "cores.more", label, look)) {
@@ -90,7 +92,8 @@ constexpr float kCoresWidth = 2 * kControl + 34;
 
 void KernelPanel::draw_seed(Frame& frame, ImVec2 at, float width) {
   const std::uint64_t seed = frame.state.seed;
-  if (!editing_) std::snprintf(edited_, sizeof edited_, "%llu", static_cast<unsigned long long>(seed));
+  if (!editing_)
+    std::snprintf(edited_, sizeof edited_, "%llu", static_cast<unsigned long long>(seed));
   ImGui::SetCursorScreenPos(at);
   ImGui::SetNextItemWidth(width - kControl - 4);
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {10, (kControl - ImGui::GetFontSize()) / 2});
@@ -108,14 +111,16 @@ void KernelPanel::draw_seed(Frame& frame, ImVec2 at, float width) {
       // What is no number leaves the seed as it was.
       char* end = nullptr;
       const unsigned long long typed = std::strtoull(buffer, &end, 10);
-      if (end != buffer && buffer[0] != '-' && typed != seed) frame.commands.push_back(command::SetSeed{typed});
+      if (end != buffer && buffer[0] != '-' && typed != seed)
+        frame.commands.push_back(command::SetSeed{typed});
     }
   }
   ButtonLook look;
   look.icon = Icon::dice;
   look.show_label = false;
   ImGui::SetCursorScreenPos({at.x + width - kControl, at.y});
-  if (button("seed.next", frame.in(kTexts.next_seed), look)) frame.commands.push_back(command::SetSeed{seed + 1});
+  if (button("seed.next", frame.in(kTexts.next_seed), look))
+    frame.commands.push_back(command::SetSeed{seed + 1});
 }
 
 float KernelPanel::height(const Frame& frame) {

@@ -1,4 +1,5 @@
-// The next step: every strand that could make it, and what it would do. One press, or its number, picks.
+// The next step: every strand that could make it, and what it would do. One press, or its number,
+// picks.
 #include <imgui_internal.h>
 
 #include <algorithm>
@@ -28,8 +29,9 @@ void draw_key(ImDrawList* draw, ImVec2 center, int number) {
   draw->AddRectFilled({center.x - 10, center.y - 10}, {center.x + 10, center.y + 10}, p.card, 5);
   draw->AddRect({center.x - 10, center.y - 10}, {center.x + 10, center.y + 10}, p.card_edge, 5);
   ImFont* font = fonts().mono_small;
-  draw_text(draw, {center.x - text_width(text, font) / 2, center.y - font->FontSize * font->Scale / 2}, 20, text, p.dim,
-            font);
+  draw_text(draw,
+            {center.x - text_width(text, font) / 2, center.y - font->FontSize * font->Scale / 2},
+            20, text, p.dim, font);
 }
 
 bool draw_next(const Frame& frame, const NextStep& next, int key, float width) {
@@ -91,7 +93,8 @@ int pressed_key() {
 void NextPanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   const Palette& p = palette();
   const Playback& playback = frame.state.playback;
-  begin_card("next", position, size, true, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+  begin_card("next", position, size, true,
+             ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
   const float after_heading = draw_heading(frame, frame.in(kTexts.next_steps), corner);

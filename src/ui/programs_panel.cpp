@@ -62,7 +62,7 @@ void ProgramsPanel::draw_run_buttons(Frame& frame, float width) {
   const bool with_explore = frame.state.kernel == KernelChoice::virtual_time;
   constexpr float kBetween = 8;
   // Where three do not fit, the square of Stop speaks for itself.
-  const bool small_stop = with_explore && width < 290;
+  const bool small_stop = with_explore && width < 280;
   const float stop_width = small_stop     ? kRunHeight + 4
                            : with_explore ? width * 0.26f
                                           : std::max(104.0f, width * 0.32f);

@@ -13,11 +13,12 @@
 namespace telar::ui {
 namespace {
 
-constexpr const Text* kSpeeds[] = {&kTexts.speed_step_1, &kTexts.speed_step_5,   &kTexts.speed_step_25,
-                                   &kTexts.speed_time_1, &kTexts.speed_time_10, &kTexts.speed_time_100,
-                                   &kTexts.speed_at_once};
-constexpr const char* kSpeedNames[] = {"speed.step-1", "speed.step-5",   "speed.step-25", "speed.time-1",
-                                       "speed.time-10", "speed.time-100", "speed.at-once"};
+constexpr const Text* kSpeeds[] = {
+    &kTexts.speed_step_1,  &kTexts.speed_step_5,   &kTexts.speed_step_25, &kTexts.speed_time_1,
+    &kTexts.speed_time_10, &kTexts.speed_time_100, &kTexts.speed_at_once};
+constexpr const char* kSpeedNames[] = {"speed.step-1", "speed.step-5",  "speed.step-25",
+                                       "speed.time-1", "speed.time-10", "speed.time-100",
+                                       "speed.at-once"};
 constexpr float kSpeedGap = 22;  // for the arrow
 
 void seek(Frame& frame, std::uint64_t step) {
@@ -27,9 +28,12 @@ void step_back(Frame& frame) {
   if (frame.state.playback.step > 0) seek(frame, frame.state.playback.step - 1);
 }
 void step_forward(Frame& frame) {
-  if (frame.state.playback.step < frame.state.playback.steps) seek(frame, frame.state.playback.step + 1);
+  if (frame.state.playback.step < frame.state.playback.steps)
+    seek(frame, frame.state.playback.step + 1);
 }
-bool can_play(const Playback& playback) { return playback.playing || playback.step < playback.steps; }
+bool can_play(const Playback& playback) {
+  return playback.playing || playback.step < playback.steps;
+}
 void toggle(Frame& frame) {
   const Playback& playback = frame.state.playback;
   // At its end, playing is seeing it again.
@@ -48,14 +52,16 @@ ShortText run_time(Nanos time, Nanos duration, Language language) {
 void draw_speed(Frame& frame, ImVec2 at, float width) {
   const Palette& p = palette();
   const int chosen = static_cast<int>(frame.state.speed);
-  const std::string label = std::string(frame.in(kTexts.speed)) + ": " + frame.c_str(*kSpeeds[chosen]);
+  const std::string label =
+      std::string(frame.in(kTexts.speed)) + ": " + frame.c_str(*kSpeeds[chosen]);
   ImGui::SetCursorScreenPos(at);
   const Press press = press_area("speed", label, {width, kControl});
   ImDrawList* draw = ImGui::GetWindowDrawList();
   draw->AddRectFilled(press.min, press.max, press.hovered ? p.soft_hover : p.soft, 7);
   ImFont* font = fonts().small;
   const float text_y = at.y + (kControl - font->FontSize * font->Scale) / 2;
-  draw_text(draw, {at.x + 10, text_y}, width - kSpeedGap - 8, frame.in(*kSpeeds[chosen]), p.text, font);
+  draw_text(draw, {at.x + 10, text_y}, width - kSpeedGap - 8, frame.in(*kSpeeds[chosen]), p.text,
+            font);
   draw_icon(draw, Icon::down, {press.max.x - 14, at.y + kControl / 2}, 11, p.dim);
   if (press.hovered) show_tooltip(label);
   if (press.clicked) ImGui::OpenPopup("speeds");
@@ -70,9 +76,12 @@ void draw_speed(Frame& frame, ImVec2 at, float width) {
       const Press row = press_area(kSpeedNames[i], text, {kWidth, kRow});
       describe_item(Item::Role::option, kSpeedNames[i], text, i == chosen);
       if (row.hovered) list->AddRectFilled(row.min, row.max, p.soft, 6);
-      if (i == chosen) draw_icon(list, Icon::check, {row.min.x + 14, row.min.y + kRow / 2}, 12, p.accent);
-      draw_text(list, {row.min.x + 28, row.min.y + (kRow - fonts().body->FontSize * fonts().body->Scale) / 2},
-                kWidth - 30, text, p.text, i == chosen ? fonts().bold : fonts().body);
+      if (i == chosen)
+        draw_icon(list, Icon::check, {row.min.x + 14, row.min.y + kRow / 2}, 12, p.accent);
+      draw_text(
+          list,
+          {row.min.x + 28, row.min.y + (kRow - fonts().body->FontSize * fonts().body->Scale) / 2},
+          kWidth - 30, text, p.text, i == chosen ? fonts().bold : fonts().body);
       if (row.clicked) {
         frame.commands.push_back(command::SetSpeed{static_cast<PlaySpeed>(i)});
         ImGui::CloseCurrentPopup();
@@ -117,7 +126,8 @@ void TransportBar::draw_scrubber(Frame& frame, ImVec2 at, float width) {
   draw->AddCircleFilled({now, middle}, 3, p.dark ? p.card : p.accent_text, 12);
   if (hovered || active) {
     char text[64];
-    std::snprintf(text, sizeof text, frame.c_str(kTexts.step_of), static_cast<unsigned long long>(under),
+    std::snprintf(text, sizeof text, frame.c_str(kTexts.step_of),
+                  static_cast<unsigned long long>(under),
                   static_cast<unsigned long long>(playback.steps));
     show_tooltip(text);
   }
@@ -126,7 +136,8 @@ void TransportBar::draw_scrubber(Frame& frame, ImVec2 at, float width) {
 void TransportBar::take_keys(Frame& frame) const {
   const ImGuiIO& io = ImGui::GetIO();
   if (io.WantTextInput || io.KeyCtrl || io.KeyAlt || io.KeySuper || io.KeyShift) return;
-  if (ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel)) return;
+  if (ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel))
+    return;
   // The keys are the run's: Dear ImGui does not move the focus with them.
   const ImGuiID id = ImGui::GetID("transport.keys");
   const auto pressed = [id](ImGuiKey key, bool repeat) {
@@ -149,7 +160,8 @@ void TransportBar::draw(Frame& frame, ImVec2 at, float width) {
   const Playback& playback = frame.state.playback;
   const bool first = playback.step == 0, last = playback.step >= playback.steps;
   float x = at.x;
-  const auto place = [&](const char* name, const Text& text, Icon icon, bool enabled, bool primary = false) {
+  const auto place = [&](const char* name, const Text& text, Icon icon, bool enabled,
+                         bool primary = false) {
     ButtonLook look;
     look.icon = icon;
     look.show_label = false;
@@ -164,8 +176,8 @@ void TransportBar::draw(Frame& frame, ImVec2 at, float width) {
   ImGui::PushButtonRepeat(true);
   if (place("step-back", kTexts.step_back, Icon::step_back, !first)) step_back(frame);
   ImGui::PopButtonRepeat();
-  if (place("play", playback.playing ? kTexts.pause : kTexts.play, playback.playing ? Icon::pause : Icon::play,
-            playback.steps > 0, true)) {
+  if (place("play", playback.playing ? kTexts.pause : kTexts.play,
+            playback.playing ? Icon::pause : Icon::play, playback.steps > 0, true)) {
     toggle(frame);
   }
   ImGui::PushButtonRepeat(true);
@@ -191,7 +203,8 @@ void TransportBar::draw(Frame& frame, ImVec2 at, float width) {
     frame.commands.push_back(command::CopyLink{});
     copied_until_ = ImGui::GetTime() + 1.5;
   }
-  if (link.show_label && ImGui::IsItemHovered()) show_tooltip(link_label, frame.in(kTexts.copy_link_help));
+  if (link.show_label && ImGui::IsItemHovered())
+    show_tooltip(link_label, frame.in(kTexts.copy_link_help));
   const float speed = frame.narrow ? 104.0f : 118.0f;
   right -= speed + 6;
   draw_speed(frame, {right, at.y}, speed);
@@ -199,25 +212,30 @@ void TransportBar::draw(Frame& frame, ImVec2 at, float width) {
   const Nanos longest = std::max(playback.duration, playback.time);
   // Where it is, in words; the scrubber takes the rest.
   char step[64];
-  std::snprintf(step, sizeof step, frame.c_str(kTexts.step_of), static_cast<unsigned long long>(playback.step),
+  std::snprintf(step, sizeof step, frame.c_str(kTexts.step_of),
+                static_cast<unsigned long long>(playback.step),
                 static_cast<unsigned long long>(playback.steps));
-  const std::string where = std::string(step) + " \xc2\xb7 " + run_time(playback.time, longest, frame.state.language).c_str();
+  const std::string where = std::string(step) + " \xc2\xb7 " +
+                            run_time(playback.time, longest, frame.state.language).c_str();
   ImFont* font = fonts().small;
   // As wide as at the end of the run, where the step has most digits.
   char widest[64];
-  std::snprintf(widest, sizeof widest, frame.c_str(kTexts.step_of), static_cast<unsigned long long>(playback.steps),
+  std::snprintf(widest, sizeof widest, frame.c_str(kTexts.step_of),
+                static_cast<unsigned long long>(playback.steps),
                 static_cast<unsigned long long>(playback.steps));
-  const float words =
-      text_width(std::string(widest) + " \xc2\xb7 " + run_time(longest, longest, frame.state.language).c_str(), font) + 4;
+  const float words = text_width(std::string(widest) + " \xc2\xb7 " +
+                                     run_time(longest, longest, frame.state.language).c_str(),
+                                 font) +
+                      4;
   ImDrawList* draw = ImGui::GetWindowDrawList();
   if (frame.narrow) {
     const float y = at.y + kControl + 4;
-    draw_text(draw, {at.x + width - words, y + (kControl - font->FontSize * font->Scale) / 2}, words, where, p.dim,
-              font);
+    draw_text(draw, {at.x + width - words, y + (kControl - font->FontSize * font->Scale) / 2},
+              words, where, p.dim, font);
     draw_scrubber(frame, {at.x, y}, width - words - 8);
   } else {
-    draw_text(draw, {right - words - 8, at.y + (kControl - font->FontSize * font->Scale) / 2}, words, where, p.dim,
-              font);
+    draw_text(draw, {right - words - 8, at.y + (kControl - font->FontSize * font->Scale) / 2},
+              words, where, p.dim, font);
     draw_scrubber(frame, {x + 6, at.y}, right - words - 16 - x - 6);
   }
   take_keys(frame);

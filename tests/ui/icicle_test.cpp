@@ -29,7 +29,8 @@ TEST(Icicle, depth_goes_downwards_and_width_is_the_share) {
 
 TEST(Icicle, a_deep_tree_still_fits_in_the_height) {
   std::vector<Branch> branches;
-  for (int depth = 0; depth < 60; ++depth) branches.push_back({static_cast<std::uint16_t>(depth), 1, 0, 1, 0});
+  for (int depth = 0; depth < 60; ++depth)
+    branches.push_back({static_cast<std::uint16_t>(depth), 1, 0, 1, 0});
   std::vector<IcicleRect> rects;
   layout_icicle(branches, 200, 120, rects);
   ASSERT_EQ(rects.size(), 60u);
@@ -38,7 +39,8 @@ TEST(Icicle, a_deep_tree_still_fits_in_the_height) {
 
 TEST(Icicle, narrow_neighbours_share_a_point_and_a_failure_among_them_stays_in_sight) {
   std::vector<Branch> branches{{0, 0, 0, 1, 0.01}};
-  for (int i = 0; i < 1000; ++i) branches.push_back({1, 1, i / 1000.0, (i + 1) / 1000.0, i == 505 ? 1.0 : 0.0});
+  for (int i = 0; i < 1000; ++i)
+    branches.push_back({1, 1, i / 1000.0, (i + 1) / 1000.0, i == 505 ? 1.0 : 0.0});
   std::vector<IcicleRect> rects;
   layout_icicle(branches, 100, 100, rects);
   EXPECT_LE(rects.size(), 110u);

@@ -19,7 +19,8 @@ TEST(Scrubber, what_is_beyond_an_end_is_that_end) {
 }
 
 TEST(Scrubber, every_step_is_found_where_it_is_drawn) {
-  for (std::uint64_t step = 0; step <= 57; ++step) EXPECT_EQ(scrubber_step(scrubber_x(step, 57, 300), 300, 57), step);
+  for (std::uint64_t step = 0; step <= 57; ++step)
+    EXPECT_EQ(scrubber_step(scrubber_x(step, 57, 300), 300, 57), step);
 }
 
 TEST(Scrubber, a_run_without_steps_or_a_bar_without_width_stays_at_its_beginning) {
