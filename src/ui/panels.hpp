@@ -37,21 +37,23 @@ class KernelPanel {
 class ProgramsPanel {
  public:
   void draw(Frame& frame, ImVec2 position, ImVec2 size);
-  // How tall it would like to be: everything visible.
-  float wanted_height(const Frame& frame, bool compact) const;
-  // The same of the program with most parameters, in virtual time: what to choose changes no layout.
-  static float most_height(const Frame& frame);
-  void set_compact(bool compact) { compact_ = compact; }
+  // How it is laid out in this height: with summaries, without, or in two columns. Then its wanted height: all visible.
+  void set_room(const Frame& frame, float height);
+  float wanted_height(const Frame& frame) const;
+  // Of a list without summaries in one column, whatever is chosen.
+  static float least_height(const Frame& frame);
   // The buttons alone, as the phone has them under every tab: Run, Explore in virtual time, Stop.
   static void draw_run_buttons(Frame& frame, float width);
 
  private:
+  static float most_height(const Frame& frame, float row);
   static float footer_height(const Frame& frame);
   void draw_list(Frame& frame, float width);
   void draw_parameter(Frame& frame, std::size_t index, float width);
 
   KernelPanel kernel_;
   bool compact_ = false;  // summaries only for the chosen program
+  bool two_columns_ = false;
   std::size_t shown_ = SIZE_MAX;  // the program that was scrolled to
   std::size_t editing_ = SIZE_MAX;
   char edited_[24] = {};

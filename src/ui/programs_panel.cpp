@@ -19,12 +19,17 @@ constexpr float kAround = 2 * kPadding + 26;  // the card's padding and heading
 // Of a parameter's control: labels need what is left.
 float control_width(float width) { return width < 270 ? 126 : 148; }
 
+// Everything but the list, what the run needs and the nap's note.
+float around_list(float parameters) { return kAround + 22 + parameters * kParameterRow; }
+
 bool has_nap_note(const AppState& state) {
   if (state.chosen >= state.scenarios.size()) return false;
   return naps_shorter_than_chapter(*state.scenarios[state.chosen], state.parameters);
 }
 
-void draw_program(Frame& frame, std::size_t index, float width, float height, bool with_summary) {
+enum class ProgramLook : unsigned char { title, with_summary, small };
+
+void draw_program(Frame& frame, std::size_t index, float width, float height, ProgramLook look) {
   const Palette& p = palette();
   const ScenarioDescription& scenario = *frame.state.scenarios[index];
   const bool chosen = index == frame.state.chosen;
@@ -36,20 +41,24 @@ void draw_program(Frame& frame, std::size_t index, float width, float height, bo
   ImDrawList* draw = ImGui::GetWindowDrawList();
   if (chosen) {
     draw->AddRectFilled(press.min, press.max, with_alpha(p.accent, p.dark ? 0.2f : 0.1f), 8);
-    draw->AddRectFilled({press.min.x, press.min.y + 8}, {press.min.x + 3, press.max.y - 8}, p.accent, 2);
+    const float air = std::min(height * 0.25f, 8.0f);
+    draw->AddRectFilled({press.min.x, press.min.y + air}, {press.min.x + 3, press.max.y - air}, p.accent, 2);
   } else if (press.hovered) {
     draw->AddRectFilled(press.min, press.max, p.soft, 8);
   }
-  const float left = press.min.x + 14, room = width - 24;
+  const bool with_summary = look == ProgramLook::with_summary, small = look == ProgramLook::small;
+  const float left = press.min.x + (small ? 10.0f : 14.0f), room = width - (small ? 14.0f : 24.0f);
+  const std::string_view title = frame.in(scenario.title);
   ImFont* font = chosen ? fonts().bold : fonts().body;
-  const float text = with_summary ? press.min.y + 6 : press.min.y + (height - 15) / 2 - 1;
-  draw_text(draw, {left, text}, room, frame.in(scenario.title), p.text, font);
+  if (text_width(title, font) > room) font = fonts().small;
+  const float text = with_summary ? press.min.y + 6 : press.min.y + (height - font->FontSize * font->Scale) / 2 - 1;
+  draw_text(draw, {left, text}, room, title, p.text, font);
   if (with_summary) {
     draw_text(draw, {left, press.min.y + 25}, room, frame.in(scenario.summary), chosen ? p.dim : p.faint,
               fonts().small);
   }
-  if (press.hovered && text_width(frame.in(scenario.summary), fonts().small) > room) {
-    show_tooltip(frame.in(scenario.title), frame.in(scenario.summary));
+  if (press.hovered && (small || text_width(frame.in(scenario.summary), fonts().small) > room)) {
+    show_tooltip(title, frame.in(scenario.summary));
   }
 }
 
@@ -182,24 +191,29 @@ void ProgramsPanel::draw_parameter(Frame& frame, std::size_t index, float width)
   ImGui::PopID();
 }
 
-float ProgramsPanel::most_height(const Frame& frame) {
+// All of it, for the program with most parameters and in virtual time: what is chosen changes no layout.
+float ProgramsPanel::most_height(const Frame& frame, float row) {
   std::size_t parameters = 0;
   for (const ScenarioDescription* scenario : frame.state.scenarios) {
     parameters = std::max(parameters, scenario->parameters.size());
   }
-  const auto programs = static_cast<float>(frame.state.scenarios.size());
-  return kAround + (programs - 1) * kShortRow + kTallRow + 22 + static_cast<float>(parameters) * kParameterRow +
-         kFooterGap + KernelPanel::most_height() + kRunHeight;
+  return around_list(static_cast<float>(parameters)) + (static_cast<float>(frame.state.scenarios.size()) - 1) * row +
+         kTallRow + kFooterGap + KernelPanel::most_height() + (frame.narrow ? 0 : kRunHeight);
 }
 
-float ProgramsPanel::wanted_height(const Frame& frame, bool compact) const {
-  const auto programs = static_cast<float>(frame.state.scenarios.size());
-  const std::size_t chosen = frame.state.chosen;
-  const auto parameters =
-      chosen < frame.state.scenarios.size() ? static_cast<float>(frame.state.scenarios[chosen]->parameters.size()) : 0;
-  const float list = compact ? (programs - 1) * kShortRow + kTallRow : programs * kTallRow;
-  return kAround + list + 22 + parameters * kParameterRow + (has_nap_note(frame.state) ? 28 : 0) +
-         footer_height(frame);
+float ProgramsPanel::least_height(const Frame& frame) { return most_height(frame, kShortRow); }
+
+void ProgramsPanel::set_room(const Frame& frame, float height) {
+  compact_ = most_height(frame, kTallRow) > height;
+  two_columns_ = most_height(frame, kShortestRow) > height;
+}
+
+float ProgramsPanel::wanted_height(const Frame& frame) const {
+  const std::size_t programs = frame.state.scenarios.size(), chosen = frame.state.chosen;
+  const auto parameters = chosen < programs ? static_cast<float>(frame.state.scenarios[chosen]->parameters.size()) : 0;
+  const std::size_t rows = two_columns_ ? (programs + 1) / 2 : std::max<std::size_t>(programs, 1) - 1;
+  return around_list(parameters) + static_cast<float>(rows) * (compact_ ? kShortRow : kTallRow) + kTallRow +
+         (has_nap_note(frame.state) ? 28 : 0) + footer_height(frame);
 }
 
 // What stays in sight under the list: how to run, and the buttons.
@@ -230,13 +244,37 @@ void ProgramsPanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
 }
 
 void ProgramsPanel::draw_list(Frame& frame, float width) {
-  const float rows = static_cast<float>(frame.state.scenarios.size()) - 1;
-  const float lacking = wanted_height(frame, true) - ImGui::GetWindowHeight() - footer_height(frame) - kAround;
-  const float short_row = std::clamp(kShortRow - lacking / std::max(rows, 1.0f), kShortestRow, kShortRow);
-  for (std::size_t i = 0; i < frame.state.scenarios.size(); ++i) {
-    const bool with_summary = !compact_ || i == frame.state.chosen;
-    draw_program(frame, i, width, with_summary ? kTallRow : short_row, with_summary);
-    if (i == frame.state.chosen && shown_ != i && !ImGui::IsItemVisible()) ImGui::SetScrollHereY();
+  const std::size_t count = frame.state.scenarios.size(), rows = two_columns_ ? (count + 1) / 2 : count;
+  const float lacking = wanted_height(frame) - ImGui::GetWindowHeight() - footer_height(frame) - kAround;
+  const float short_row =
+      std::clamp(kShortRow - lacking / std::max(static_cast<float>(rows), 1.0f), kShortestRow, kShortRow);
+  const ImVec2 corner = ImGui::GetCursorScreenPos();
+  for (std::size_t i = 0; i < count; ++i) {
+    const bool chosen = i == frame.state.chosen;
+    if (two_columns_) {
+      // Down the first column, then the second; the chosen one's summary is under both.
+      ImGui::SetCursorScreenPos({corner.x + (i < rows ? 0 : (width + 4) / 2),
+                                 corner.y + static_cast<float>(i < rows ? i : i - rows) * short_row});
+      draw_program(frame, i, (width - 4) / 2, short_row, ProgramLook::small);
+    } else {
+      const bool with_summary = !compact_ || chosen;
+      draw_program(frame, i, width, with_summary ? kTallRow : short_row,
+                   with_summary ? ProgramLook::with_summary : ProgramLook::title);
+    }
+    if (chosen && shown_ != i && !ImGui::IsItemVisible()) ImGui::SetScrollHereY();
+  }
+  if (two_columns_) {
+    ImGui::SetCursorScreenPos({corner.x, corner.y + static_cast<float>(rows) * short_row});
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    // Two lines of it, whatever is chosen.
+    ImGui::Dummy({width, kTallRow});
+    if (frame.state.chosen < count) {
+      ImFont* font = fonts().small;
+      const std::string_view text = frame.in(frame.state.scenarios[frame.state.chosen]->summary);
+      const ImVec4 clip{at.x, at.y, at.x + width, at.y + kTallRow};
+      ImGui::GetWindowDrawList()->AddText(font, font->FontSize * font->Scale, {at.x + 4, at.y + 9}, palette().dim,
+                                          text.data(), text.data() + text.size(), width - 8, &clip);
+    }
   }
   shown_ = frame.state.chosen;
   ImGui::Dummy({1, 9});

@@ -93,12 +93,9 @@ void Ui::draw_wide(Frame& frame, ImVec2 position, ImVec2 size) {
   const float left = std::clamp(size.x * 0.25f, 280.0f, 400.0f);
   const float right = size.x - left - kGap;
   constexpr float kLeastGuide = 220;
-  const bool guide_on_the_left = ProgramsPanel::most_height(frame) + kGap + kLeastGuide <= size.y;
-  // Summaries of every program if there is room for them.
-  const float most = guide_on_the_left ? size.y - kGap - kLeastGuide : size.y;
-  const bool compact = programs_.wanted_height(frame, false) > most;
-  programs_.set_compact(compact);
-  const float programs = guide_on_the_left ? programs_.wanted_height(frame, compact) : size.y;
+  const bool guide_on_the_left = ProgramsPanel::least_height(frame) + kGap + kLeastGuide <= size.y;
+  programs_.set_room(frame, guide_on_the_left ? size.y - kGap - kLeastGuide : size.y);
+  const float programs = guide_on_the_left ? programs_.wanted_height(frame) : size.y;
   programs_.draw(frame, position, {left, programs});
   if (guide_on_the_left) {
     guide_.draw(frame, {position.x, position.y + programs + kGap}, {left, size.y - programs - kGap});
@@ -191,7 +188,7 @@ void Ui::draw_narrow(Frame& frame, ImVec2 position, ImVec2 size) {
   const ImVec2 corner{position.x, top}, rest{size.x, position.y + size.y - top - buttons - kGap};
   switch (tab_) {
     case kProgramsPage:
-      programs_.set_compact(programs_.wanted_height(frame, false) > rest.y);
+      programs_.set_room(frame, rest.y);
       programs_.draw(frame, corner, rest);
       break;
     case kTimelinePage: {

@@ -1,6 +1,6 @@
 // ui_demo: the whole screen with made-up runs, so that it can be looked at and measured without anything that runs.
 //   ui_demo [threads|pool|tasks|many|idle|virtual] [--lang en] [--dark] [--at SECONDS] [--size WxH] [--frames N]
-//           [--step N] [--next STRANDS] [--deadlock] [--race] [--explore] [--exploring] [--fixed]
+//           [--step N] [--next STRANDS] [--deadlock] [--race] [--explore] [--exploring] [--fixed] [--few]
 //           [--press ITEM]... [--point ITEM]
 // Without --at the run plays in real time; with it, the run stands still there. --frames N draws N frames as fast as it
 // can, prints the mean and quits.
@@ -56,12 +56,16 @@ SCENARIO(kQueue, "queue", "Cola", "Queue", "Varios hilos piden, uno solo atiende
          "Several threads ask, a single one serves.");
 SCENARIO(kLost, "lost-update", "Actualización perdida", "Lost update", "Dos hilos suman uno y a veces sale uno.",
          "Two threads add one and sometimes it makes one.");
+SCENARIO(kLoop2, "blocking-the-loop", "Bloquear el bucle", "Blocking the loop",
+         "Una corrutina que espera sin ceder deja a todas las demás esperando con ella.",
+         "A coroutine that waits without giving way keeps all the others waiting with it.");
 SCENARIO(kLocks, "deadlock", "Interbloqueo", "Deadlock", "Dos cerrojos en órdenes opuestos.",
          "Two locks in opposite orders.");
 SCENARIO(kTable, "philosophers", "Filósofos", "Philosophers", "Cinco comensales y cinco tenedores.",
          "Five guests and five forks.");
-constexpr const ScenarioDescription* kAll[] = {&kThreads, &kProcesses, &kPool, &kBoth,  &kLoop,
-                                               &kAwait,   &kQueue,     &kLost, &kLocks, &kTable};
+constexpr const ScenarioDescription* kAll[] = {
+    &kThreads, &kProcesses, &kPool, &kBoth,  &kLoop,  &kAwait, &kQueue, &kLost,  &kLocks, &kTable,  // ten
+    &kBoth,    &kLost,      &kLoop, &kLocks, &kAwait, &kTable, &kQueue, &kLoop2, &kBoth};
 
 // Threads that really work: run, wait for a lock, put in a queue, lose events; lines that interleave.
 Script many(int lanes, int spans) {
@@ -112,6 +116,8 @@ class Demo : public WindowClient {
         next_ = std::atoi(argv[++i]);
       else if (is("--press") || is("--point"))
         presses_.push_back({argv[i + 1], is("--press")}), ++i;
+      else if (is("--few"))
+        few_ = true;
       else if (is("--fixed"))
         state_.kernel_fixed = true;
       else if (is("--deadlock"))
@@ -134,7 +140,7 @@ class Demo : public WindowClient {
       script = many(100, 1000);
     else if (which == "thousand")
       script = many(1000, 40);
-    state_.scenarios = kAll;
+    state_.scenarios = few_ ? std::span(kAll).first(10) : std::span(kAll);
     state_.environment = {false, true, true, true, 8, 0, 1};
     state_.parameters = ui::default_parameters(*kAll[state_.chosen]);
     events_ = std::move(script.events);
@@ -319,6 +325,7 @@ class Demo : public WindowClient {
   int waited_ = 0;
   std::uint64_t step_ = ~std::uint64_t{0};
   int next_ = 0, explore_ = 0;
+  bool few_ = false;
   int frames_ = 0, drawn_ = 0, width_ = 1440, height_ = 900;
 };
 
