@@ -172,7 +172,9 @@ void TransportBar::draw(Frame& frame, ImVec2 at, float width) {
     x += kControl + 3;
     return button(name, frame.in(text), look);
   };
-  if (place("to-begin", kTexts.to_begin, Icon::to_begin, !first)) seek(frame, 0);
+  // On the narrowest phone the scrubber's ends have to do for the two buttons.
+  const bool with_ends = width > 310;
+  if (with_ends && place("to-begin", kTexts.to_begin, Icon::to_begin, !first)) seek(frame, 0);
   ImGui::PushButtonRepeat(true);
   if (place("step-back", kTexts.step_back, Icon::step_back, !first)) step_back(frame);
   ImGui::PopButtonRepeat();
@@ -183,7 +185,7 @@ void TransportBar::draw(Frame& frame, ImVec2 at, float width) {
   ImGui::PushButtonRepeat(true);
   if (place("step-forward", kTexts.step_forward, Icon::step_forward, !last)) step_forward(frame);
   ImGui::PopButtonRepeat();
-  if (place("to-end", kTexts.to_end, Icon::to_end, !last)) seek(frame, playback.steps);
+  if (with_ends && place("to-end", kTexts.to_end, Icon::to_end, !last)) seek(frame, playback.steps);
 
   // From the right: the link, the speed.
   float right = at.x + width;

@@ -102,7 +102,9 @@ void Ui::draw_wide(Frame& frame, ImVec2 position, ImVec2 size) {
   }
 
   const ImVec2 corner{position.x + left + kGap, position.y};
-  const float lower = std::clamp(size.y * 0.38f, 200.0f, 380.0f);
+  // A list of outcomes and a tree need more room than lines of text.
+  const bool tall = is_virtual(frame.state) && (lower_ == kNextTab || lower_ == kExploreTab);
+  const float lower = tall ? std::clamp(size.y * 0.4f, 220.0f, 380.0f) : std::clamp(size.y * 0.34f, 200.0f, 296.0f);
   timeline_.draw(frame, corner, {right, size.y - lower - kGap});
   const ImVec2 below{corner.x, position.y + size.y - lower};
   const float summary = std::clamp(right * 0.34f, 300.0f, 440.0f);
