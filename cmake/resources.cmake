@@ -7,7 +7,9 @@ add_custom_command(OUTPUT ${telar_fonts} COMMAND ${CMAKE_SOURCE_DIR}/tools/fonts
                    DEPENDS tools/fonts tools/embed COMMENT "Subsetting fonts" VERBATIM)
 
 # The programs that the page shows: marked in the scenario's own code, and as Python.
-set(listed async_await deadlock event_loop lost_update philosophers pool processes processes_threads queue threads)
+set(listed async_await barrier blocking_the_loop bounded_buffer cancelled_task check_then_act deadlock event_loop
+  garbled_print gil lost_update lost_wakeup philosophers pool processes processes_threads queue readers_writers
+  semaphore threads)
 list(TRANSFORM listed REPLACE "(.+)" "${CMAKE_SOURCE_DIR}/src/scenarios/\\1.cpp" OUTPUT_VARIABLE listed_cpp)
 list(TRANSFORM listed REPLACE "^queue$" "queue_")  # queue.py would hide Python's own module from the other files
 list(TRANSFORM listed REPLACE "(.+)" "${CMAKE_SOURCE_DIR}/src/scenarios/listings/\\1.py" OUTPUT_VARIABLE listed_python)

@@ -18,7 +18,8 @@ COMMAND = os.environ.get("TELAR", "build/native-release/telar").split()
 HANGS = 120  # seconds that only a hang ever takes
 
 CHAPTER = ["threads", "processes", "pool", "processes-threads", "event-loop", "async-await", "queue"]
-NAMES = [*CHAPTER, "lost-update", "deadlock", "philosophers"]
+NAMES = [*CHAPTER, "lost-update", "deadlock", "philosophers", "lost-wakeup", "check-then-act", "bounded-buffer",
+         "readers-writers", "barrier", "semaphore", "blocking-the-loop", "cancelled-task", "garbled-print", "gil"]
 OUTCOME = {"es": {"finished": "terminado", "stopped": "detenido"}, "en": {"finished": "finished", "stopped": "stopped"}}
 
 

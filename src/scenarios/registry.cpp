@@ -9,7 +9,8 @@ namespace {
 
 constexpr std::array kAll{
     &kThreads, &kProcesses, &kPool, &kProcessesThreads, &kEventLoop, &kAsyncAwait, &kQueue,
-    &kLostUpdate, &kDeadlock, &kPhilosophers,
+    &kLostUpdate, &kDeadlock, &kPhilosophers, &kLostWakeup, &kCheckThenAct, &kBoundedBuffer, &kReadersWriters,
+    &kBarrier, &kSemaphore, &kBlockingTheLoop, &kCancelledTask, &kGarbledPrint, &kGilAndCores,
 };
 
 }  // namespace

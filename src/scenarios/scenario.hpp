@@ -15,6 +15,8 @@ struct Scenario {
 
 // One for each file: the chapter's, in its order; then what goes wrong, and what mends it.
 extern const Scenario kThreads, kProcesses, kPool, kProcessesThreads, kEventLoop, kAsyncAwait, kQueue;
-extern const Scenario kLostUpdate, kDeadlock, kPhilosophers;
+extern const Scenario kLostUpdate, kDeadlock, kPhilosophers, kLostWakeup, kCheckThenAct, kBoundedBuffer;
+extern const Scenario kReadersWriters, kBarrier, kSemaphore, kBlockingTheLoop, kCancelledTask, kGarbledPrint;
+extern const Scenario kGilAndCores;
 
 }  // namespace telar

@@ -8,16 +8,21 @@ import { cpuTicks, renderers, ticksPerSecond } from './processes.mjs';
 
 const scenarios = [
   'threads', 'processes', 'pool', 'processes-threads', 'event-loop', 'async-await', 'queue',
-  'lost-update', 'deadlock', 'philosophers',
+  'lost-update', 'deadlock', 'philosophers', 'lost-wakeup', 'check-then-act', 'bounded-buffer', 'readers-writers',
+  'barrier', 'semaphore', 'blocking-the-loop', 'cancelled-task', 'garbled-print', 'gil',
 ];
 const titles = {
   es: [
     'Hilos', 'Procesos', 'Grupo de procesos', 'Procesos con hilos', 'Bucle de eventos', 'Async y await', 'Cola',
-    'Incremento perdido', 'Interbloqueo', 'Filósofos',
+    'Incremento perdido', 'Interbloqueo', 'Filósofos', 'Aviso perdido', 'Comprobar y actuar', 'Búfer limitado',
+    'Lectores y escritor', 'Trabajo por fases', 'Semáforo', 'Bloquear el bucle', 'Tarea cancelada', 'Líneas pegadas',
+    'El GIL',
   ],
   en: [
     'Threads', 'Processes', 'Pool of processes', 'Processes with threads', 'Event loop', 'Async and await', 'Queue',
-    'Lost update', 'Deadlock', 'Philosophers',
+    'Lost update', 'Deadlock', 'Philosophers', 'Lost wakeup', 'Check, then act', 'Bounded buffer',
+    'Readers and a writer', 'Work in phases', 'Semaphore', 'Blocking the loop', 'Cancelled task', 'Garbled lines',
+    'The GIL',
   ],
 };
 
@@ -43,7 +48,7 @@ pageTest('It loads isolated from other origins, with WebGL 2, and shows every pr
 // ---- Languages
 
 // Labels that are the same words in both languages, or no words at all.
-const sameInBoth = /^(ES|EN|on|off|opposite|same|same-hand|one-left-handed|sleep|cpu|Python|C\+\+|Zoom|Telar|[\d.,]*)$/;
+const sameInBoth = /^(ES|EN|on|off|opposite|same|same-hand|one-left-handed|if|while|sleep|cpu|Python|C\+\+|Zoom|Telar|[\d.,]*)$/;
 
 async function labelsOfEveryProgram(page) {
   const labels = new Map();
