@@ -3,6 +3,8 @@
 
 #include "app/arguments.hpp"
 #include "app/commands.hpp"
+#include "app/findings.hpp"
+#include "app/kernel_words.hpp"
 #include "app/live_output.hpp"
 #include "app/output.hpp"
 #include "app/run_json.hpp"
@@ -29,13 +31,7 @@ std::string scenario_names() {
 // Empty, or one line. Sets the scenario's parameters; the other options are the command's.
 std::string read_parameters(const Arguments& arguments, Parameters& parameters, Language language) {
   for (const auto& [name, value] : arguments.options) {
-    if (name == "kernel") {
-      if (value == "real") continue;
-      if (value == "virtual") return say(language, {"--kernel virtual: no está en esta versión; solo real", "--kernel virtual: not in this version; only real"});
-      return say(language, {"kernel no puede ser {}: solo real", "kernel cannot be {}: only real"}, in_quotes(value));
-    }
-    if (name == "cores" || name == "seed" || name == "schedule")
-      return say(language, {"--{}: no está en esta versión", "--{}: not in this version"}, name);
+    if (is_kernel_word(name)) continue;
     if (name == "lang" || name == "format" || name == "trace") continue;
     if (const auto error = parameters.set(name, value, language); !error.empty()) return error;
   }
@@ -73,6 +69,12 @@ void say_summary(Session& session, Language language) {
   if (!session.error().empty()) first += ": " + session.error();
   write_error_line(first);
   for (const auto& line : summary_lines(session.store(), session.metrics(), language)) write_error_line("  " + line);
+  const VirtualRun* const run = session.virtual_run();
+  if (!run) return;
+  for (const Finding& finding : findings_of(*run, session.store())) write_error_line("  " + finding.text);
+  if (session.outcome() == Outcome::finished) return;
+  write_error_line(say(language, {"  para repetirlo: telar run {} --schedule {}", "  to replay it: telar run {} --schedule {}"},
+                       session.scenario()->description.name, run->schedule().text()));
 }
 
 }  // namespace
@@ -88,17 +90,22 @@ int run_command(Words words, Language language) {
   Parameters parameters(scenario->description);
   if (const auto error = read_parameters(arguments, parameters, language); !error.empty()) return usage_error(error);
   if (const auto error = check_common_options(arguments, language); !error.empty()) return usage_error(error);
+  std::optional<VirtualRun::Options> virtual_time;
+  if (const auto error = read_kernel_words(arguments.options, parameters, virtual_time, language); !error.empty())
+    return usage_error(error);
+  if (virtual_time && virtual_time->picker == VirtualRun::Picker::by_hand)
+    return usage_error(say(language, {"strategy no puede ser 'by-hand' aquí: eso es de la ventana", "strategy cannot be 'by-hand' here: that is the window's"}));
   const bool json = arguments.option("format") == "json";
 
   TraceWriter trace;
   if (const auto path = arguments.option("trace")) {
-    const auto error = trace.open(std::string(*path), trace_header(parameters, language), language);
+    const auto error = trace.open(std::string(*path), trace_header(parameters, virtual_time, language), language);
     if (!error.empty()) return usage_error(error);
   }
 
   interrupted();  // from now on Ctrl-C stops the run, not this process
   Session session;
-  session.start(*scenario, parameters, {.language = language});
+  session.start(*scenario, parameters, {.language = language, .virtual_time = virtual_time});
   const Watched watched = watch(session, trace, !json);
   trace.finish(trace_ending(session));
   if (json) write_output(run_json(session) + "\n");

@@ -77,7 +77,15 @@ std::string run_json(Session& session) {
   JsonWriter json(text);
   json.begin_object().member("scenario", session.scenario()->description.name).key("parameters");
   write_parameters(json, *session.parameters());
-  json.member("kernel", "real").key("seed").null().key("schedule").null();
+  if (const VirtualRun* run = session.virtual_run()) {
+    json.member("kernel", "virtual").member("cores", run->options().cores).key("seed");
+    const bool seeded = run->options().picker == VirtualRun::Picker::random || run->options().picker == VirtualRun::Picker::pct;
+    if (seeded && !run->options().choices) json.value(run->options().seed);
+    else json.null();
+    json.member("schedule", run->schedule().text()).member("steps", run->length());
+  } else {
+    json.member("kernel", "real").key("seed").null().key("schedule").null();
+  }
   json.member("outcome", outcome_name(session.outcome()));
   if (!session.error().empty()) json.member("error", session.error());
   json.member("elapsed_ns", session.elapsed()).key("output").begin_array();

@@ -9,6 +9,12 @@
 #include "runtime/multiprocessing.hpp"
 
 namespace telar {
+namespace {
+
+// How long a virtual run may keep the thread that polls: a part of a frame.
+constexpr Nanos kVirtualSlice = 8 * kMillisecond;
+
+}  // namespace
 
 RunSettings run_settings(const Parameters& parameters, Language language) {
   RunSettings settings;
@@ -24,11 +30,12 @@ Session::~Session() {
 }
 
 void Session::start(const Scenario& scenario, Parameters parameters, Options options) {
-  if (live()) {
+  if (run_ && live()) {
     run_->stop();
     ending_.push_back(std::make_unique<Ending>(std::move(run_)));
   }
   run_.reset();
+  virtual_run_.reset();
   store_.clear();
   metrics_ = {};
   measured_revision_ = ~0ull;
@@ -38,6 +45,12 @@ void Session::start(const Scenario& scenario, Parameters parameters, Options opt
   options_ = options;
   parameters_ = std::make_unique<Parameters>(std::move(parameters));
 
+  if (options.virtual_time) {
+    VirtualRun::Options virtual_options = *options.virtual_time;
+    virtual_options.language = options.language;
+    virtual_run_ = std::make_unique<VirtualRun>(scenario, *parameters_, virtual_options, store_);
+    return;
+  }
   Run::Options run_options;
   run_options.settings = run_settings(*parameters_, options.language);
   run_options.processes = options.processes;
@@ -57,6 +70,7 @@ bool Session::poll() {
   }
   std::erase_if(ending_, [](const auto& ending) { return ending->run->over(); });
 
+  if (virtual_run_) return virtual_run_->work(after(monotonic_now(), kVirtualSlice));
   if (!run_) return false;
   const bool was_live = live();
   const bool changed = run_->poll(store_);
@@ -68,10 +82,12 @@ bool Session::poll() {
 void Session::stop() {
   if (!live()) return;
   stop_asked_ = true;
+  if (virtual_run_) return virtual_run_->stop();
   run_->stop();
 }
 
 void Session::wait(Nanos deadline) {
+  if (virtual_run_ && live()) return;
   if (live()) return run_->wait(deadline);
   std::atomic<std::uint32_t> nobody{0};
   futex_wait(nobody, 0, std::min(deadline, after(monotonic_now(), kMillisecond)));
@@ -80,7 +96,7 @@ void Session::wait(Nanos deadline) {
 const Metrics& Session::metrics(Nanos fresh) {
   const Nanos now = elapsed();
   if (measured_revision_ != store_.revision() || (live() && now - measured_at_ > fresh)) {
-    metrics_ = measure(store_, now, hardware_cores());
+    metrics_ = measure(store_, now, virtual_run_ ? virtual_run_->options().cores : hardware_cores());
     measured_revision_ = store_.revision();
     measured_at_ = now;
   }

@@ -3,12 +3,14 @@
 // of them blocks but wait() and the destructor.
 #pragma once
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/language.hpp"
 #include "base/time.hpp"
+#include "app/virtual_run.hpp"
 #include "kernel/run.hpp"
 #include "scenarios/scenario.hpp"
 #include "trace/metrics.hpp"
@@ -21,6 +23,7 @@ class Session {
   struct Options {
     Language language = Language::es;  // of the program's own output
     bool processes = true;             // whether the platform can have them: else they fail to start
+    std::optional<VirtualRun::Options> virtual_time;  // none: on the real kernel
   };
 
   Session() = default;
@@ -40,8 +43,12 @@ class Session {
   // Sleeps until there may be something to poll, or until the deadline on monotonic_now()'s clock. Not on a UI thread.
   void wait(Nanos deadline);
 
-  // A run was started and is not over.
-  bool live() const { return run_ && !run_->over(); }
+  // The run on show if it is a virtual one, else null: what it can do more than a real one. refresh() after changing it.
+  VirtualRun* virtual_run() { return virtual_run_.get(); }
+  const VirtualRun* virtual_run() const { return virtual_run_.get(); }
+
+  // A run was started and is not over; a virtual one: it is not yet known to its end.
+  bool live() const { return (run_ && !run_->over()) || (virtual_run_ && !virtual_run_->whole()); }
   bool stopping() const { return live() && stop_asked_; }
   // Something needs polling: a live run, or an earlier one that is still ending.
   bool busy() const { return live() || !ending_.empty(); }
@@ -53,9 +60,15 @@ class Session {
   unsigned run_number() const { return run_number_; }
   const Store& store() const { return store_; }
   // `running` while it lives and before the first run.
-  Outcome outcome() const { return run_ ? run_->outcome() : Outcome::running; }
-  std::string error() const { return run_ ? run_->error() : std::string(); }  // one line, when it failed
-  Nanos elapsed() const { return run_ ? run_->elapsed() : 0; }                // now, or its end
+  Outcome outcome() const {
+    return virtual_run_ ? virtual_run_->outcome() : run_ ? run_->outcome() : Outcome::running;
+  }
+  std::string error() const {  // one line, when it failed
+    return virtual_run_ ? virtual_run_->error() : run_ ? run_->error() : std::string();
+  }
+  Nanos elapsed() const {  // now, or its end
+    return virtual_run_ ? virtual_run_->elapsed() : run_ ? run_->elapsed() : 0;
+  }
   // Measured anew when the trace has changed, or the run's clock has moved on by `fresh`; else the last measurement.
   const Metrics& metrics(Nanos fresh = 0);
 
@@ -67,6 +80,7 @@ class Session {
   };
 
   std::unique_ptr<Run> run_;
+  std::unique_ptr<VirtualRun> virtual_run_;  // or this one
   std::vector<std::unique_ptr<Ending>> ending_;
   const Scenario* scenario_ = nullptr;
   std::unique_ptr<Parameters> parameters_;

@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "app/kernel_words.hpp"
 #include "app/say.hpp"
 #include "app/version.hpp"
 #include "platform/clock.hpp"
@@ -102,16 +103,21 @@ void TraceWriter::flush() {
   written_at_ = monotonic_now();
 }
 
-std::string trace_header(const Parameters& parameters, Language language) {
+std::string trace_header(const Parameters& parameters, const std::optional<VirtualRun::Options>& virtual_time,
+                         Language language) {
   std::string header;
   const auto line = [&](std::string_view key, std::string_view value) {
     header.append(key).append("=").append(value).append("\n");
   };
   line("scenario", parameters.scenario().name);
   line("parameters", parameters.words());
-  line("kernel", "real");
+  line("kernel", virtual_time ? "virtual" : "real");
+  if (virtual_time) {
+    line("strategy", virtual_time->choices ? "recorded" : picker_word(virtual_time->picker));
+    line("seed", std::to_string(virtual_time->seed));
+  }
   line("language", language == Language::en ? "en" : "es");
-  line("cores", std::to_string(hardware_cores()));
+  line("cores", std::to_string(virtual_time ? virtual_time->cores : hardware_cores()));
   line("version", kVersion);
   return header;
 }

@@ -2,6 +2,7 @@
 // back into a Store.
 #pragma once
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -34,7 +35,8 @@ class TraceWriter {
 };
 
 // "scenario=pool\nparameters=n=10 seconds=5 ...\n": what a trace begins with, and what is added when the run is over.
-std::string trace_header(const Parameters& parameters, Language language);
+std::string trace_header(const Parameters& parameters, const std::optional<VirtualRun::Options>& virtual_time,
+                         Language language);
 std::string trace_ending(const Session& session);
 
 struct LoadedTrace {

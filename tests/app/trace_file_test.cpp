@@ -39,7 +39,7 @@ TEST(TraceFile, HoldsARunAsItWas) {
   const Scratch file("run.trace");
   const std::string& path = file.path;
   TraceWriter writer;
-  ASSERT_EQ(writer.open(path, trace_header(parameters, Language::en), Language::en), "");
+  ASSERT_EQ(writer.open(path, trace_header(parameters, {}, Language::en), Language::en), "");
   Session session;
   session.start(scenario, parameters, {.language = Language::en});
   for (std::size_t seen = 0;;) {

@@ -1,0 +1,111 @@
+#include "app/findings.hpp"
+
+#include <algorithm>
+#include <map>
+#include <ranges>
+
+#include "app/say.hpp"
+
+namespace telar {
+namespace {
+
+std::string name_of(const Store& store, StrandId strand) {
+  const std::uint32_t lane = store.lane_of(strand);
+  return lane == Store::kNone ? "?" : store.lanes()[lane].name;
+}
+
+// When the strand began to wait in what it waits in last.
+Nanos waits_since(const Store& store, StrandId strand) {
+  const std::uint32_t lane = store.lane_of(strand);
+  if (lane == Store::kNone) return store.end();
+  for (const auto& spans = store.lanes()[lane].spans; const Span& span : std::ranges::reverse_view(spans))
+    if (span.state == State::blocked || span.state == State::sleeping) return span.begin;
+  return store.end();
+}
+
+void find_deadlock(const VirtualRun& run, const Store& store, std::vector<Finding>& findings) {
+  if (run.kernel().outcome() != Outcome::deadlock) return;
+  const auto& waiting = run.kernel().waiting();
+  const Language language = run.options().language;
+  const auto cycle = cycle_of(waiting);
+  Finding finding{cycle.empty() ? Finding::Kind::starved : Finding::Kind::deadlock, deadlock_text(waiting, language), {}};
+  const auto add = [&](const Waiting& w) {
+    finding.places.push_back({w.strand, waits_since(store, w.strand), waiting_text(w, waiting, language)});
+  };
+  for (const std::size_t i : cycle) add(waiting[i]);
+  if (cycle.empty()) std::ranges::for_each(waiting, add);
+  findings.push_back(std::move(finding));
+}
+
+void find_races(const VirtualRun& run, const Store& store, std::vector<Finding>& findings) {
+  const Language language = run.options().language;
+  for (const Race& race : run.kernel().races()) {
+    const auto text = [&](const Race::Access& access) {
+      Waiting w;
+      w.verb = access.verb;
+      w.kind = ObjectKind::shared;
+      w.object = race.variable;
+      return name_of(store, access.strand) + " " + action_text(w, language);
+    };
+    findings.push_back({Finding::Kind::race,
+                        say(language,
+                            {"carrera de datos en {}: «{}» y «{}» no están ordenados por nada",
+                             "data race on {}: \"{}\" and \"{}\" are ordered by nothing"},
+                            race.variable, text(race.first), text(race.second)),
+                        {{race.first.strand, race.first.time, text(race.first)},
+                         {race.second.strand, race.second.time, text(race.second)}}});
+  }
+}
+
+// A store over a store of somebody else's that came after its own load: that one is lost.
+void find_lost_updates(const VirtualRun& run, const Store& store, std::vector<Finding>& findings) {
+  const Language language = run.options().language;
+  struct Variable {
+    std::map<StrandId, std::size_t> loads;  // the last of each strand, as an index into the events
+    std::size_t stored = 0;
+    const Event* store = nullptr;           // the last
+  };
+  std::map<std::pair<ProcessId, ObjectId>, Variable> variables;
+  constexpr std::size_t kMost = 20;
+  const auto& events = store.events();
+  for (std::size_t i = 0; i < events.size() && findings.size() < kMost; i++) {
+    const Event& e = events[i];
+    if (e.kind != EventKind::load && e.kind != EventKind::store) continue;
+    const ProcessId process = process_of(e.strand);
+    Variable& v = variables[{process, static_cast<ObjectId>(e.a)}];
+    if (e.kind == EventKind::load) {
+      v.loads[e.strand] = i;
+      continue;
+    }
+    const auto load = v.loads.find(e.strand);
+    if (load != v.loads.end() && v.store && v.store->strand != e.strand && v.stored > load->second) {
+      const ObjectInfo* const object = store.object(process, static_cast<ObjectId>(e.a));
+      const std::string variable = object ? object->name : "?", who = name_of(store, e.strand),
+                        whose = name_of(store, v.store->strand);
+      findings.push_back(
+          {Finding::Kind::lost_update,
+           say(language,
+               {"se pierde lo que {} guardó en {}: {} lo había leído antes y guarda encima",
+                "what {} stored in {} is lost: {} had loaded it before and stores over it"},
+               whose, variable, who),
+           {{e.strand, events[load->second].time, say(language, {"{} lee {}", "{} loads {}"}, who, variable)},
+            {v.store->strand, v.store->time, say(language, {"{} guarda {}: se perderá", "{} stores {}: it will be lost"}, whose, variable)},
+            {e.strand, e.time, say(language, {"{} guarda encima", "{} stores over it"}, who)}}});
+    }
+    v.loads.erase(e.strand);
+    v.stored = i;
+    v.store = &e;
+  }
+}
+
+}  // namespace
+
+std::vector<Finding> findings_of(const VirtualRun& run, const Store& store) {
+  std::vector<Finding> findings;
+  find_deadlock(run, store, findings);
+  find_races(run, store, findings);
+  find_lost_updates(run, store, findings);
+  return findings;
+}
+
+}  // namespace telar

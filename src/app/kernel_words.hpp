@@ -1,0 +1,29 @@
+// The words that choose a kernel, the same on the command line and in the page's query: kernel, cores, strategy, seed,
+// schedule.
+#pragma once
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "app/virtual_run.hpp"
+
+namespace telar {
+
+inline constexpr int kMostModelledCores = 16;
+// Beyond this, numbers of a page are no longer exact.
+inline constexpr std::uint64_t kMostSeed = (std::uint64_t{1} << 53) - 1;
+
+bool is_kernel_word(std::string_view name);
+
+// Reads those of the options that are such words; the others are the program's parameters, already in `parameters`, which
+// get the schedule's. What was asked for: nothing for the real kernel. Returns empty, or one line.
+using WordPairs = std::span<const std::pair<std::string_view, std::string_view>>;
+std::string read_kernel_words(WordPairs options, Parameters& parameters, std::optional<VirtualRun::Options>& virtual_time,
+                              Language language);
+
+// "round-robin", …: the strategy's word.
+std::string_view picker_word(VirtualRun::Picker picker);
+
+}  // namespace telar
