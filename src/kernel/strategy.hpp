@@ -50,6 +50,8 @@ class RoundRobin final : public Strategy {
 class RandomWalk final : public Strategy {
  public:
   explicit RandomWalk(std::uint64_t seed) : seed_(seed), rng_(seed) {}
+  // From the next execution on.
+  void set_seed(std::uint64_t seed) { seed_ = seed; }
   void begin() override { rng_ = Rng(seed_); }
   std::uint32_t pick(const Choice& choice) override;
 
@@ -65,6 +67,7 @@ class RandomWalk final : public Strategy {
 class Pct final : public Strategy {
  public:
   Pct(int depth, std::uint64_t seed, std::uint64_t steps = 100) : depth_(depth), steps_(steps), seed_(seed), rng_(seed) {}
+  void set_seed(std::uint64_t seed) { seed_ = seed; }
   void begin() override;
   std::uint32_t pick(const Choice& choice) override;
 

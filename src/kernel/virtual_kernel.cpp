@@ -119,6 +119,7 @@ void VirtualKernel::start(std::shared_ptr<Strand> strand, Strand& starter) {
   record(starter.id(), EventKind::strand_started, 0, strand->id(), 0, strand->name());
   const std::uint32_t number = add(std::move(strand));
   if (options_.find_races) races_.started(starter.number_, number);
+  if (options_.watcher) options_.watcher->started(starter.number_, number);
 }
 
 void VirtualKernel::launch(std::uint32_t number) {
@@ -157,7 +158,7 @@ void VirtualKernel::step(std::uint32_t number) {
   } else {
     table.expire(operation, s);
   }
-  if (options_.find_races) races_.performed(s, number, object, table, steps_, now());
+  if (notes()) note(s, object, table);
   if (object.has_waiters() && (table.writes || !performs)) look_again_at(object);
   steps_++;
   s.next = s.suspended_at_;
@@ -190,8 +191,13 @@ void VirtualKernel::suspended(Strand& s) {
 }
 
 void VirtualKernel::performed(Strand& s, Object& object, const OperationTable& table) {
-  if (options_.find_races) races_.performed(s, s.number_, object, table, steps_, now());
+  if (notes()) note(s, object, table);
   if (table.writes && object.has_waiters()) look_again_at(object);
+}
+
+void VirtualKernel::note(Strand& s, Object& object, const OperationTable& table) {
+  if (options_.find_races) races_.performed(s, s.number_, object, table, steps_, now());
+  if (options_.watcher) options_.watcher->performed(s.number_, object, table);
 }
 
 void VirtualKernel::look_again(Strand& s) {

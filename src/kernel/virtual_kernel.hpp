@@ -34,6 +34,16 @@
 
 namespace telar {
 
+// Is told of each operation as it is performed: what exploring knows happens-before by.
+class OperationWatcher {
+ public:
+  virtual void started(std::uint32_t starter, std::uint32_t strand) = 0;
+  virtual void performed(std::uint32_t strand, Object& object, const OperationTable& table) = 0;
+
+ protected:
+  ~OperationWatcher() = default;
+};
+
 class VirtualKernel final : public Kernel {
  public:
   static constexpr Nanos kTick = kMicrosecond;
@@ -55,6 +65,7 @@ class VirtualKernel final : public Kernel {
     bool record = true;       // events, for take_events()
     bool find_races = true;   // happens-before checks
     bool keep_choices = true; // for choices() and schedule()
+    OperationWatcher* watcher = nullptr;
     std::function<std::string(std::exception_ptr)> describe;
     std::function<void(Strand&, std::exception_ptr)> report_error;
     std::function<ChildProgram(Segment&, ProcessId)> child;
@@ -69,6 +80,7 @@ class VirtualKernel final : public Kernel {
   // The same program again.
   void begin_again();
 
+  Language language() const { return options_.settings.language; }
   bool over() const { return over_; }
   // Who can make the next step. Not empty unless over().
   const ReadySet& ready() const { return ready_; }
@@ -177,6 +189,8 @@ class VirtualKernel final : public Kernel {
     const Waiter& w = s.waiter_;
     return !w.table->enabled || w.table->enabled(w.operation, s) || w.deadline <= now();
   }
+  bool notes() const { return options_.find_races || options_.watcher; }
+  void note(Strand& s, Object& object, const OperationTable& table);
   void look_again(Strand& s);
   void look_again_at(Object& object);
   void look_again_at_all();

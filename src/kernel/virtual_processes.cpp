@@ -22,9 +22,9 @@ void VirtualKernel::finish(std::uint32_t number) {
   if (s.error_ && s.process().report_error) s.process().report_error(s, s.error_);
   if (s.recorder_) show(s, State::finished);
   s.finished_.store(true, std::memory_order_relaxed);
-  if (options_.find_races) {
+  if (notes()) {
     static constexpr OperationTable kEnds{nullptr, nullptr, nullptr, nullptr, Verb::set, Wakes::all, true};
-    races_.performed(s, number, s.ended_, kEnds, steps_, now());
+    note(s, s.ended_, kEnds);
   }
   if (s.ended_.has_waiters()) look_again_at(s.ended_);
   const ProcessId id = process_of(s.id());
