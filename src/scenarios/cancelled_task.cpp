@@ -60,7 +60,7 @@ Task<> main(const Parameters& parameters) {
 constexpr ParameterSpec kParameters[] = {
     seconds_parameter(0.5, {"cuánto dura cada descarga", "how long each download lasts"}),
     {.name = "timeout", .kind = ParameterSpec::Kind::real, .label = {"Paciencia", "Patience"}, .default_value = 0.2,
-     .minimum = 0, .maximum = 3600,
+     .minimum = 0.01, .maximum = 3600,
      .help = {"a los cuántos segundos se cancela", "after how many seconds it is cancelled"}},
 };
 
@@ -73,14 +73,12 @@ const Scenario kCancelledTask{
                  "One task is cancelled by hand and another for being late, and both tidy up before they go."},
      .watch = {"Cada descarga duerme hasta que la cancelan: despierta antes de tiempo, recoge y termina. A la primera "
                "la cancela cancel(); a la segunda, wait_for, al pasar su límite. Sube timeout por encima de seconds y "
-               "las dos acaban. Pon timeout=0: la segunda se cancela antes de empezar, y no imprime nada. Pulsa "
-               "Explorar: hay un solo orden, porque el bucle es un solo hilo y nadie más elige cuándo se cambia de "
-               "tarea.",
+               "las dos acaban. Pulsa Explorar: hay un solo orden, porque el bucle es un solo hilo y nadie más elige "
+               "cuándo se cambia de tarea.",
                "Each download sleeps until it is cancelled: it wakes up early, tidies up and ends. The first is "
                "cancelled by cancel(), the second by wait_for when its limit has passed. Raise timeout above seconds "
-               "and both complete. Set timeout=0: the second is cancelled before it has begun, and prints nothing. "
-               "Press Explore: there is one order only, since the loop is one thread and nobody else chooses when "
-               "tasks change."},
+               "and both complete. Press Explore: there is one order only, since the loop is one thread and nobody "
+               "else chooses when tasks change."},
      .teaches =
          {"cancel() no mata la tarea: le pide que acabe. En el await donde está suspendida salta CancelledError, que "
           "sube como cualquier excepción, y los except y finally del camino pueden cerrar ficheros o borrar lo que "

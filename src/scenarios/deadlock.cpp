@@ -21,7 +21,7 @@ Task<> work(int i, Lock& first, Lock& second) {
 }
 
 Task<> main(const Parameters& parameters) {
-  Lock a{"lock A"}, b{"lock B"};
+  Lock a{"A"}, b{"B"};
   auto first = std::ref(a), second = std::ref(b);
 
   Thread one(work, 1, first, second);

@@ -88,7 +88,7 @@ Task<> main(const Parameters& parameters) {
 constexpr ParameterSpec kParameters[] = {
     count_parameter("n", {"Lectores", "Readers"}, 2, 20),
     seconds_parameter(0.2, {"cuánto dura cada lectura", "how long each read lasts"}),
-    count_parameter("reads", {"Lecturas", "Reads"}, 4, 50, {"cuántas hace cada lector", "how many each reader does"}),
+    count_parameter("reads", {"Lecturas", "Reads"}, 3, 50, {"cuántas hace cada lector", "how many each reader does"}),
     choice_parameter("fair", {"Justo", "Fair"}, kOffOnWords,
                      {"si quien llega después del escritor espera detrás de él",
                       "whether those who come after the writer wait behind it"}),

@@ -38,7 +38,7 @@ Task<> main(const Parameters& parameters) {
 // listing end
 
 constexpr ParameterSpec kParameters[] = {
-    count_parameter("n", {"Hilos", "Threads"}, 5, kMostThreads),
+    count_parameter("n", {"Hilos", "Threads"}, 3, kMostThreads),
     seconds_parameter(0.3, {"cuánto dura cada descarga", "how long each download lasts"}),
     count_parameter("k", {"A la vez", "At once"}, 2, kMostThreads,
                     {"cuántos pueden descargar al mismo tiempo", "how many may download at the same time"}),
@@ -51,14 +51,14 @@ const Scenario kSemaphore{
      .title = {"Semáforo", "Semaphore"},
      .summary = {"Muchos hilos quieren descargar; solo k pueden hacerlo a la vez.",
                  "Many threads want to download; only k may do so at once."},
-     .watch = {"Los hilos arrancan todos a la vez, pero en cada momento solo duermen dos: los demás esperan a que "
-               "quede un hueco, y el dibujo es una escalera de dos en dos. Con 5 hilos y k=2 son 3 rondas. Prueba k=1, "
-               "que es un cerrojo, y k=5, que es como si no hubiera nada. Elige tú cada paso y busca cómo meter a "
-               "tres: no se puede.",
-               "The threads all start at once, but at any moment only two of them sleep: the others wait for a free "
-               "slot, and the picture is a staircase of two at a time. With 5 threads and k=2 there are 3 rounds. Try "
-               "k=1, which is a lock, and k=5, which is as if there were nothing. Choose each step yourself and look "
-               "for a way to get three in: there is none."},
+     .watch = {"Los hilos arrancan todos a la vez, pero solo dos descargan: el tercero espera a que quede un hueco. "
+               "Sube n a 10: el dibujo es una escalera de dos en dos, y son 5 rondas. Prueba k=1, que es un cerrojo, y "
+               "k=10, que es como si no hubiera nada. Con n=3, elige tú cada paso y busca cómo meter a los tres a la "
+               "vez, o pulsa Explorar: no hay manera.",
+               "The threads all start at once, but only two of them download: the third waits for a free slot. Raise n "
+               "to 10: the picture is a staircase of two at a time, in 5 rounds. Try k=1, which is a lock, and k=10, "
+               "which is as if there were nothing. With n=3, choose each step yourself and look for a way to get all "
+               "three in at once, or press Explore: there is none."},
      .teaches =
          {"Un semáforo es un contador con espera: acquire resta uno, y espera mientras sea cero; release suma uno y "
           "despierta a quien espere. Con valor 1 hace de cerrojo; con valor k, limita cuántos usan algo a la vez: "

@@ -3,7 +3,7 @@
 from threading import Lock, Thread
 from time import sleep
 
-n, seconds, reads, fair = 2, 0.2, 4, "off"  # fair: "off" or "on"
+n, seconds, reads, fair = 2, 0.2, 3, "off"  # fair: "off" or "on"
 
 class Page:
     def __init__(self):

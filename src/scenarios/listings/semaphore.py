@@ -3,7 +3,7 @@
 from threading import BoundedSemaphore, Thread
 from time import sleep
 
-n, seconds, k = 5, 0.3, 2
+n, seconds, k = 3, 0.3, 2
 
 def download(slots, i):
     with slots:
