@@ -23,10 +23,9 @@ Nanos waits_since(const Store& store, StrandId strand) {
   return store.end();
 }
 
-void find_deadlock(const VirtualRun& run, const Store& store, std::vector<Finding>& findings) {
+void find_deadlock(const VirtualRun& run, const Store& store, Language language, std::vector<Finding>& findings) {
   if (run.kernel().outcome() != Outcome::deadlock) return;
   const auto& waiting = run.kernel().waiting();
-  const Language language = run.options().language;
   const auto cycle = cycle_of(waiting);
   Finding finding{cycle.empty() ? Finding::Kind::starved : Finding::Kind::deadlock, deadlock_text(waiting, language), {}};
   const auto add = [&](const Waiting& w) {
@@ -37,8 +36,7 @@ void find_deadlock(const VirtualRun& run, const Store& store, std::vector<Findin
   findings.push_back(std::move(finding));
 }
 
-void find_races(const VirtualRun& run, const Store& store, std::vector<Finding>& findings) {
-  const Language language = run.options().language;
+void find_races(const VirtualRun& run, const Store& store, Language language, std::vector<Finding>& findings) {
   for (const Race& race : run.kernel().races()) {
     const auto text = [&](const Race::Access& access) {
       Waiting w;
@@ -58,8 +56,7 @@ void find_races(const VirtualRun& run, const Store& store, std::vector<Finding>&
 }
 
 // A store over a store of somebody else's that came after its own load: that one is lost.
-void find_lost_updates(const VirtualRun& run, const Store& store, std::vector<Finding>& findings) {
-  const Language language = run.options().language;
+void find_lost_updates(const Store& store, Language language, std::vector<Finding>& findings) {
   struct Variable {
     std::map<StrandId, std::size_t> loads;  // the last of each strand, as an index into the events
     std::size_t stored = 0;
@@ -100,11 +97,11 @@ void find_lost_updates(const VirtualRun& run, const Store& store, std::vector<Fi
 
 }  // namespace
 
-std::vector<Finding> findings_of(const VirtualRun& run, const Store& store) {
+std::vector<Finding> findings_of(const VirtualRun& run, const Store& store, Language language) {
   std::vector<Finding> findings;
-  find_deadlock(run, store, findings);
-  find_races(run, store, findings);
-  find_lost_updates(run, store, findings);
+  find_deadlock(run, store, language, findings);
+  find_races(run, store, language, findings);
+  find_lost_updates(store, language, findings);
   return findings;
 }
 

@@ -22,6 +22,6 @@ struct Finding {
 };
 
 // Of the run as far as it is shown.
-std::vector<Finding> findings_of(const VirtualRun& run, const Store& store);
+std::vector<Finding> findings_of(const VirtualRun& run, const Store& store, Language language);
 
 }  // namespace telar

@@ -71,7 +71,7 @@ void say_summary(Session& session, Language language) {
   for (const auto& line : summary_lines(session.store(), session.metrics(), language)) write_error_line("  " + line);
   const VirtualRun* const run = session.virtual_run();
   if (!run) return;
-  for (const Finding& finding : findings_of(*run, session.store())) write_error_line("  " + finding.text);
+  for (const Finding& finding : findings_of(*run, session.store(), language)) write_error_line("  " + finding.text);
   if (session.outcome() == Outcome::finished) return;
   write_error_line(say(language, {"  para repetirlo: telar run {} --schedule {}", "  to replay it: telar run {} --schedule {}"},
                        session.scenario()->description.name, run->schedule().text()));

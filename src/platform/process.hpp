@@ -34,6 +34,10 @@ void start_process(SharedMemory& memory, ProcessId id, Offset status);
 enum class EndSignal : int { terminate = 15, kill = 9 };
 void end_process(SharedMemory& memory, ProcessId id, Offset status, EndSignal signal);
 
+// Whether threads and processes can be started at all. Not on the web when built without them: then only the virtual
+// kernel works.
+bool has_threads();
+
 // In a child: which one it is. In the main process: 0.
 ProcessId child_process_id();
 

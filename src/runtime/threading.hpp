@@ -13,18 +13,7 @@
 #include "kernel/process_context.hpp"
 #include "kernel/task.hpp"
 #include "runtime/errors.hpp"
-
-namespace telar {
-
-using Timeout = std::optional<Seconds>;
-inline constexpr std::nullopt_t kForever = std::nullopt;
-
-// When a timeout that begins now ends, on the strand's clock.
-inline Nanos deadline_after(const Strand& s, Timeout timeout) {
-  return timeout ? s.deadline_in(to_nanos(*timeout)) : kNever;
-}
-
-}  // namespace telar
+#include "runtime/timeout.hpp"
 
 namespace telar::threading {
 

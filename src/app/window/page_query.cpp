@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/kernel_words.hpp"
 #include "scenarios/registry.hpp"
 
 namespace telar {
@@ -75,14 +76,21 @@ PageQuery read_page_query(std::string_view query, Language language, Parameters 
     add_line(result.error, std::string(key) + (es ? " no puede ser " : " cannot be ") + in_quotes(value) + ": " +
                                std::string(allowed.in(language)));
   };
-  if (const std::string* word = find(pairs, "lang")) {
-    if (*word == "es" || *word == "en") {
-      result.language = language = *word == "es" ? Language::es : Language::en;
+  if (const std::string* lang = find(pairs, "lang")) {
+    if (*lang == "es" || *lang == "en") {
+      result.language = language = *lang == "es" ? Language::es : Language::en;
     } else {
-      refuse("lang", *word, {"es o en", "es or en"});
+      refuse("lang", *lang, {"es o en", "es or en"});
     }
   }
-  if (const std::string* word = find(pairs, "scenario")) {
+  const std::string* word = find(pairs, "scenario");
+  // A schedule says whose it is.
+  std::string scheduled;
+  if (const std::string* schedule = find(pairs, "schedule"); schedule != nullptr && word == nullptr) {
+    scheduled = schedule->substr(0, schedule->find('~'));
+    if (find_scenario(scheduled) != nullptr) word = &scheduled;
+  }
+  if (word != nullptr) {
     result.scenario = find_scenario(*word);
     if (result.scenario == nullptr) {
       const std::string names = scenario_names(language);
@@ -95,16 +103,24 @@ PageQuery read_page_query(std::string_view query, Language language, Parameters 
     if (key == "autorun" || key == "embed") {
       if (value != "0" && value != "1") refuse(key, value, {"0 o 1", "0 or 1"});
       if (key == "autorun") result.autorun = value == "1";
-    } else if (key == "kernel") {
-      if (value != "real") refuse(key, value, {"esta versión solo tiene real", "this version has real alone"});
+    } else if (is_kernel_word(key)) {
+      result.kernel_said = true;
     } else if (result.parameters) {
       if (const std::string error = result.parameters->set(key, value, language); !error.empty())
         add_line(result.error, error);
-    } else if (find(pairs, "scenario") == nullptr) {
+    } else if (word == nullptr) {
       const std::string names = scenario_names(language);
       add_line(result.error, language == Language::es ? in_quotes(key) + " necesita un programa: scenario=" + names
                                                       : in_quotes(key) + " needs a program: scenario=" + names);
     }
+  }
+  if (result.kernel_said) {
+    std::vector<std::pair<std::string_view, std::string_view>> words(pairs.begin(), pairs.end());
+    // Without a program there is none whose parameters a schedule could set.
+    Parameters parameters = result.parameters ? *result.parameters : defaults(*scenarios().front());
+    const std::string error = read_kernel_words(words, parameters, result.virtual_time, language);
+    if (!error.empty()) add_line(result.error, error);
+    else if (result.parameters) result.parameters = std::move(parameters);
   }
   if (!result.error.empty()) result.autorun = false;
   return result;

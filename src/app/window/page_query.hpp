@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "app/virtual_run.hpp"
 #include "scenarios/parameters.hpp"
 #include "scenarios/scenario.hpp"
 
@@ -13,6 +14,8 @@ struct PageQuery {
   const Scenario* scenario = nullptr;    // null: not said, or wrong
   std::optional<Parameters> parameters;  // of the scenario, with the query's values; none without a scenario
   std::optional<Language> language;
+  std::optional<VirtualRun::Options> virtual_time;  // what kernel, seed, … say; a schedule's parameters are in `parameters`
+  bool kernel_said = false;                         // kernel, or a word that means virtual time
   bool autorun = false;
   // What was wrong and what is allowed, a line for each; empty if all is well. Then nothing is run by itself.
   std::string error;

@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "app/session.hpp"
+#include "app/kernel_words.hpp"
 #include "app/window/page_query.hpp"
+#include "app/window/virtual_view.hpp"
 #include "platform/clock.hpp"
 #include "platform/process.hpp"
 #include "platform/window/window.hpp"
@@ -24,6 +26,8 @@ constexpr double kFirstNap = 2;
 // Measuring goes through the whole trace: often enough for the eye.
 constexpr Nanos kMeasureEvery = 100 * kMillisecond;
 constexpr int kWarmThreads = 12;
+// Every event of a virtual run is kept, to walk through: a page has less room.
+constexpr std::uint64_t kMostStepsOnPage = 400'000, kMostStepsNatively = 2'000'000;
 
 Parameters page_defaults(const Scenario& scenario) {
   Parameters parameters(scenario.description);
@@ -54,6 +58,8 @@ class WindowApp : public WindowClient {
     state_.environment.isolated = page_is_isolated();
     state_.environment.real_threads = state_.environment.real_processes = page_is_isolated();
     state_.environment.cores = hardware_cores();
+    state_.kernel_fixed = !state_.environment.real_threads;
+    if (state_.kernel_fixed) state_.kernel = ui::KernelChoice::virtual_time;
     read_query();
     choose(state_.chosen);
     set_language(state_.language);
@@ -65,6 +71,7 @@ class WindowApp : public WindowClient {
 
   Next update(bool input) override {
     session_.poll();
+    virtual_.update(session_, state_);
     show_session();
     const auto next = redraw_.decide(input, state_, monotonic_now(), wake_at_);
     // Earlier runs that are still ending, and the workers that go away after the last.
@@ -89,7 +96,7 @@ class WindowApp : public WindowClient {
       // Only now: workers that load would delay the first picture.
       warm_up(kWarmThreads, warm_processes());
       announce_ready();
-      if (std::exchange(autorun_, false)) obey(ui::command::Run{state_.chosen, state_.parameters});
+      if (std::exchange(autorun_, false)) run(state_.chosen, state_.parameters, std::exchange(asked_, {}));
     }
     return obeyed;
   }
@@ -112,6 +119,20 @@ class WindowApp : public WindowClient {
     const auto values = query.parameters->values();
     edited_[state_.chosen].assign(values.begin(), values.end());
     autorun_ = query.autorun;
+    if (query.virtual_time) {
+      const VirtualRun::Options& asked = *query.virtual_time;
+      state_.kernel = ui::KernelChoice::virtual_time;
+      state_.strategy = static_cast<ui::StrategyChoice>(asked.picker);
+      state_.seed = asked.seed;
+      state_.virtual_cores = asked.cores;
+      // A link to a run shows it.
+      if (asked.choices && query.error.empty()) {
+        asked_ = asked;
+        autorun_ = true;
+      }
+    } else if (query.kernel_said && !state_.kernel_fixed) {
+      state_.kernel = ui::KernelChoice::real;
+    }
   }
 
   // As many processes as the chosen program starts, within reason: each spare costs memory.
@@ -136,17 +157,30 @@ class WindowApp : public WindowClient {
     set_page_language(language == Language::es ? "es" : "en", "Telar");
   }
 
-  void obey(const ui::command::Run& run) {
-    const Scenario& scenario = *scenarios()[run.scenario];
+  // As the form says, or as was asked for.
+  void run(std::size_t number, const std::vector<double>& parameters, std::optional<VirtualRun::Options> asked = {}) {
+    const Scenario& scenario = *scenarios()[number];
     Session::Options options;
     options.language = state_.language;
     options.processes = state_.environment.real_processes;
-    session_.start(scenario, Parameters(scenario.description, run.parameters), options);
+    if (asked) {
+      options.virtual_time = std::move(asked);
+    } else if (state_.kernel == ui::KernelChoice::virtual_time) {
+      VirtualRun::Options& chosen = options.virtual_time.emplace();
+      chosen.picker = static_cast<VirtualRun::Picker>(state_.strategy);
+      chosen.seed = state_.seed;
+      chosen.cores = state_.virtual_cores;
+    }
+    if (options.virtual_time) options.virtual_time->most_steps = page_is_web() ? kMostStepsOnPage : kMostStepsNatively;
+    session_.start(scenario, Parameters(scenario.description, parameters), options);
     state_.run_scenario = &scenario.description;
-    state_.run_parameters = run.parameters;
+    state_.run_parameters = parameters;
     measured_ = 0;
+    virtual_.began(state_);
+    session_.poll();
     show_session();
   }
+  void obey(const ui::command::Run& c) { run(c.scenario, c.parameters); }
   void obey(const ui::command::Stop&) { session_.stop(); }
   void obey(const ui::command::Choose& c) {
     choose(c.scenario);
@@ -165,8 +199,28 @@ class WindowApp : public WindowClient {
     remember("theme", kNames[static_cast<std::size_t>(c.theme)]);
   }
   void obey(const ui::command::DismissNotice&) { state_.notice.clear(); }
+  void obey(const ui::command::SetKernel& c) {
+    if (!state_.kernel_fixed) state_.kernel = c.kernel;
+  }
+  void obey(const ui::command::SetStrategy& c) { state_.strategy = c.strategy; }
+  void obey(const ui::command::SetSeed& c) { state_.seed = std::min(c.seed, kMostSeed); }
+  void obey(const ui::command::SetCores& c) { state_.virtual_cores = std::clamp(c.cores, 1, kMostModelledCores); }
+  void obey(const ui::command::SetSpeed& c) { state_.speed = c.speed; }
+  void obey(const ui::command::Play& c) { steer(c); }
+  void obey(const ui::command::Seek& c) { steer(c); }
+  void obey(const ui::command::Pick& c) { steer(c); }
+  void obey(const ui::command::Undo& c) { steer(c); }
   template <class C>
-  void obey(const C&) {}  // virtual time's
+  void steer(const C& c) {
+    if (VirtualRun* const run = session_.virtual_run()) virtual_.obey(*run, c);
+  }
+  void obey(const ui::command::CopyLink&) {
+    const VirtualRun* const run = session_.virtual_run();
+    if (run) ImGui::SetClipboardText(link_to(*run, *state_.run_scenario, state_.language).c_str());
+  }
+  void obey(const ui::command::Explore&) {}
+  void obey(const ui::command::StopExploring&) {}
+  void obey(const ui::command::ShowOutcome&) {}
 
   // The session, in the UI's words.
   void show_session() {
@@ -179,6 +233,7 @@ class WindowApp : public WindowClient {
     state_.run_number = session_.run_number();
     state_.store = &session_.store();
     state_.now = session_.elapsed();
+    virtual_.show(session_, state_);
     const bool live = session_.live();
     state_.status = !live                                  ? ui::RunStatus::finished
                     : session_.stopping()                  ? ui::RunStatus::stopping
@@ -203,7 +258,8 @@ class WindowApp : public WindowClient {
           break;
       }
     }
-    state_.error = live ? std::string() : session_.error();
+    // What a deadlock is, the problems say.
+    state_.error = live || session_.outcome() == Outcome::deadlock ? std::string() : session_.error();
     const Nanos clock = monotonic_now();
     if (state_.metrics == nullptr || !live || clock - measured_ >= kMeasureEvery) {
       state_.metrics = &session_.metrics();
@@ -217,6 +273,8 @@ class WindowApp : public WindowClient {
   ui::AppState state_;
   ui::Ui ui_;
   ui::Redraw redraw_;
+  VirtualView virtual_;
+  std::optional<VirtualRun::Options> asked_;  // the run that the query's schedule is of
   std::vector<std::vector<double>> edited_;  // each scenario's form, as the person left it
   Nanos wake_at_ = kNever, measured_ = 0;
   bool first_frame_ = true, autorun_ = false, settled_ = true;

@@ -115,6 +115,8 @@ void be_host(int signals) {
 
 }  // namespace
 
+bool has_threads() { return true; }
+
 ProcessId child_process_id() { return own_id; }
 
 int run_program(int argc, char** argv, std::function<int(int, char**)> body, std::function<int()> child) {

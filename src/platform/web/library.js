@@ -1,5 +1,6 @@
 // JavaScript inside each instance, linked with --js-library: what javascript.hpp declares. Runs in the page, in Node, in
-// a process's Worker (each the "host" of its instance) and in every pthread Worker.
+// a process's Worker (each the "host" of its instance) and in every pthread Worker. Built without threads, an instance
+// is alone, with its host's thread only: that is `#if PTHREADS`.
 //
 // The host gets Module['telar'] from web/launcher.mjs or web/process_worker.mjs:
 //   ipc      the SharedArrayBuffer of all processes, or null     zero  where the common clock begins
@@ -9,7 +10,12 @@
 //   failed(what), in a child and in the page: a thread has trapped or thrown (or aborted, in a child)
 // ipc and zero go on to each pthread Worker before it is loaded.
 addToLibrary({
-  $Telar__deps: ['$PThread', '$UTF8ToString', '$stringToUTF8'],
+  $Telar__deps: [
+#if PTHREADS
+    '$PThread',
+#endif
+    '$UTF8ToString', '$stringToUTF8',
+  ],
   $Telar__postset: 'Telar.init();',
   $Telar: {
     boot: {},
@@ -23,13 +29,16 @@ addToLibrary({
     lines: ['', '', ''],
 
     init() {
+#if PTHREADS
       if (ENVIRONMENT_IS_PTHREAD) {
         const receive = (data) => data['telar'] && Telar.adopt(data['telar']);
         if (ENVIRONMENT_IS_NODE) worker_threads['parentPort']['on']('message', receive);
         else addEventListener('message', (event) => receive(event.data));
         return;
       }
+#endif
       const host = Module['telar'] ||= {};
+#if PTHREADS
       Telar.adopt({ 'ipc': host['ipc'], 'zero': host['zero'] });
       host['warm_threads'] = Telar.warm_threads;
       const load = PThread.loadWasmModuleToWorker;
@@ -51,6 +60,9 @@ addToLibrary({
         give_back(worker);
         if (PThread.unusedWorkers.length > Telar.keep) terminateWorker(PThread.unusedWorkers.pop());
       };
+#else
+      Telar.adopt({ 'zero': host['zero'] });
+#endif
       // exit() in some thread; main's own return comes through here too and means nothing.
       const quit = quit_;
       quit_ = (status, what) => {
@@ -79,6 +91,7 @@ addToLibrary({
       }
     },
 
+#if PTHREADS
     warm_threads(count) {
       Telar.keep = Math.max(count, 32);
       while (PThread.unusedWorkers.length < count) {
@@ -86,11 +99,14 @@ addToLibrary({
         PThread.loadWasmModuleToWorker(PThread.unusedWorkers[PThread.unusedWorkers.length - 1]);
       }
     },
+#endif
 
     // Host: the program has returned or called exit.
     ended(code) {
+#if PTHREADS
       clearInterval(Telar.timer);
       _telar_host_pump();
+#endif
       _telar_host_flush();
       Module['telar']['ended']?.(code & 0xff);
     },
@@ -142,8 +158,10 @@ addToLibrary({
     return os['availableParallelism']?.() || os['cpus']().length || 1;
   },
 
+#if PTHREADS
   telar_heap_wait: (word, expected, milliseconds) =>
     Atomics.wait(HEAP32, word >> 2, expected | 0, milliseconds < 0 ? Infinity : milliseconds) != 'timed-out',
+#endif
 
   telar_ipc_bytes__deps: ['$Telar'],
   telar_ipc_bytes: () => (Telar.bytes ? Telar.bytes.length : 0),
@@ -202,6 +220,7 @@ addToLibrary({
     }
   },
 
+#if PTHREADS
   telar_start__deps: ['$Telar'],
   telar_start__proxy: 'async',
   telar_start: (id, status, part, bytes) => {
@@ -221,12 +240,14 @@ addToLibrary({
     Telar.request({ 'type': 'warm', 'processes': processes });
   },
 
+#endif
   telar_body_returned__deps: ['$Telar'],
   telar_body_returned__proxy: 'async',
   telar_body_returned: (code) => {
     Telar.ended(code);
   },
 
+#if PTHREADS
   telar_child_returned__deps: ['$Telar'],
   telar_child_returned__proxy: 'async',
   telar_child_returned: (code) => {
@@ -252,10 +273,12 @@ addToLibrary({
 
   telar_child_bytes__deps: ['$Telar'],
   telar_child_bytes: () => Module['telar']['bytes'],
+#endif
 
   telar_on_interrupt__deps: ['$Telar'],
   telar_on_interrupt__proxy: 'async',
   telar_on_interrupt: (flag) => {
+#if PTHREADS  // else no signal comes through while the program runs, and Node's own way with them is the better one
     if (!ENVIRONMENT_IS_NODE) return;
     for (const [signal, number] of [['SIGINT', 2], ['SIGTERM', 15]]) {
       process['once'](signal, () => {
@@ -263,6 +286,7 @@ addToLibrary({
         process['once'](signal, () => process['exit'](128 + number));
       });
     }
+#endif
   },
 
   telar_file_read__deps: ['$Telar'],

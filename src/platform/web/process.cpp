@@ -39,6 +39,8 @@ bool be_child(std::function<int()>& child) {
 
 }  // namespace
 
+bool has_threads() { return true; }
+
 ProcessId child_process_id() { return own_id; }
 
 int run_program(int argc, char** argv, std::function<int(int, char**)> body, std::function<int()> child) {

@@ -45,6 +45,7 @@ std::string system_language();  // "es-ES", "en"; empty if unknown
 
 // The page. Natively: no query, nothing to publish to.
 std::string page_query();  // "scenario=pool&n=10", without "?"
+std::string page_address();  // "https://host/path/", without query; natively empty
 bool page_is_web();        // a page at all
 bool page_is_isolated();   // natively true
 void set_page_language(std::string_view language, std::string_view title);

@@ -81,6 +81,7 @@ std::string system_language() {
 }
 
 std::string page_query() { return {}; }
+std::string page_address() { return {}; }
 bool page_is_web() { return false; }
 bool page_is_isolated() { return true; }
 void set_page_language(std::string_view, std::string_view title) {

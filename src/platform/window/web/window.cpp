@@ -18,6 +18,7 @@
 
 // clang-format off
 EM_JS(char*, telar_page_query, (), { return stringToNewUTF8(location.search.replace(/^[?]/, "")); });
+EM_JS(char*, telar_page_address, (), { return stringToNewUTF8(location.origin + location.pathname); });
 EM_JS(int, telar_page_is_dark, (), { return window.matchMedia("(prefers-color-scheme: dark)").matches ? 1 : 0; });
 EM_JS(char*, telar_page_language, (), { return stringToNewUTF8((navigator.languages || [navigator.language])[0] || ""); });
 EM_JS(int, telar_page_is_isolated, (), { return globalThis.crossOriginIsolated ? 1 : 0; });
@@ -156,6 +157,7 @@ float take_pinch() { return shell.take_pinch(); }
 bool system_is_dark() { return telar_page_is_dark() != 0; }
 std::string system_language() { return take_text(telar_page_language()); }
 std::string page_query() { return take_text(telar_page_query()); }
+std::string page_address() { return take_text(telar_page_address()); }
 bool page_is_web() { return true; }
 bool page_is_isolated() { return telar_page_is_isolated() != 0; }
 void set_page_language(std::string_view language, std::string_view title) {

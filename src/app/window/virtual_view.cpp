@@ -1,0 +1,162 @@
+#include "app/window/virtual_view.hpp"
+
+#include <algorithm>
+
+#include "app/findings.hpp"
+#include "platform/clock.hpp"
+#include "platform/window/window.hpp"
+
+namespace telar {
+namespace {
+
+// More than a person reads.
+constexpr std::size_t kMostNext = 500;
+
+// Steps a second, or seconds a second; 0: not at that pace.
+double steps_per_second(ui::PlaySpeed speed) {
+  switch (speed) {
+    case ui::PlaySpeed::step_1: return 1;
+    case ui::PlaySpeed::step_5: return 5;
+    case ui::PlaySpeed::step_25: return 25;
+    default: return 0;
+  }
+}
+double time_rate(ui::PlaySpeed speed) {
+  switch (speed) {
+    case ui::PlaySpeed::time_1: return 1;
+    case ui::PlaySpeed::time_10: return 10;
+    case ui::PlaySpeed::time_100: return 100;
+    default: return 0;
+  }
+}
+
+ui::Problem::Kind kind_of(Finding::Kind kind) {
+  switch (kind) {
+    case Finding::Kind::deadlock: return ui::Problem::Kind::deadlock;
+    case Finding::Kind::starved: return ui::Problem::Kind::starved;
+    case Finding::Kind::race: return ui::Problem::Kind::race;
+    case Finding::Kind::lost_update: return ui::Problem::Kind::lost_update;
+  }
+  return ui::Problem::Kind::failed;
+}
+
+}  // namespace
+
+void VirtualView::began(const ui::AppState& state) {
+  playing_ = false;
+  plays_when_whole_ = state.speed != ui::PlaySpeed::at_once && state.strategy != ui::StrategyChoice::by_hand;
+}
+
+void VirtualView::begin_playing(const VirtualRun& run) {
+  playing_ = true;
+  began_at_ = monotonic_now();
+  began_time_ = run.now();
+  began_step_ = run.position();
+}
+
+bool VirtualView::update(Session& session, const ui::AppState& state) {
+  VirtualRun* const run = session.virtual_run();
+  if (!run || !run->whole()) return false;
+  bool changed = false;
+  if (std::exchange(plays_when_whole_, false)) {
+    run->seek(0);
+    begin_playing(*run);
+    changed = true;
+  }
+  if (!playing_) return changed;
+  if (std::exchange(speed_, state.speed) != state.speed) begin_playing(*run);
+  const std::uint64_t before = run->position();
+  const double passed = to_seconds(monotonic_now() - began_at_);
+  if (const double steps = steps_per_second(speed_); steps > 0) {
+    run->seek(began_step_ + static_cast<std::uint64_t>(passed * steps));
+  } else if (const double rate = time_rate(speed_); rate > 0) {
+    const Nanos until = after(began_time_, to_nanos(passed * rate));
+    while (run->position() < run->length() && run->now() <= until) run->seek(run->position() + 1);
+  } else {
+    run->seek(run->length());
+  }
+  if (run->position() == run->length()) playing_ = false;
+  return changed || run->position() != before || !playing_;
+}
+
+void VirtualView::obey(VirtualRun& run, const ui::command::Play& c) {
+  playing_ = false;
+  if (!c.playing) return;
+  if (run.position() < run.length()) return begin_playing(run);
+  run.go_on_to_the_end();
+}
+
+void VirtualView::obey(VirtualRun& run, const ui::command::Seek& c) {
+  playing_ = false;
+  run.seek(c.step);
+}
+
+void VirtualView::obey(VirtualRun& run, const ui::command::Pick& c) {
+  playing_ = false;
+  run.pick(c.number);
+}
+
+void VirtualView::obey(VirtualRun& run, const ui::command::Undo&) {
+  playing_ = false;
+  run.undo();
+}
+
+void VirtualView::show(Session& session, ui::AppState& state) {
+  ui::Playback& playback = state.playback;
+  VirtualRun* const run = session.virtual_run();
+  if (!run) {
+    playback = {};
+    state.problems.clear();
+    shown_run_ = 0;
+    return;
+  }
+  playback.playing = playing_;
+  if (shown_run_ == session.run_number() && shown_position_ == run->position() && shown_length_ == run->length() &&
+      shown_whole_ == run->whole() && shown_revision_ == session.store().revision() && shown_language_ == state.language)
+    return;
+  const Language language = shown_language_ = state.language;
+  shown_run_ = session.run_number();
+  shown_position_ = run->position();
+  shown_length_ = run->length();
+  shown_whole_ = run->whole();
+  shown_revision_ = session.store().revision();
+
+  const VirtualKernel& kernel = run->kernel();
+  playback.available = true;
+  playback.step = run->position();
+  playback.steps = run->length();
+  playback.time = run->elapsed();
+  playback.duration = run->whole() ? run->duration() : run->now();
+  playback.at_end = run->over();
+  playback.can_undo = run->can_undo();
+  playback.next.clear();
+  playback.picked = ui::Playback::kNobody;
+  state.problems.clear();
+  if (!run->whole()) return;  // the rest is looked at when it stands still
+  playback.schedule = run->schedule().text();
+  if (!run->over()) {
+    const ReadySet& ready = kernel.ready();
+    for (auto n = ready.first(); n != ReadySet::kNone && playback.next.size() < kMostNext; n = ready.at_or_after(n + 1)) {
+      const Waiting pending = kernel.pending(n);
+      playback.next.push_back({n, pending.strand, pending.name, action_text(pending, language), n == kernel.last()});
+    }
+    if (const std::uint32_t next = run->recorded_next(); next != ReadySet::kNone) playback.picked = next;
+  }
+  for (Finding& finding : findings_of(*run, session.store(), language)) {
+    ui::Problem problem;
+    problem.kind = kind_of(finding.kind);
+    problem.text = std::move(finding.text);
+    for (auto& place : finding.places) problem.places.push_back({place.strand, place.time, std::move(place.text)});
+    state.problems.push_back(std::move(problem));
+  }
+}
+
+std::string link_to(const VirtualRun& run, const ScenarioDescription& scenario, Language language) {
+  const std::string schedule = run.schedule().text();
+  const std::string address = page_address();
+  if (address.empty()) return "telar run " + std::string(scenario.name) + " --schedule " + schedule;
+  return address + "?scenario=" + std::string(scenario.name) + "&kernel=virtual&schedule=" + schedule +
+         "&lang=" + (language == Language::es ? "es" : "en");
+}
+
+}  // namespace telar
