@@ -1,5 +1,6 @@
 # Flags. Set globally: what every translation unit must agree on, third parties included. In telar_options: the rest.
 option(TELAR_WERROR "Warnings in our own code are errors" OFF)
+option(TELAR_THREADS "Threads; without them (web only) there is only the virtual kernel, and no page" ON)
 set(TELAR_SANITIZE "" CACHE STRING "Value of -fsanitize=, native builds")
 
 set(CMAKE_CXX_STANDARD 20)
@@ -9,8 +10,10 @@ set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 set(CMAKE_CXX_SCAN_FOR_MODULES OFF)
 
 set(cxx_flags "$<COMPILE_LANGUAGE:CXX>")
-add_compile_options(-pthread)
-add_link_options(-pthread)
+if(TELAR_THREADS)
+  add_compile_options(-pthread)
+  add_link_options(-pthread)
+endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   add_compile_options($<${cxx_flags}:-fexperimental-library>)  # std::jthread and std::stop_token, in libc++ 19
   add_link_options(-fexperimental-library)

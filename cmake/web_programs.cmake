@@ -1,7 +1,10 @@
 # How programs are linked for the web: each is an ES module NAME.mjs whose default export is a factory, beside NAME.wasm.
 
 # What JavaScript (web/*.mjs) uses of Emscripten's runtime.
-set(exported_runtime callMain,PThread,wasmMemory,HEAPU8,HEAP32,HEAPU32,UTF8ToString,stringToUTF8,ENV)
+set(exported_runtime callMain,wasmMemory,HEAPU8,HEAP32,HEAPU32,UTF8ToString,stringToUTF8,ENV)
+if(TELAR_THREADS)
+  string(APPEND exported_runtime ",PThread")
+endif()
 
 function(telar_link_for_web target output)
   set_target_properties(${target} PROPERTIES OUTPUT_NAME ${output} SUFFIX .mjs)
@@ -11,13 +14,19 @@ function(telar_link_for_web target output)
     -sINCOMING_MODULE_JS_API=wasmMemory,instantiateWasm,wasmBinary,mainScriptUrlOrBlob,locateFile,print,printErr,onExit,onAbort,preRun,arguments,thisProgram,canvas,pthreadPoolSize
     # What src/platform/web asks of JavaScript. It prints by itself, and only Node has files: no file system in memory.
     --js-library ${CMAKE_SOURCE_DIR}/src/platform/web/library.js -sFILESYSTEM=0
-    # Threads: the platform code keeps workers warm itself, so there is no pool at start.
-    -sPTHREAD_POOL_SIZE=0 -sPTHREAD_POOL_SIZE_STRICT=0 -sDEFAULT_PTHREAD_STACK_SIZE=256KB -sSTACK_SIZE=512KB
     # A process has a memory of its own: small at first, so that many fit.
-    -sINITIAL_MEMORY=16MB -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=2GB -Wno-pthreads-mem-growth)
+    -sSTACK_SIZE=512KB -sINITIAL_MEMORY=16MB -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=2GB)
+  if(TELAR_THREADS)
+    # The platform code keeps workers warm itself, so there is no pool at start.
+    target_link_options(${target} PRIVATE -sPTHREAD_POOL_SIZE=0 -sPTHREAD_POOL_SIZE_STRICT=0
+      -sDEFAULT_PTHREAD_STACK_SIZE=256KB -Wno-pthreads-mem-growth)
+  endif()
   if(CMAKE_BUILD_TYPE STREQUAL "Release")
-    # The callback is called by html5.h's code only after LTO has dropped it, unless it is named here.
-    target_link_options(${target} PRIVATE -O2 -flto --closure=1 -sASSERTIONS=0 -Wl,-u,_emscripten_run_callback_on_thread)
+    target_link_options(${target} PRIVATE -O2 -flto --closure=1 -sASSERTIONS=0)
+    if(TELAR_THREADS)
+      # The callback is called by html5.h's code only after LTO has dropped it, unless it is named here.
+      target_link_options(${target} PRIVATE -Wl,-u,_emscripten_run_callback_on_thread)
+    endif()
     set_target_properties(${target} PROPERTIES CXX_LINKER_LAUNCHER
       "${CMAKE_COMMAND};-E;env;EM_CLOSURE_COMPILER=${CMAKE_SOURCE_DIR}/node_modules/.bin/google-closure-compiler")
   else()

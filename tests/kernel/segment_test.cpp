@@ -8,6 +8,7 @@
 #include "base/rng.hpp"
 #include "kernel/event_uplink.hpp"
 #include "platform/clock.hpp"
+#include "tests/threads.hpp"
 #include "trace/packet.hpp"
 
 namespace telar {
@@ -93,6 +94,7 @@ TEST(Segment, SaysSoWhenThereIsNoRoomForAProcess) {
 }
 
 TEST(Segment, ItsLocksExclude) {
+  TELAR_NEEDS_THREADS();
   auto shared = memory(Segment::kBytes);
   Segment segment(shared, 0);
   const Offset word = segment.allocate(4);
@@ -124,6 +126,7 @@ TEST(Segment, TheLockOfAProcessThatHasEndedIsTakenOver) {
 }
 
 TEST(EventUplink, CarriesEveryEventThroughAFullPipe) {
+  TELAR_NEEDS_THREADS();
   auto shared = memory(1 << 20);
   Pipe pipe = Pipe::make(*shared, 4096, 1024);
   Collector collector;

@@ -1,5 +1,6 @@
-// Runs a body as a program would, and keeps what came of it: on the real kernel or, if TELAR_KERNEL is "virtual", on the
-// virtual one, where each repetition of a test (--gtest_repeat) picks at random from another seed.
+// Runs a body as a program would, and keeps what came of it: on the real kernel or, if TELAR_KERNEL is "virtual" or the
+// program was built without threads, on the virtual one, where each repetition of a test (--gtest_repeat) picks at random
+// from another seed.
 #pragma once
 #include <gtest/gtest.h>
 
@@ -21,6 +22,7 @@ namespace telar::testing {
 inline const bool children_are_telars = (other_child = multiprocessing::child_main, true);
 
 inline bool on_virtual_kernel() {
+  if (!has_threads()) return true;
   const char* kernel = std::getenv("TELAR_KERNEL");
   return kernel && std::string_view(kernel) == "virtual";
 }

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "tests/counting_new.hpp"
+#include "tests/threads.hpp"
 
 namespace telar {
 namespace {
@@ -119,6 +120,7 @@ TEST(Recorder, allocates_nothing) {
 // One thread records (events and texts), another drains now and then. Every event is there in order, or is counted as
 // lost exactly where it is missing.
 TEST(Recorder, loses_nothing_uncounted_between_two_threads) {
+  TELAR_NEEDS_THREADS();
   Recorder recorder(256);
   constexpr std::uint64_t kEvents = 200'000;
   std::atomic<bool> done{false};
@@ -196,6 +198,7 @@ TEST(Collector, keeps_the_last_words_of_a_closed_ring) {
 }
 
 TEST(Collector, drains_while_threads_come_and_go) {
+  TELAR_NEEDS_THREADS();
   Collector collector(1024);
   constexpr int kThreads = 8, kEvents = 500;
   std::vector<std::thread> threads;
