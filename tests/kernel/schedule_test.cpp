@@ -1,0 +1,112 @@
+#include "kernel/schedule.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "base/rng.hpp"
+
+namespace telar {
+namespace {
+
+using Choices = std::vector<std::uint32_t>;
+
+Schedule schedule_of(Choices choices) {
+  return {"lost-update",
+          {{"threads", "2"}, {"seconds", "0.5"}, {"order", "one-left-handed"}},
+          "5f0c21aa",
+          std::move(choices)};
+}
+
+// Its choices as they come back from a text.
+Choices read(const std::string& choices) {
+  Schedule to;
+  EXPECT_EQ(Schedule::parse("p~0~" + choices, to, Language::en), "") << choices;
+  return to.choices;
+}
+
+TEST(Schedule, ReadsAsItIsWritten) {
+  const Schedule schedule = schedule_of({0, 1, 1, 0, 0, 0, 1});
+  EXPECT_EQ(schedule.text(), "lost-update~threads_2~seconds_0.5~order_one-left-handed~5f0c21aa~ab2a3b");
+  Schedule to;
+  ASSERT_EQ(Schedule::parse(schedule.text(), to, Language::es), "");
+  EXPECT_EQ(to.program, schedule.program);
+  EXPECT_EQ(to.parameters, schedule.parameters);
+  EXPECT_EQ(to.version, schedule.version);
+  EXPECT_EQ(to.choices, schedule.choices);
+}
+
+TEST(Schedule, CountsWhatIsRepeatedAndNamesStrandsBeyondTheLettersByNumber) {
+  EXPECT_EQ(choices_text(Choices{}), "");
+  EXPECT_EQ(choices_text(Choices{0}), "a");
+  EXPECT_EQ(choices_text(Choices(1000, 25)), "z1000");
+  EXPECT_EQ(choices_text(Choices{26, 51, 52, 52, 52, 53, 9999, 0}), "AZ_52_3_53__9999_a");
+  EXPECT_EQ(read("AZ_52_3_53__9999_a"), (Choices{26, 51, 52, 52, 52, 53, 9999, 0}));
+  EXPECT_EQ(read("a1b2a1"), (Choices{0, 1, 1, 0})) << "a 1 that need not be there";
+}
+
+TEST(Schedule, SurvivesItsTextWhateverItsChoices) {
+  for (std::uint64_t seed = 0; seed < 300; seed++) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    Rng rng(seed);
+    Schedule schedule = schedule_of({});
+    const std::uint32_t strands = 1 + rng.below(seed % 4 == 0 ? 20'000 : seed % 4 == 1 ? 60 : 4);
+    for (std::uint32_t i = rng.below(50); i > 0; i--)
+      schedule.choices.insert(schedule.choices.end(), 1 + (rng.below(2) ? 0 : rng.below(120)), rng.below(strands));
+    if (seed % 3 == 0) schedule.parameters.clear();
+    const std::string text = schedule.text();
+    EXPECT_TRUE(std::ranges::all_of(text, [](char c) {
+      return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '.' ||
+             c == '_' || c == '~';
+    })) << text;
+    Schedule to = schedule_of({7});  // what was there before does not stay
+    ASSERT_EQ(Schedule::parse(text, to, Language::en), "") << text;
+    EXPECT_EQ(to.choices, schedule.choices);
+    EXPECT_EQ(to.parameters, schedule.parameters);
+    EXPECT_EQ(to.text(), text);
+  }
+}
+
+TEST(Schedule, RefusesABadTextWithOneLine) {
+  const std::vector<std::string> bad = {
+      "", "a", "a~b", "~~", "~0~a", "p~~a", "p~0~1", "p~0~ab1c0", "p~0~a0", "p~0~_", "p~0~__", "p~0~_5", "p~0~_5a",
+      "p~0~_x_", "p~0~a-1", "p~0~a 1", "p~0~a,b", "p~0~\xc3\xa1", "p~0~a99999999999", "p~0~a20000001",
+      "p~0~a4294967295", "p~0~_4294967296_", "p~0~_-1_", "p~n~0~a", "p~_2~0~a", "p~n 2~0~a", "p~n_2~0~a~",
+      "p~n_2~0 ~a", "p q~0~a", "p~n_2\n~0~a", "p~0~a10000000b10000001", std::string("p~0~a\0b", 7)};
+  for (const std::string& text : bad)
+    for (const Language language : {Language::es, Language::en}) {
+      Schedule to;
+      const std::string error = Schedule::parse(text, to, language);
+      EXPECT_NE(error, "") << "\"" << text << "\"";
+      EXPECT_EQ(error.find('\n'), error.npos) << error;
+      EXPECT_NE(error.find(language == Language::es ? "se espera PROGRAMA" : "CHOICES is expected"),
+                error.npos)
+          << error;
+    }
+}
+
+TEST(Schedule, NoTextWhateverMakesItCrash) {
+  constexpr std::string_view kLetters = "abZ_019~-.n \xc3";
+  for (std::uint64_t seed = 0; seed < 20'000; seed++) {
+    Rng rng(seed);
+    std::string text = seed % 2 ? "p~0~" : "";
+    for (std::uint32_t i = rng.below(12); i > 0; i--)
+      text += kLetters[rng.below(static_cast<std::uint32_t>(kLetters.size()))];
+    Schedule to, again;
+    if (!Schedule::parse(text, to, Language::en).empty()) continue;
+    ASSERT_EQ(Schedule::parse(to.text(), again, Language::en), "") << text;
+    EXPECT_EQ(again.choices, to.choices) << text;
+  }
+}
+
+TEST(Schedule, TellsVersionsOfTheCodeApart) {
+  EXPECT_EQ(code_version("x").size(), 8u);
+  EXPECT_EQ(code_version("x"), code_version("x"));
+  EXPECT_NE(code_version("x"), code_version("y"));
+  EXPECT_NE(code_version(""), code_version(" "));
+}
+
+}  // namespace
+}  // namespace telar
