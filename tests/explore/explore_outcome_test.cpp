@@ -1,0 +1,139 @@
+// What is found, and that it can be had again.
+#include <thread>
+
+#include "platform/clock.hpp"
+#include "tests/explore/programs.hpp"
+
+namespace telar::testing {
+namespace {
+
+TEST(ExploreOutcome, ALostUpdateIsFound) {
+  const ExploreReport report = explore(lost_update(false));
+  EXPECT_TRUE(report.exhausted);
+  ASSERT_EQ(report.outcomes.size(), 2u);
+  EXPECT_EQ(report.outcomes[0].kind, Outcome::finished);
+  EXPECT_EQ(report.outcomes[1].kind, Outcome::failed);
+  EXPECT_EQ(report.outcomes[1].error, "RuntimeError: it is 1");
+  EXPECT_EQ(report.first_failure_at, report.outcomes[1].first_at);
+  EXPECT_EQ(report.outcomes[0].count + report.outcomes[1].count, report.executions);
+  EXPECT_EQ(report.shortest_failure, 1u);
+  expect_replays(lost_update(false), report);
+}
+
+TEST(ExploreOutcome, WithALockNothingFails) {
+  const ExploreReport report = explore(lost_update(true));
+  EXPECT_TRUE(report.exhausted);
+  EXPECT_EQ(report.outcomes.size(), 1u);
+  EXPECT_EQ(report.first_failure_at, 0u);
+  EXPECT_EQ(report.shortest_failure, ExploreReport::kNoFailure);
+}
+
+TEST(ExploreOutcome, ADeadlockIsFoundWithWhoWaitsForWhom) {
+  const ExploreReport report = explore(two_locks());
+  EXPECT_TRUE(report.exhausted);
+  const auto found = std::ranges::find(report.outcomes, Outcome::deadlock, &Found::kind);
+  ASSERT_NE(found, report.outcomes.end());
+  EXPECT_NE(found->error.find("lock B, held by"), std::string::npos) << found->error;
+  EXPECT_NE(found->error.find("lock A, held by"), std::string::npos) << found->error;
+  expect_replays(two_locks(), report);
+}
+
+TEST(ExploreOutcome, EveryScheduleOfEveryOutcomeLeadsToIt) {
+  for (const Program& program : {increments(2, 3), increments(3, 1), independent(2, 2)}) {
+    expect_replays(program, explore(program));
+    expect_replays(program, explore(program, {.bound = 1}));
+  }
+}
+
+TEST(ExploreOutcome, TheScheduleHasTheFewestSwitches) {
+  for (const Program& program : {increments(2, 2), lost_update(false), two_locks()}) {
+    // By hand: all executions, and the least of switches for each end.
+    std::map<std::string, std::uint64_t> least;
+    VirtualKernel kernel(kernel_options());
+    const Bodies bodies = program();
+    DepthFirst search;
+    do {
+      kernel.begin(bodies);
+      kernel.run_with(search);
+      const std::string end = std::string(outcome_name(kernel.outcome())) + kernel.final_state();
+      const auto [known, is_new] = least.try_emplace(end, kernel.switches());
+      known->second = std::min(known->second, kernel.switches());
+    } while (search.go_on_to_next());
+    for (const Found& f : explore(program).outcomes)
+      EXPECT_EQ(f.switches, least.at(std::string(outcome_name(f.kind)) + f.state));
+  }
+}
+
+TEST(ExploreOutcome, AnEndlessLoopIsAFailure) {
+  const Program spins = main_of([]() -> Task<> {
+    Shared<bool> flag{false, "flag"};
+    while (!co_await flag.load()) {
+    }
+  });
+  const ExploreReport report = explore(spins);
+  EXPECT_EQ(report.executions, 1u);
+  ASSERT_EQ(report.outcomes.size(), 1u);
+  EXPECT_EQ(report.outcomes[0].kind, Outcome::failed);
+}
+
+TEST(ExploreOutcome, OutputsAreToldApart) {
+  const auto say = [](std::string word) -> Task<> { co_await print(Text{"{}", "{}"}, word); };
+  const Program program = [say] {
+    return Bodies{[say] { return say("a"); }, [say] { return say("b"); }};
+  };
+  // The newline is a write of its own, as in Python.
+  const std::set<std::string> all{"finished|a\nb\n||", "finished|ab\n\n||", "finished|b\na\n||", "finished|ba\n\n||"};
+  EXPECT_EQ(kinds(explore(program)), all);
+}
+
+TEST(ExploreOutcome, AProgramThatIsAnotherEachTimeIsSaidToBe) {
+  const Program program = [] {
+    auto times = std::make_shared<int>(0);
+    Bodies bodies;
+    for (int i = 0; i < 2; i++)
+      bodies.push_back([times, i]() -> Task<> {
+        Shared<int> own;
+        if (i == 0) ++*times;
+        for (int k = 0; k < (*times % 2 ? 3 : 1); k++) co_await own.add(1);
+      });
+    return bodies;
+  };
+  const ExploreReport report = explore(program, {.most_executions = 100});
+  EXPECT_GT(report.diverged, 0u);
+  EXPECT_FALSE(report.exhausted);
+}
+
+TEST(ExploreOutcome, ItCanBeStoppedFromAnotherThreadAndTellsWhatItHas) {
+  for (const int jobs : {1, 2}) {
+    Explorer explorer(increments(2, 12), kernel_options(), {.jobs = jobs});
+    std::thread stopper([&] {
+      const Nanos give_up = monotonic_now() + 10 * kSecond;
+      while (explorer.report().executions < 100 && monotonic_now() < give_up) std::this_thread::yield();
+      explorer.stop();
+    });
+    while (explorer.work(kNever)) {
+    }
+    stopper.join();
+    const ExploreReport report = explorer.report();
+    EXPECT_GE(report.executions, 100u);
+    EXPECT_FALSE(report.exhausted);
+    std::uint64_t all = 0;
+    for (const Found& f : report.outcomes) all += f.count;
+    EXPECT_EQ(all, report.executions);
+    EXPECT_GT(report.seconds, 0);
+  }
+}
+
+TEST(ExploreOutcome, ItEndsWhenItsTimeIsOver) {
+  for (const int jobs : {1, 2}) {
+    const Nanos begin = monotonic_now();
+    const ExploreReport report = explore(increments(2, 12), {.most_time = 20 * kMillisecond, .jobs = jobs});
+    EXPECT_FALSE(report.exhausted);
+    EXPECT_GT(report.executions, 0u);
+    EXPECT_GE(report.seconds, 0.015);
+    EXPECT_LT(monotonic_now() - begin, 10 * kSecond);
+  }
+}
+
+}  // namespace
+}  // namespace telar::testing

@@ -1,0 +1,61 @@
+// Schedules at random.
+#include "tests/explore/programs.hpp"
+
+namespace telar::testing {
+namespace {
+
+using Search = ExploreOptions::Search;
+
+TEST(ExploreRandom, TheSameSeedGivesTheSameReport) {
+  for (const Search search : {Search::random, Search::pct}) {
+    const ExploreOptions options{.search = search, .most_executions = 3'000, .seed = 7};
+    const std::string one = text_of(explore(increments(2, 3), options));
+    EXPECT_EQ(text_of(explore(increments(2, 3), options)), one);
+    ExploreOptions several = options;
+    several.jobs = 3;
+    EXPECT_EQ(text_of(explore(increments(2, 3), several)), one);
+    ExploreOptions other = options;
+    other.seed = 8'000;
+    EXPECT_NE(text_of(explore(increments(2, 3), other)), one);
+  }
+}
+
+TEST(ExploreRandom, FindsWhatThereIsAndNothingElse) {
+  for (const Program& program : {increments(2, 2), lost_update(false), two_locks()}) {
+    const auto all = kinds(explore(program));
+    for (const Search search : {Search::random, Search::pct}) {
+      const ExploreReport report = explore(program, {.search = search, .most_executions = 2'000, .seed = 1});
+      EXPECT_EQ(report.executions, 2'000u);
+      EXPECT_FALSE(report.exhausted);
+      EXPECT_TRUE(report.over);
+      EXPECT_EQ(kinds(report), all);
+      expect_replays(program, report);
+    }
+  }
+}
+
+TEST(ExploreRandom, TheShortestFailureIsAsShortAsThatOfAnExhaustiveSearch) {
+  for (const Program& program : {lost_update(false), two_locks()}) {
+    const ExploreReport all = explore(program);
+    const ExploreReport report = explore(program, {.search = Search::random, .most_executions = 40, .seed = 3});
+    ASSERT_NE(report.shortest_failure, ExploreReport::kNoFailure);
+    EXPECT_EQ(report.outcomes[report.shortest_failure].switches, all.outcomes[all.shortest_failure].switches);
+    expect_replays(program, report);
+  }
+}
+
+TEST(ExploreRandom, ExecutionsAreThoseOfTheStrategyWithSeedsInOrder) {
+  const Program program = increments(2, 3);
+  const ExploreReport report = explore(program, {.search = Search::random, .most_executions = 1, .seed = 42});
+  VirtualKernel kernel(kernel_options());
+  const Bodies bodies = program();
+  kernel.begin(bodies);
+  RandomWalk walk(42);
+  kernel.run(walk);
+  ASSERT_EQ(report.outcomes.size(), 1u);
+  EXPECT_EQ(report.outcomes[0].state, kernel.final_state());
+  EXPECT_EQ(report.outcomes[0].switches, kernel.switches());
+}
+
+}  // namespace
+}  // namespace telar::testing
