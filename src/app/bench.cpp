@@ -1,14 +1,17 @@
 #include "app/bench.hpp"
 
 #include <cstdio>
+#include <optional>
 #include <string>
 
+#include "app/bench_region.hpp"
+#include "app/bench_virtual.hpp"
 #include "app/output.hpp"
 #include "app/say.hpp"
 #include "base/json.hpp"
 #include "kernel/run.hpp"
 #include "platform/clock.hpp"
-#include "platform/usage.hpp"
+#include "platform/process.hpp"
 #include "runtime/asyncio.hpp"
 #include "runtime/builtins.hpp"
 #include "runtime/multiprocessing.hpp"
@@ -20,27 +23,6 @@ namespace {
 
 using asyncio::Async;
 using threading::Thread;
-
-// The measured region of a workload, and how many operations it did.
-struct Region {
-  std::int64_t n = 0;
-  Nanos begun = 0, wall = 0, cpu = 0;
-  Usage before;
-  void start() {
-    before = usage();
-    begun = monotonic_now();
-  }
-  void stop(std::int64_t operations) {
-    wall = monotonic_now() - begun;
-    const Usage now = usage();
-    cpu = before.cpu < 0 ? -1 : now.cpu - before.cpu;
-    n = operations;
-  }
-};
-
-void check(bool right, const char* what) {
-  if (!right) throw AssertionError(std::string("wrong result: ") + what);
-}
 
 Task<> nothing() { co_return; }
 const multiprocessing::Function kNothing{"bench.nothing", nothing};
@@ -209,6 +191,16 @@ constexpr Workload kWorkloads[] = {
 };
 constexpr std::string_view kPeer = "telar";
 
+void write_result(std::string_view name, const Region& region) {
+  std::string line;
+  JsonWriter json(line);
+  json.begin_object().member("w", name).member("peer", kPeer).member("n", region.n);
+  json.member("wall_ns", region.wall).member("cpu_ns", region.cpu);
+  if (region.steps > 0) json.member("steps", region.steps);
+  json.member("rss0_kb", region.before.resident_kb).member("hwm_kb", usage().peak_kb).end_object();
+  write_output(line + "\n");
+}
+
 // As `telar run` would, but for keeping the trace: it is drained and forgotten.
 int run_workload(const Workload& workload, Language language) {
   Region region;
@@ -227,13 +219,28 @@ int run_workload(const Workload& workload, Language language) {
     write_error_line("telar: " + run.error());
     return kExitFailed;
   }
-  std::string line;
-  JsonWriter json(line);
-  json.begin_object().member("w", workload.name).member("peer", kPeer).member("n", region.n);
-  json.member("wall_ns", region.wall).member("cpu_ns", region.cpu);
-  json.member("rss0_kb", region.before.resident_kb).member("hwm_kb", usage().peak_kb).end_object();
-  write_output(line + "\n");
+  write_result(workload.name, region);
   return 0;
+}
+
+int run_workload(const VirtualWorkload& workload) {
+  Region region;
+  try {
+    workload.run(region);
+  } catch (const AssertionError& error) {
+    write_error_line("telar: " + std::string(error.what()));
+    return kExitFailed;
+  }
+  write_result(workload.name, region);
+  return 0;
+}
+
+// Calls for each workload that this build can do: visit(name, run).
+template <class F>
+void for_each_workload(Language language, F visit) {
+  if (has_threads())
+    for (const Workload& w : kWorkloads) visit(w.name, [&] { return run_workload(w, language); });
+  for (const VirtualWorkload& w : virtual_workloads()) visit(w.name, [&] { return run_workload(w); });
 }
 
 }  // namespace
@@ -241,15 +248,19 @@ int run_workload(const Workload& workload, Language language) {
 int bench_command(Words words, Language language) {
   if (words.size() <= 1 && (words.empty() || std::string_view(words[0]) == "list")) {
     std::string lines;
-    for (const auto& w : kWorkloads) lines += std::string(w.name) + "\t" + std::string(kPeer) + "\n";
+    for_each_workload(language, [&](std::string_view name, auto) {
+      lines += std::string(name) + "\t" + std::string(kPeer) + "\n";
+    });
     write_output(lines);
     return 0;
   }
   std::string names;
-  for (const auto& w : kWorkloads) {
-    if (words.size() == 2 && words[0] == w.name && words[1] == kPeer) return run_workload(w, language);
-    names += (names.empty() ? "" : ", ") + std::string(w.name);
-  }
+  std::optional<int> status;
+  for_each_workload(language, [&](std::string_view name, auto run) {
+    if (words.size() == 2 && words[0] == name && words[1] == kPeer) status = run();
+    names += (names.empty() ? "" : ", ") + std::string(name);
+  });
+  if (status) return *status;
   return usage_error(say(language, {"bench: falta 'list', o una medida ({}) y 'telar'", "bench: say 'list', or a workload ({}) and 'telar'"}, names));
 }
 

@@ -7,6 +7,7 @@
 
 #include "app/session.hpp"
 #include "app/kernel_words.hpp"
+#include "app/window/explore_view.hpp"
 #include "app/window/page_query.hpp"
 #include "app/window/virtual_view.hpp"
 #include "platform/clock.hpp"
@@ -72,11 +73,14 @@ class WindowApp : public WindowClient {
   Next update(bool input) override {
     session_.poll();
     virtual_.update(session_, state_);
+    explore_.update(state_.exploration);
     show_session();
     const auto next = redraw_.decide(input, state_, monotonic_now(), wake_at_);
     // Earlier runs that are still ending, and the workers that go away after the last.
     const Nanos look_again =
-        session_.busy() || population_changes() ? std::min(next.look_again, 50 * kMillisecond) : next.look_again;
+        explore_.busy()                              ? 0
+        : session_.busy() || population_changes() ? std::min(next.look_again, 50 * kMillisecond)
+                                                  : next.look_again;
     return {next.draw, look_again};
   }
 
@@ -218,9 +222,27 @@ class WindowApp : public WindowClient {
     const VirtualRun* const run = session_.virtual_run();
     if (run) ImGui::SetClipboardText(link_to(*run, *state_.run_scenario, state_.language).c_str());
   }
-  void obey(const ui::command::Explore&) {}
-  void obey(const ui::command::StopExploring&) {}
-  void obey(const ui::command::ShowOutcome&) {}
+  void obey(const ui::command::Explore&) {
+    const Scenario& scenario = *scenarios()[state_.chosen];
+    explore_.begin(scenario, Parameters(scenario.description, state_.parameters), state_.language, state_.virtual_cores);
+    explore_.update(state_.exploration);
+  }
+  void obey(const ui::command::StopExploring&) {
+    explore_.stop();
+    explore_.update(state_.exploration);
+  }
+  void obey(const ui::command::ShowOutcome& c) {
+    const auto choices = explore_.schedule_of_outcome(c.index);
+    if (!choices) return;
+    VirtualRun::Options asked;
+    asked.cores = explore_.cores();
+    asked.choices = *choices;
+    const auto all = scenarios();
+    const auto number = static_cast<std::size_t>(std::find(all.begin(), all.end(), explore_.scenario()) - all.begin());
+    const auto values = explore_.parameters().values();
+    state_.kernel = ui::KernelChoice::virtual_time;
+    run(number, {values.begin(), values.end()}, std::move(asked));
+  }
 
   // The session, in the UI's words.
   void show_session() {
@@ -274,6 +296,7 @@ class WindowApp : public WindowClient {
   ui::Ui ui_;
   ui::Redraw redraw_;
   VirtualView virtual_;
+  ExploreView explore_;
   std::optional<VirtualRun::Options> asked_;  // the run that the query's schedule is of
   std::vector<std::vector<double>> edited_;  // each scenario's form, as the person left it
   Nanos wake_at_ = kNever, measured_ = 0;
