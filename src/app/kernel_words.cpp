@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "app/say.hpp"
+#include "platform/process.hpp"
 
 namespace telar {
 namespace {
@@ -95,9 +96,12 @@ std::string read_kernel_words(WordPairs options, Parameters& parameters, std::op
       return error;
     }
   }
+  if (is_real && !has_threads())
+    return std::string(Text{"aquí no hay hilos de verdad: kernel solo puede ser virtual",
+                            "there are no real threads here: kernel can only be virtual"}.in(language));
   if (is_real && !virtual_word.empty())
     return say(language, {"{} es del tiempo virtual: no vale con kernel=real", "{} belongs to virtual time: it does not go with kernel=real"}, virtual_word);
-  if (!is_virtual && virtual_word.empty()) return {};
+  if (!is_virtual && virtual_word.empty() && has_threads()) return {};
   if (chosen.choices && (seed || picker))
     return std::string(Text{"schedule dice cada paso: no lleva seed ni strategy", "schedule says every choice: it takes no seed and no strategy"}.in(language));
   chosen.picker = picker.value_or(seed ? VirtualRun::Picker::random : VirtualRun::Picker::round_robin);
