@@ -8,6 +8,7 @@
 #include "explore/minimiser.hpp"
 #include "explore/worker.hpp"
 #include "platform/clock.hpp"
+#include "platform/process.hpp"
 
 namespace telar {
 namespace {
@@ -29,7 +30,7 @@ Explorer::Explorer(std::function<Bodies()> program, VirtualKernel::Options kerne
     : program_(std::move(program)), kernel_(std::move(kernel)), options_(options), most_(limit_of(options)) {
   if (options_.search != ExploreOptions::Search::exhaustive) options_.bound.reset();
   if (!is_exhaustive()) options_.cache = false;
-  if (options_.cache) options_.jobs = 1;
+  if (options_.cache || !has_threads()) options_.jobs = 1;
   options_.jobs = std::max(options_.jobs, 1);
   if (is_exhaustive()) begin_bound(options_.bound ? 0 : -1);
 }
