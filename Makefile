@@ -28,6 +28,7 @@ test:     ## build and prove everything; logs in build/test-logs
 
 bench: build site     ## measure speeds and the page's budgets
 	@tools/setup test
+	@tools/build web-single telar-cli
 	@tools/bench
 
 clean:     ## remove what was built; the toolchain stays in the user's cache
