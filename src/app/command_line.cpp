@@ -22,6 +22,8 @@ constexpr Text kHelp{
   telar list                         los programas y sus parámetros
   telar run PROGRAMA [--PARÁMETRO VALOR]...
                                      lo ejecuta: su salida tal cual, y un resumen en la salida de error
+  telar explore PROGRAMA [--PARÁMETRO VALOR]...
+                                     lo ejecuta en todos los órdenes posibles, o en muchos al azar, y cuenta cómo acaba
   telar show TRAZA                   lo que pasó en una ejecución, suceso a suceso
   telar export TRAZA SALIDA.json     la misma traza, para ui.perfetto.dev
   telar bench [list | MEDIDA telar]  se mide a sí mismo, una medida cada vez
@@ -30,6 +32,13 @@ constexpr Text kHelp{
   --format text|json                 con list y run
   --trace TRAZA                      con run: guarda en ese fichero todo lo que pasa
   --kernel real                      con run: hilos y procesos del sistema (no hay otro)
+
+  con explore:
+  --strategy exhaustive|random|pct   todos los órdenes (lo normal), o algunos al azar: --seed N, con pct también --depth D
+  --bound B                          solo los que tienen B expropiaciones o menos, de menos a más
+  --max N  --time S                  acaba tras N ejecuciones o S segundos (si no se dice nada: 60 s; al azar: 10000)
+  --cores K  --jobs N  --cache on|off
+                                     núcleos simulados; hilos que buscan; sin repetir lo que solo cambia de orden
 
 Ejemplo: telar run pool --n 4 --seconds 0.5 --workers 2
 Código de salida: 0 bien, 1 el programa falló, 2 algo mal escrito, 130 interrumpido.
@@ -40,6 +49,8 @@ Código de salida: 0 bien, 1 el programa falló, 2 algo mal escrito, 130 interru
   telar list                         the programs and their parameters
   telar run PROGRAM [--PARAMETER VALUE]...
                                      runs it: its output as it is, and a summary on standard error
+  telar explore PROGRAM [--PARAMETER VALUE]...
+                                     runs it in every possible order, or in many at random, and counts how it ends
   telar show TRACE                   what happened in a run, event by event
   telar export TRACE OUT.json        the same trace, for ui.perfetto.dev
   telar bench [list | WORKLOAD telar]
@@ -49,6 +60,13 @@ Código de salida: 0 bien, 1 el programa falló, 2 algo mal escrito, 130 interru
   --format text|json                 with list and run
   --trace TRACE                      with run: keeps all that happens in that file
   --kernel real                      with run: the system's threads and processes (there is no other)
+
+  with explore:
+  --strategy exhaustive|random|pct   all orders (the default), or some at random: --seed N, for pct --depth D too
+  --bound B                          only those with B preemptions or fewer, the fewest first
+  --max N  --time S                  ends after N executions or S seconds (if nothing is said: 60 s; at random: 10000)
+  --cores K  --jobs N  --cache on|off
+                                     modelled cores; threads that search; without what differs in order only
 
 Example: telar run pool --n 4 --seconds 0.5 --workers 2
 Exit status: 0 fine, 1 the program failed, 2 something was written wrong, 130 interrupted.
@@ -78,9 +96,10 @@ int command_line(int argc, char** argv) {
   if (command == "show") return show_command(rest, language);
   if (command == "export") return export_command(rest, language);
   if (command == "bench") return bench_command(rest, language);
-  if (command == "explore" || command == "compare")
+  if (command == "explore") return explore_command(rest, language);
+  if (command == "compare")
     return usage_error(say(language, {"{}: no está en esta versión", "{}: not in this version"}, command));
-  return usage_error(say(language, {"no hay orden {}; hay list, run, show, export, bench", "there is no command {}; there are list, run, show, export, bench"},
+  return usage_error(say(language, {"no hay orden {}; hay list, run, explore, show, export, bench", "there is no command {}; there are list, run, explore, show, export, bench"},
                          in_quotes(command)));
 }
 

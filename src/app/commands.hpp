@@ -14,6 +14,7 @@ using Words = std::span<const char* const>;
 
 int list_command(Words words, Language language);
 int run_command(Words words, Language language);
+int explore_command(Words words, Language language);
 int show_command(Words words, Language language);
 int export_command(Words words, Language language);
 

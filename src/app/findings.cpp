@@ -29,7 +29,9 @@ void find_deadlock(const VirtualRun& run, const Store& store, Language language,
   const auto cycle = cycle_of(waiting);
   Finding finding{cycle.empty() ? Finding::Kind::starved : Finding::Kind::deadlock, deadlock_text(waiting, language), {}};
   const auto add = [&](const Waiting& w) {
-    finding.places.push_back({w.strand, waits_since(store, w.strand), waiting_text(w, waiting, language)});
+    // The lane says whose it is.
+    const std::string text = waiting_text(w, waiting, language);
+    finding.places.push_back({w.strand, waits_since(store, w.strand), text.substr(std::min(w.name.size() + 1, text.size()))});
   };
   for (const std::size_t i : cycle) add(waiting[i]);
   if (cycle.empty()) std::ranges::for_each(waiting, add);
@@ -43,13 +45,14 @@ void find_races(const VirtualRun& run, const Store& store, Language language, st
       w.verb = access.verb;
       w.kind = ObjectKind::shared;
       w.object = race.variable;
-      return name_of(store, access.strand) + " " + action_text(w, language);
+      return action_text(w, language);
     };
+    const auto whose = [&](const Race::Access& access) { return name_of(store, access.strand) + " " + text(access); };
     findings.push_back({Finding::Kind::race,
                         say(language,
                             {"carrera de datos en {}: «{}» y «{}» no están ordenados por nada",
                              "data race on {}: \"{}\" and \"{}\" are ordered by nothing"},
-                            race.variable, text(race.first), text(race.second)),
+                            race.variable, whose(race.first), whose(race.second)),
                         {{race.first.strand, race.first.time, text(race.first)},
                          {race.second.strand, race.second.time, text(race.second)}}});
   }
@@ -85,9 +88,9 @@ void find_lost_updates(const Store& store, Language language, std::vector<Findin
                {"se pierde lo que {} guardó en {}: {} lo había leído antes y guarda encima",
                 "what {} stored in {} is lost: {} had loaded it before and stores over it"},
                whose, variable, who),
-           {{e.strand, events[load->second].time, say(language, {"{} lee {}", "{} loads {}"}, who, variable)},
-            {v.store->strand, v.store->time, say(language, {"{} guarda {}: se perderá", "{} stores {}: it will be lost"}, whose, variable)},
-            {e.strand, e.time, say(language, {"{} guarda encima", "{} stores over it"}, who)}}});
+           {{e.strand, events[load->second].time, say(language, {"lee {}", "loads {}"}, variable)},
+            {v.store->strand, v.store->time, say(language, {"guarda {}: se perderá", "stores {}: it will be lost"}, variable)},
+            {e.strand, e.time, say(language, {"guarda encima", "stores over it"})}}});
     }
     v.loads.erase(e.strand);
     v.stored = i;

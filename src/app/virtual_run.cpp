@@ -56,6 +56,8 @@ void VirtualRun::publish() {
 void VirtualRun::note_end() {
   whole_ = true;
   choices_.assign(kernel_.choices().begin(), kernel_.choices().end());
+  // What goes on by itself at the end is not said.
+  said_choices_ = kernel_.over() ? kernel_.schedule().size() : choices_.size();
   length_ = kernel_.steps();
   duration_ = kernel_.over() ? kernel_.elapsed() : kernel_.now();
 }
@@ -99,6 +101,7 @@ void VirtualRun::steer(std::uint64_t step) {
     Recorded one({next});
     kernel_.step_with(one);
   }
+  if (diverged_ && kernel_.steps() == length_) kernel_.stop();
   publish();
 }
 
@@ -158,8 +161,7 @@ std::string VirtualRun::error() const {
 Schedule VirtualRun::schedule() const {
   std::vector<std::uint32_t> choices = choices_;
   if (!whole_) choices.assign(kernel_.choices().begin(), kernel_.choices().end());
-  // What goes on by itself at the end is not said.
-  if (whole_ && kernel_.over() && position() == length_) choices.resize(kernel_.schedule().size());
+  if (whole_) choices.resize(said_choices_);
   Schedule schedule = schedule_of(parameters_, std::move(choices));
   if (options_.cores != VirtualKernel::kDefaultCores) schedule.parameters.emplace_back("cores", std::to_string(options_.cores));
   return schedule;

@@ -80,6 +80,7 @@ class VirtualRun {
   std::unique_ptr<Strategy> strategy_;
   Recorded* recorded_ = nullptr;  // the strategy, if it replays
   std::vector<std::uint32_t> choices_;  // of the whole run
+  std::size_t said_choices_ = 0;        // how many of them its schedule says
   std::vector<std::uint64_t> picked_at_;
   std::uint64_t length_ = 0;
   Nanos duration_ = 0;

@@ -56,7 +56,11 @@ void VirtualKernel::begin() {
   free_cores_ = options_.cores;
   gated_ = false;
   if (options_.find_races) races_.begin();
-  ready_.make_room(std::max<std::size_t>(bodies_.size(), 64));
+  // As on a new kernel: strategies may look at how much room there is.
+  ready_.reset(std::max<std::size_t>(bodies_.size(), 64));
+  // How the last execution was unwound is not this one's.
+  if (recorder_) recorder_->drain(events_);
+  events_.clear();
 
   // The main process and the first strands are those of the last execution, made as new.
   if (segment_ && (processes_.size() > 1 || segment_->is_used())) segment_->start_afresh();
@@ -161,11 +165,11 @@ void VirtualKernel::step(std::uint32_t number) {
   if (notes()) note(s, object, table);
   if (object.has_waiters() && (table.writes || !performs)) look_again_at(object);
   steps_++;
+  lag_ += kTick;  // the operation was at the beginning of the step; where it leads to, at its end
   s.next = s.suspended_at_;
   s.drive();
   if (!w.operation && !s.finished()) finish(number);
   Strand::current_ = nullptr;
-  lag_ += kTick;
   if (needs_care()) settle();
 }
 

@@ -94,6 +94,7 @@ struct Exploration {
     double bad;                  // 0..1 of its executions failed
   };
   bool present = false, running = false, exhausted = false;
+  std::uint64_t number = 0;        // grows with each search
   const ScenarioDescription* scenario = nullptr;
   std::uint64_t executions = 0, first_failure_at = 0;  // 0: none yet
   double executions_per_second = 0, seconds = 0;

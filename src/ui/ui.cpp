@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <utility>
 
 #include "ui/items.hpp"
 
@@ -158,12 +159,9 @@ void Ui::follow_state(const AppState& state) {
     if (by_hand && lower_ != kExploreTab) lower_ = kNextTab;
     if (!by_hand && (lower_ == kGuideTab || lower_ == kNextTab)) lower_ = kConsoleTab;
   }
-  if (state.exploration.running != exploring_) {
-    exploring_ = state.exploration.running;
-    if (exploring_) {
-      lower_ = kExploreTab;
-      tab_ = kExplorePage;
-    }
+  if (std::exchange(explored_, state.exploration.number) != state.exploration.number) {
+    lower_ = kExploreTab;
+    tab_ = kExplorePage;
   }
 }
 

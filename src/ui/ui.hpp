@@ -39,7 +39,7 @@ class Ui {
   ExplorePanel explore_;
   int tab_ = 0;    // of the narrow layout
   int lower_ = 3;  // of the wide one's tabs: console, next steps, exploration, guide. Before any run: the guide
-  bool exploring_ = false;
+  std::uint64_t explored_ = 0;  // the last search shown
   std::uint64_t run_ = 0;
   int palette_ = -1;
   Nanos wake_in_ = kNever;

@@ -40,6 +40,7 @@ void ExploreView::begin(const Scenario& scenario, const Parameters& parameters, 
       [&scenario, parameters] { return Explorer::Bodies{virtual_body(scenario, parameters)}; }, std::move(kernel), options);
   unseen_ = true;
   shown_at_ = 0;
+  number_++;
 }
 
 void ExploreView::stop() {
@@ -63,6 +64,7 @@ bool ExploreView::update(ui::Exploration& shown) {
 void ExploreView::show(ui::Exploration& shown) {
   const ExploreReport report = explorer_->report();
   shown.present = true;
+  shown.number = number_;
   shown.running = busy();
   shown.exhausted = report.exhausted;
   shown.scenario = &scenario_->description;

@@ -31,6 +31,7 @@ class ExploreView {
   const Scenario* scenario_ = nullptr;
   std::optional<Parameters> parameters_;
   int cores_ = 1;
+  std::uint64_t number_ = 0;  // of searches begun
   Nanos shown_at_ = 0;
   bool unseen_ = false;  // it has begun or ended since it was shown
   std::vector<std::vector<std::uint32_t>> schedules_;

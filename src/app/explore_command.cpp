@@ -1,0 +1,160 @@
+// telar explore NAME [--PARAMETER VALUE]...: executes it by one schedule after another, and says how it can end.
+#include <algorithm>
+#include <charconv>
+#include <cstdlib>
+#include <string>
+
+#include "app/arguments.hpp"
+#include "app/commands.hpp"
+#include "app/explore_report.hpp"
+#include "app/output.hpp"
+#include "app/say.hpp"
+#include "app/virtual_program.hpp"
+#include "explore/explorer.hpp"
+#include "platform/clock.hpp"
+#include "platform/process.hpp"
+#include "platform/signal.hpp"
+#include "scenarios/registry.hpp"
+
+namespace telar {
+namespace {
+
+using Search = ExploreOptions::Search;
+
+// An execution that makes more steps than these has failed: most of the programs make some dozens.
+constexpr std::uint64_t kMostSteps = 100'000;
+// How long an exhaustive search lasts if nobody says.
+constexpr Nanos kTime = 60 * kSecond;
+constexpr Nanos kSlice = 50 * kMillisecond;
+constexpr int kMostCores = 16, kMostJobs = 256, kMostBound = 1'000'000, kMostDepth = 100;
+constexpr std::uint64_t kMostNumber = (std::uint64_t{1} << 53) - 1;  // what JSON's readers take exactly
+
+// In WebAssembly, where addresses have 32 bits, threads wait for one another's memory: one is faster than two.
+int default_jobs() { return sizeof(void*) < 8 || !has_threads() ? 1 : hardware_cores(); }
+
+struct Asked {
+  ExploreOptions options;
+  std::string_view strategy = "exhaustive";
+  int cores = VirtualKernel::kDefaultCores;
+};
+
+std::string wrong_value(std::string_view name, std::string_view word, const std::string& allowed, Language language) {
+  return say(language, {"{} no puede ser {}: tiene que ser {}", "{} cannot be {}: it must be {}"}, name, in_quotes(word), allowed);
+}
+
+template <class T>
+std::string read_number(std::string_view name, std::string_view word, std::uint64_t least, std::uint64_t most, T& to,
+                        Language language) {
+  std::uint64_t number = 0;
+  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
+  if (error != std::errc() || end != word.data() + word.size() || number < least || number > most)
+    return wrong_value(name, word, say(language, {"un número entero de {} a {}", "a whole number from {} to {}"}, least, most), language);
+  to = static_cast<T>(number);
+  return {};
+}
+
+std::string read_time(std::string_view word, Nanos& to, Language language) {
+  // Decimal only: strtod would take "nan", "0x1p3" and leading blanks too.
+  const bool plain = !word.empty() && word.find_first_not_of("0123456789.eE+-") == word.npos;
+  const std::string text(word);
+  char* end = nullptr;
+  const double seconds = plain ? std::strtod(text.c_str(), &end) : 0;
+  if (!plain || end != text.c_str() + text.size() || !(seconds > 0 && seconds <= 1e6))
+    return wrong_value("time", word, say(language, {"un número de segundos mayor que 0, como 0.5",
+                                                    "a number of seconds above 0, such as 0.5"}), language);
+  to = to_nanos(seconds);
+  return {};
+}
+
+std::string read_strategy(std::string_view word, Asked& asked, Language language) {
+  constexpr std::pair<std::string_view, Search> kSearches[] = {
+      {"exhaustive", Search::exhaustive}, {"random", Search::random}, {"pct", Search::pct}};
+  asked.strategy = word;
+  for (const auto& [name, search] : kSearches) {
+    asked.options.search = search;
+    if (name == word) return {};
+  }
+  constexpr Text kAllowed{"exhaustive, random o pct", "exhaustive, random or pct"};
+  if (word == "dpor")
+    return say(language, {"strategy: 'dpor' no está en esta versión; están {}", "strategy: 'dpor' is not in this version; there are {}"},
+               kAllowed.in(language));
+  return wrong_value("strategy", word, std::string(kAllowed.in(language)), language);
+}
+
+std::string read_option(std::string_view name, std::string_view word, Asked& asked, Parameters& parameters, Language language) {
+  ExploreOptions& o = asked.options;
+  if (name == "lang" || name == "format") return {};
+  if (name == "strategy") return read_strategy(word, asked, language);
+  if (name == "bound") return read_number(name, word, 0, kMostBound, o.bound.emplace(), language);
+  if (name == "max") return read_number(name, word, 1, kMostNumber, o.most_executions, language);
+  if (name == "time") return read_time(word, o.most_time, language);
+  if (name == "seed") return read_number(name, word, 0, kMostNumber, o.seed, language);
+  if (name == "depth") return read_number(name, word, 1, kMostDepth, o.depth, language);
+  if (name == "cores") return read_number(name, word, 1, kMostCores, asked.cores, language);
+  if (name == "jobs") return read_number(name, word, 1, kMostJobs, o.jobs, language);
+  if (name == "cache") {
+    o.cache = word == "on";
+    if (o.cache || word == "off") return {};
+    return wrong_value(name, word, say(language, {"on u off", "on or off"}), language);
+  }
+  return parameters.set(name, word, language);
+}
+
+// Empty, or one line.
+std::string read_options(const Arguments& arguments, Asked& asked, Parameters& parameters, Language language) {
+  ExploreOptions& o = asked.options;
+  o.jobs = default_jobs();
+  for (const auto& [name, word] : arguments.options)
+    if (const auto error = read_option(name, word, asked, parameters, language); !error.empty()) return error;
+  const auto only = [&](std::string_view option, std::string_view strategy) {
+    return say(language, {"--{} es solo para --strategy {}", "--{} is only for --strategy {}"}, option, strategy);
+  };
+  if (o.search != Search::exhaustive && o.bound) return only("bound", "exhaustive");
+  if (o.search != Search::exhaustive && o.cache) return only("cache", "exhaustive");
+  if (o.search != Search::pct && arguments.option("depth")) return only("depth", "pct");
+  if (o.cache && parameters.scenario().starts_processes)
+    return say(language, {"--cache on no vale para {}, que arranca procesos; vale off", "--cache on is not for {}, which starts processes; off is"},
+               parameters.scenario().name);
+  if (!has_threads() || o.cache) o.jobs = 1;
+  if (o.search == Search::exhaustive && o.most_executions == 0 && o.most_time == kNever) o.most_time = kTime;
+  return {};
+}
+
+}  // namespace
+
+int explore_command(Words words, Language language) {
+  const Arguments arguments = parse_arguments(words, language);
+  if (!arguments.error.empty()) return usage_error(arguments.error);
+  std::string names;
+  for (const Scenario* s : scenarios()) names += (names.empty() ? "" : ", ") + std::string(s->description.name);
+  if (arguments.positional.size() != 1)
+    return usage_error(say(language, {"falta decir un programa, uno solo: {}", "one program must be named, and only one: {}"}, names));
+  const Scenario* const scenario = find_scenario(arguments.positional[0]);
+  if (!scenario)
+    return usage_error(say(language, {"no hay programa {}; hay {}", "there is no program {}; there are {}"}, in_quotes(arguments.positional[0]), names));
+  Parameters parameters(scenario->description);
+  Asked asked;
+  if (const auto error = read_options(arguments, asked, parameters, language); !error.empty()) return usage_error(error);
+  if (const auto error = check_common_options(arguments, language); !error.empty()) return usage_error(error);
+  const bool json = arguments.option("format") == "json";
+
+  const std::atomic<bool>& interrupt = interrupted();  // from now on Ctrl-C stops the search, not this process
+  VirtualKernel::Options kernel = virtual_options(parameters, language, asked.cores);
+  kernel.most_steps = kMostSteps;
+  Explorer explorer([&] { return Explorer::Bodies{virtual_body(*scenario, parameters)}; }, std::move(kernel), asked.options);
+  Nanos wait = kSecond;
+  for (Nanos say_at = after(monotonic_now(), wait); explorer.work(after(monotonic_now(), kSlice));) {
+    if (interrupt) explorer.stop();
+    if (json || monotonic_now() < say_at) continue;
+    write_error_line(explore_progress(explorer.report(), language));
+    say_at = after(monotonic_now(), wait = std::min(wait * 2, 10 * kSecond));
+  }
+
+  const Explored explored{parameters, asked.options, asked.cores, asked.strategy, explorer.report()};
+  const bool read = write_output(json ? explore_json(explored) + "\n" : explore_text(explored, language));
+  if (explored.report.first_failure_at > 0) return kExitFailed;
+  if (interrupt) return kExitInterrupted;
+  return read ? 0 : kExitNobodyReads;
+}
+
+}  // namespace telar
