@@ -10,6 +10,7 @@ void Races::begin() {
   strands_ = 0;
   objects_ = 1;
   found_.clear();
+  found_on_.clear();
 }
 
 Races::Clock& Races::clock_of(std::uint32_t number) {
@@ -89,9 +90,11 @@ void Races::check(const Object& object, const Made& before, const Made& made) {
   if (before.when == 0 || other == made.access.number) return;
   const Clock& clock = clock_of(made.access.number);
   if (other < clock.size() && before.when <= clock[other]) return;
-  for (const Race& race : found_)
-    if (race.variable == object.name() && race.first.number == other && race.second.number == made.access.number) return;
+  for (std::size_t i = 0; i < found_.size(); i++)
+    if (found_on_[i] == object.slot && found_[i].first.number == other && found_[i].second.number == made.access.number)
+      return;
   found_.push_back({object.name(), before.access, made.access});
+  found_on_.push_back(object.slot);
 }
 
 }  // namespace telar

@@ -60,6 +60,7 @@ class Races {
   std::vector<Known> known_;   // by Object::slot; [0] unused
   std::size_t strands_ = 0, objects_ = 1;
   std::vector<Race> found_;
+  std::vector<std::uint32_t> found_on_;  // the slot of the variable of each
 };
 
 }  // namespace telar

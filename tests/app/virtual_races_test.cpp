@@ -1,0 +1,358 @@
+// Data races: what orders two accesses, and what only seems to.
+#include <string>
+#include <vector>
+
+#include "runtime/queue.hpp"
+#include "runtime/shared.hpp"
+#include "runtime/threading.hpp"
+#include "tests/app/virtual.hpp"
+
+namespace telar {
+namespace {
+
+using namespace testing;
+using threading::Condition;
+using threading::Lock;
+using threading::Thread;
+
+constexpr int kSeeds = 25;
+
+// In how many of the runs with other seeds there is a race.
+int racing(Body body) {
+  int racing = 0;
+  with_seeds(std::move(body), kSeeds, [&](VirtualKernel& kernel) {
+    EXPECT_EQ(outcome_name(kernel.outcome()), "finished");
+    racing += !kernel.races().empty();
+  });
+  return racing;
+}
+
+// The first body in one thread, the second in another, or in main.
+template <class A, class B>
+Task<> beside(A first, B second) {
+  Thread thread(first);
+  co_await thread.start();
+  co_await second();
+  co_await thread.join();
+}
+
+TEST(VirtualRaces, UnorderedAccessesAreFoundInEveryOrder) {
+  EXPECT_EQ(racing([]() -> Task<> {
+    Shared<int> x{0, "x"};
+    co_await beside([&]() -> Task<> { co_await x.store(1); }, [&]() -> Task<> { co_await x.load(); });
+  }), kSeeds);
+  EXPECT_EQ(racing([]() -> Task<> {
+    Shared<int> x{0, "x"};
+    co_await beside([&]() -> Task<> { co_await x.store(1); }, [&]() -> Task<> { co_await x.store(2); });
+  }), kSeeds);
+}
+
+TEST(VirtualRaces, AreTheTwoAccessesWithTheirStrandsStepsAndTimes) {
+  auto kernel = begun([]() -> Task<> {
+    Shared<int> x{0, "x"};
+    co_await beside([&]() -> Task<> { co_await x.store(1); }, [&]() -> Task<> { co_await x.load(); });
+  });
+  kernel->step(0);  // start
+  kernel->step(1);  // store
+  const Nanos before_load = kernel->now();
+  kernel->step(0);  // load
+  ASSERT_EQ(kernel->races().size(), 1u);
+  const Race& race = kernel->races()[0];
+  EXPECT_EQ(race.variable, "x");
+  EXPECT_EQ(race.first.strand, kernel->strand(1).id());
+  EXPECT_EQ(race.first.number, 1u);
+  EXPECT_EQ(race.first.verb, Verb::store);
+  EXPECT_EQ(race.first.step, 1u);
+  EXPECT_EQ(race.first.time, VirtualKernel::kTick);
+  EXPECT_EQ(race.second.strand, kernel->strand(0).id());
+  EXPECT_EQ(race.second.verb, Verb::load);
+  EXPECT_EQ(race.second.step, 2u);
+  EXPECT_EQ(race.second.time, before_load);
+}
+
+TEST(VirtualRaces, ASleepOrAPrintBetweenOrdersNothing) {
+  const auto found = [](auto between) {
+    return racing([between]() -> Task<> {
+      Shared<int> x{0, "x"};
+      co_await beside([&]() -> Task<> {
+        co_await x.store(1);
+        co_await print("stored");
+      }, [&]() -> Task<> {
+        co_await between();
+        co_await x.load();
+      });
+    });
+  };
+  EXPECT_EQ(found([]() -> Task<> { co_await time::sleep(10); }), kSeeds);
+  EXPECT_EQ(found([]() -> Task<> { co_await print("a"); }), kSeeds);
+  EXPECT_EQ(found([]() -> Task<> { co_await compute(1); }), kSeeds);
+  EXPECT_EQ(found([]() -> Task<> { co_await turn(); }), kSeeds);
+}
+
+TEST(VirtualRaces, TwoReadersAndOneStrandAloneHaveNone) {
+  EXPECT_EQ(racing([]() -> Task<> {
+    Shared<int> x{0, "x"};
+    co_await x.store(1);
+    co_await x.load();
+    co_await beside([&]() -> Task<> { co_await x.load(); }, [&]() -> Task<> { co_await x.load(); });
+    co_await x.store(2);
+  }), 0) << "start and join order the stores";
+}
+
+TEST(VirtualRaces, TwoVariablesAreTwo) {
+  EXPECT_EQ(racing([]() -> Task<> {
+    Shared<int> x{0, "x"}, y{0, "y"};
+    co_await beside([&]() -> Task<> { co_await x.store(1); }, [&]() -> Task<> { co_await y.store(1); });
+  }), 0);
+  auto kernel = ran([]() -> Task<> {
+    Shared<int> x{0}, y{0};
+    const auto set = [&]() -> Task<> {
+      co_await x.store(1);
+      co_await y.store(1);
+    };
+    co_await beside(set, set);
+  });
+  EXPECT_EQ(kernel->races().size(), 2u) << "though neither has a name";
+}
+
+TEST(VirtualRaces, IndivisibleStepsAreNoneAndOrderTheirNeighbours) {
+  EXPECT_EQ(racing([]() -> Task<> {
+    Shared<int> x{0, "x"};
+    const auto add = [&]() -> Task<> {
+      co_await x.add(1);
+      co_await x.exchange(3);
+      co_await x.compare_exchange(3, 4);
+    };
+    co_await beside(add, add);
+  }), 0);
+  EXPECT_EQ(racing([]() -> Task<> {
+    Shared<int> data{0, "data"};
+    Shared<bool> ready{false, "ready"};
+    co_await beside([&]() -> Task<> {
+      co_await data.store(1);
+      co_await ready.exchange(true);
+    }, [&]() -> Task<> {
+      while (!co_await ready.compare_exchange(true, false)) {
+      }
+      co_await data.load();
+    });
+  }), 0);
+  EXPECT_EQ(racing([]() -> Task<> {
+    Shared<int> x{0, "x"};
+    co_await beside([&]() -> Task<> { co_await x.add(1); }, [&]() -> Task<> { co_await x.load(); });
+  }), kSeeds) << "a plain load beside an update";
+}
+
+TEST(VirtualRaces, LocksOrderWhatIsDoneUnderThem) {
+  EXPECT_EQ(racing([]() -> Task<> {
+    Shared<int> x{0, "x"};
+    Lock lock;
+    threading::RLock again;
+    Shared<int> y{0, "y"};
+    const auto add = [&]() -> Task<> {
+      for (int i = 0; i < 3; i++) {
+        {
+          auto held = co_await lock.hold();
+          co_await x.store(co_await x.load() + 1);
+        }
+        auto once = co_await again.hold();
+        auto twice = co_await again.hold();
+        co_await y.store(co_await y.load() + 1);
+      }
+    };
+    co_await beside(add, add);
+  }), 0);
+}
+
+TEST(VirtualRaces, TwoLocksOrderNothingBetweenThem) {
+  EXPECT_EQ(racing([]() -> Task<> {
+    Shared<int> x{0, "x"};
+    Lock one, other;
+    const auto add = [&](Lock& lock) -> Task<> {
+      auto held = co_await lock.hold();
+      co_await x.store(co_await x.load() + 1);
+    };
+    co_await beside([&]() -> Task<> { co_await add(one); }, [&]() -> Task<> { co_await add(other); });
+  }), kSeeds);
+}
+
+TEST(VirtualRaces, ALockThatOnlyOneTakesOrdersNothing) {
+  EXPECT_EQ(racing([]() -> Task<> {
+    Shared<int> x{0, "x"};
+    Lock lock;
+    co_await beside([&]() -> Task<> {
+      auto held = co_await lock.hold();
+      co_await x.store(1);
+    }, [&]() -> Task<> { co_await x.store(2); });
+  }), kSeeds);
+}
+
+TEST(VirtualRaces, AQueueAnEventAConditionASemaphoreAndABarrierHandOver) {
+  EXPECT_EQ(racing([]() -> Task<> {
+    Shared<int> x{0, "x"};
+    queue::Queue<int> items;
+    co_await beside([&]() -> Task<> {
+      co_await x.store(1);
+      co_await items.put(1);
+    }, [&]() -> Task<> {
+      co_await items.get();
+      co_await x.store(2);
+    });
+  }), 0) << "queue";
+  EXPECT_EQ(racing([]() -> Task<> {
+    Shared<int> x{0, "x"};
+    threading::Event ready;
+    co_await beside([&]() -> Task<> {
+      co_await x.store(1);
+      co_await ready.set();
+    }, [&]() -> Task<> {
+      co_await ready.wait();
+      co_await x.load();
+    });
+  }), 0) << "event";
+  EXPECT_EQ(racing([]() -> Task<> {
+    Shared<int> x{0, "x"};
+    threading::Semaphore ready(0);
+    co_await beside([&]() -> Task<> {
+      co_await x.store(1);
+      co_await ready.release();
+    }, [&]() -> Task<> {
+      co_await ready.acquire();
+      co_await x.load();
+    });
+  }), 0) << "semaphore";
+  EXPECT_EQ(racing([]() -> Task<> {
+    Shared<int> x{0, "x"};
+    Shared<bool> ready{false, "ready"};
+    Condition news;
+    co_await beside([&]() -> Task<> {
+      co_await x.store(1);
+      auto held = co_await news.hold();
+      co_await ready.store(true);
+      co_await news.notify();
+    }, [&]() -> Task<> {
+      {
+        auto held = co_await news.hold();
+        while (!co_await ready.load()) co_await news.wait();
+      }
+      co_await x.load();
+    });
+  }), 0) << "condition";
+  EXPECT_EQ(racing([]() -> Task<> {
+    Shared<int> x{0, "x"}, y{0, "y"};
+    threading::Barrier gate(2);
+    co_await beside([&]() -> Task<> {
+      co_await x.store(1);
+      co_await gate.wait();
+      co_await y.load();
+    }, [&]() -> Task<> {
+      co_await y.store(1);
+      co_await gate.wait();
+      co_await x.load();
+    });
+  }), 0) << "barrier";
+}
+
+TEST(VirtualRaces, WhatIsDoneAfterTheHandOverIsNotOrdered) {
+  EXPECT_EQ(racing([]() -> Task<> {
+    Shared<int> x{0, "x"};
+    threading::Event ready;
+    co_await beside([&]() -> Task<> {
+      co_await ready.set();
+      co_await x.store(1);
+    }, [&]() -> Task<> {
+      co_await ready.wait();
+      co_await x.load();
+    });
+  }), kSeeds);
+}
+
+TEST(VirtualRaces, ASemaphoreOfTwoLetsThemInAndALockInItsPlaceDoesNot) {
+  const auto found = [](int value) {
+    return racing([value]() -> Task<> {
+      Shared<int> x{0, "x"};
+      threading::Semaphore slots(value);
+      const auto add = [&]() -> Task<> {
+        auto slot = co_await slots.hold();
+        co_await x.store(co_await x.load() + 1);
+      };
+      co_await beside(add, add);
+    });
+  };
+  EXPECT_GT(found(2), 0);
+  EXPECT_EQ(found(1), 0);
+}
+
+TEST(VirtualRaces, OrderGoesOverAThird) {
+  EXPECT_EQ(racing([]() -> Task<> {
+    Shared<int> x{0, "x"};
+    queue::Queue<int> first, second;
+    Thread between([&]() -> Task<> { co_await second.put(co_await first.get()); });
+    co_await between.start();
+    co_await beside([&]() -> Task<> {
+      co_await x.store(1);
+      co_await first.put(1);
+    }, [&]() -> Task<> {
+      co_await second.get();
+      co_await x.store(2);
+    });
+    co_await between.join();
+  }), 0);
+}
+
+TEST(VirtualRaces, AreForgottenByTheNextExecution) {
+  auto kernel = begun([]() -> Task<> {
+    Shared<int> x{0, "x"};
+    co_await beside([&]() -> Task<> { co_await x.store(1); }, [&]() -> Task<> { co_await x.load(); });
+  });
+  RoundRobin strategy;
+  for (int i = 0; i < 3; i++) {
+    kernel->begin_again();
+    EXPECT_TRUE(kernel->races().empty());
+    EXPECT_TRUE(kernel->run(strategy));
+    EXPECT_EQ(kernel->races().size(), 1u);
+  }
+  auto options = virtual_options();
+  options.find_races = false;
+  EXPECT_TRUE(ran([]() -> Task<> {
+    Shared<int> x{0, "x"};
+    co_await beside([&]() -> Task<> { co_await x.store(1); }, [&]() -> Task<> { co_await x.load(); });
+  }, options)->races().empty());
+}
+
+TEST(VirtualRaces, AreFoundInTheProgramsThatHaveThemAndInNoOther) {
+  for (const Parameters& parameters : small_programs()) {
+    const std::string_view name = parameters.scenario().name;
+    const bool unlocked = parameters.has("lock") && parameters.choice("lock") == "off" && name != "garbled-print";
+    for (std::uint64_t seed = 1; seed <= 10; seed++) {
+      Shown shown(parameters, picked_by(VirtualRun::Picker::random, seed));
+      const auto& races = shown.run.kernel().races();
+      EXPECT_EQ(!races.empty(), unlocked) << name << " " << parameters.words() << ", seed " << seed
+                                          << (races.empty() ? "" : ", on " + races[0].variable);
+    }
+  }
+}
+
+TEST(VirtualRaces, AreToldWithBothAccessesAndALostUpdateWithAllThree) {
+  const auto parameters = parameters_of("lost-update", {{"n", "2"}, {"increments", "1"}, {"lock", "off"}});
+  for (std::uint64_t seed = 1; seed <= 60; seed++) {
+    Shown shown(parameters, picked_by(VirtualRun::Picker::random, seed));
+    const auto findings = shown.findings();
+    ASSERT_FALSE(findings.empty());
+    EXPECT_EQ(findings[0].kind, Finding::Kind::race);
+    EXPECT_EQ(findings[0].text.find("data race on counter: \"Thread-"), 0u) << findings[0].text;
+    ASSERT_EQ(findings[0].places.size(), 2u);
+    const bool lost = shown.run.outcome() == Outcome::failed;
+    const auto at = std::ranges::find(findings, Finding::Kind::lost_update, &Finding::kind);
+    ASSERT_EQ(at != findings.end(), lost) << "seed " << seed;
+    if (!lost) continue;
+    EXPECT_EQ(shown.run.error(), "AssertionError: increments lost: 1");
+    ASSERT_EQ(at->places.size(), 3u);
+    EXPECT_LT(at->places[0].time, at->places[1].time);
+    EXPECT_LT(at->places[1].time, at->places[2].time);
+    EXPECT_EQ(at->places[0].strand, at->places[2].strand);
+  }
+}
+
+}  // namespace
+}  // namespace telar
