@@ -1,0 +1,294 @@
+// Schedules and walking: whatever was run is run again, byte for byte, from its text and to any of its steps.
+#include "app/virtual_run.hpp"
+
+#include <string>
+#include <vector>
+
+#include "base/rng.hpp"
+#include "tests/app/virtual.hpp"
+
+namespace telar {
+namespace {
+
+using namespace testing;
+using Picker = VirtualRun::Picker;
+
+VirtualRun::Options replaying(const VirtualRun& run) {
+  Schedule schedule;
+  EXPECT_EQ(Schedule::parse(run.schedule().text(), schedule, Language::en), "");
+  auto options = run.options();
+  options.picker = Picker::round_robin;
+  options.choices = schedule.choices;
+  return options;
+}
+
+std::vector<Shown*> each(std::vector<std::unique_ptr<Shown>>& owned, int seeds) {
+  for (const Parameters& parameters : small_programs())
+    for (int seed = 1; seed <= seeds; seed++)
+      for (const Picker picker : {Picker::random, Picker::pct, Picker::round_robin})
+        if (picker == Picker::random || seed == 1)
+          owned.push_back(std::make_unique<Shown>(parameters, picked_by(picker, static_cast<std::uint64_t>(seed))));
+  std::vector<Shown*> all;
+  for (const auto& one : owned) all.push_back(one.get());
+  return all;
+}
+std::string what(const Shown& shown) {
+  return shown.run.schedule().text() + " seed " + std::to_string(shown.run.options().seed);
+}
+
+TEST(VirtualSchedule, OfAnyRunMakesTheSameRunByteForByte) {
+  std::vector<std::unique_ptr<Shown>> owned;
+  for (Shown* shown : each(owned, 6)) {
+    SCOPED_TRACE(what(*shown));
+    Shown replayed(shown->parameters, replaying(shown->run));
+    EXPECT_EQ(outcome_name(replayed.run.outcome()), outcome_name(shown->run.outcome())) << replayed.run.error();
+    EXPECT_EQ(replayed.run.error(), shown->run.error());
+    EXPECT_EQ(replayed.text(), shown->text());
+    EXPECT_EQ(replayed.run.length(), shown->run.length());
+    EXPECT_EQ(replayed.run.elapsed(), shown->run.elapsed());
+    EXPECT_EQ(replayed.run.schedule().text(), shown->run.schedule().text());
+    EXPECT_EQ(shown->store.rejected(), 0u);
+    EXPECT_EQ(shown->store.dropped(), 0u);
+    EXPECT_TRUE(shown->store.finished());
+    EXPECT_NE(shown->run.outcome(), Outcome::running);
+  }
+}
+
+TEST(VirtualSchedule, OfTenThreadsFitsALink) {
+  for (std::uint64_t seed = 1; seed <= 30; seed++)
+    for (const Picker picker : {Picker::random, Picker::pct, Picker::round_robin}) {
+      const std::string text =
+          Shown("threads", {{"n", "10"}, {"seconds", "5"}}, picked_by(picker, seed))
+              .run.schedule()
+              .text();
+      EXPECT_LT(text.size(), 200u) << text;
+    }
+}
+
+TEST(VirtualSchedule, SaysOnHowManyCoresIfThatIsNotAsAlways) {
+  auto options = picked_by(Picker::random, 1);
+  options.cores = 2;
+  EXPECT_NE(Shown("threads", {{"n", "2"}}, options).run.schedule().text().find("~cores_2~"), std::string::npos);
+  EXPECT_EQ(Shown("threads", {{"n", "2"}}, picked_by(Picker::random, 1))
+                .run.schedule()
+                .text()
+                .find("cores"),
+            std::string::npos);
+}
+
+TEST(VirtualSchedule, ThatDoesNotFitFailsAndSaysWhere) {
+  for (const auto& choices : std::vector<std::vector<std::uint32_t>>{
+           {7}, {0, 7}, {0, 0, 0, 55}, std::vector<std::uint32_t>(500, 0)})
+    for (const Language language : {Language::es, Language::en}) {
+      auto options = picked_by(Picker::round_robin);
+      options.language = language;
+      options.choices = choices;
+      Shown shown("threads", {{"n", "2"}, {"seconds", "1"}}, options);
+      EXPECT_EQ(outcome_name(shown.run.outcome()), "failed");
+      EXPECT_EQ(shown.run.error().find(language == Language::es
+                                           ? "la planificación no es de este programa"
+                                           : "the schedule does not fit"),
+                0u);
+      EXPECT_EQ(shown.run.error().find('\n'), std::string::npos);
+      EXPECT_TRUE(shown.run.whole());
+      // It parts there however it is walked.
+      const std::string text = shown.text();
+      const std::uint64_t length = shown.run.length();
+      shown.run.seek(length / 2);
+      shown.run.seek(length);
+      EXPECT_EQ(shown.text(), text);
+      EXPECT_EQ(outcome_name(shown.run.outcome()), "failed");
+    }
+}
+
+TEST(VirtualSchedule, CutShortGoesOnByItself) {
+  Shown shown("threads", {{"n", "3"}, {"seconds", "1"}}, picked_by(Picker::random, 5));
+  auto options = replaying(shown.run);
+  for (; !options.choices->empty(); options.choices->pop_back()) {
+    Shown cut(shown.parameters, options);
+    EXPECT_EQ(outcome_name(cut.run.outcome()), "finished");
+    EXPECT_EQ(cut.run.elapsed(), kSecond);
+  }
+}
+
+// What is shown at each step of a run, from walking it forwards once.
+struct Steps {
+  std::vector<std::string> texts;
+  std::vector<Nanos> now;
+};
+Steps steps_of(Shown& shown) {
+  Steps steps;
+  shown.run.seek(0);
+  for (std::uint64_t at = 0;; at++) {
+    EXPECT_EQ(shown.run.position(), at);
+    steps.texts.push_back(shown.text());
+    steps.now.push_back(shown.run.now());
+    if (at == shown.run.length()) return steps;
+    shown.run.seek(at + 1);
+  }
+}
+
+TEST(VirtualRun, ShowsAtEachStepTheSameHoweverItIsReached) {
+  std::vector<std::unique_ptr<Shown>> owned;
+  for (Shown* shown : each(owned, 1)) {
+    SCOPED_TRACE(what(*shown));
+    const std::string whole = shown->text(), schedule = shown->run.schedule().text();
+    const std::uint64_t length = shown->run.length();
+    if (length > 400) continue;
+    const Nanos duration = shown->run.duration(), elapsed = shown->run.elapsed();
+    const std::string outcome(outcome_name(shown->run.outcome())), error = shown->run.error();
+    const Steps steps = steps_of(*shown);
+    ASSERT_EQ(steps.texts.back(), whole);
+    Rng rng(shown->run.options().seed);
+    for (int i = 0; i < 40; i++) {
+      const std::uint64_t to = rng.below(static_cast<std::uint32_t>(length + 1));
+      shown->run.seek(to);
+      ASSERT_EQ(shown->run.position(), to);
+      ASSERT_EQ(shown->text(), steps.texts[to]) << "step " << to;
+      EXPECT_EQ(shown->run.now(), steps.now[to]);
+      EXPECT_EQ(shown->run.length(), length);
+      EXPECT_EQ(shown->run.schedule().text(), schedule) << "wherever it is looked at";
+      // Some back, and as many forward.
+      const std::uint64_t back = rng.below(static_cast<std::uint32_t>(to + 1));
+      shown->run.seek(to - back);
+      shown->run.seek(to);
+      ASSERT_EQ(shown->text(), steps.texts[to]) << back << " steps back from " << to;
+    }
+    shown->run.seek(length + 1000);
+    EXPECT_EQ(shown->run.position(), length);
+    EXPECT_EQ(shown->text(), whole);
+    EXPECT_EQ(outcome_name(shown->run.outcome()), outcome);
+    EXPECT_EQ(shown->run.error(), error);
+    EXPECT_EQ(shown->run.duration(), duration);
+    EXPECT_EQ(shown->run.elapsed(), elapsed);
+    EXPECT_TRUE(shown->run.over());
+    EXPECT_TRUE(shown->store.finished());
+  }
+}
+
+TEST(VirtualRun, SaysWhoIsNextAsItWasRecorded) {
+  Shown shown("threads", {{"n", "3"}, {"seconds", "1"}}, picked_by(Picker::random, 3));
+  const std::uint64_t length = shown.run.length();
+  for (std::uint64_t at = 0; at < length; at++) {
+    shown.run.seek(at);
+    const std::uint32_t next = shown.run.recorded_next();
+    ASSERT_TRUE(shown.run.kernel().ready().contains(next));
+    shown.run.seek(at + 1);
+    EXPECT_EQ(shown.run.kernel().last(), next);
+  }
+  EXPECT_EQ(shown.run.recorded_next(), ReadySet::kNone);
+}
+
+TEST(VirtualRun, TakesPicksAndTakesThemBack) {
+  for (std::uint64_t seed = 1; seed <= 30; seed++) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    Rng rng(seed);
+    Shown shown("philosophers", {{"n", "3"}}, picked_by(Picker::by_hand));
+    ASSERT_TRUE(shown.run.whole());
+    EXPECT_EQ(shown.run.length(), 0u);
+    EXPECT_FALSE(shown.run.can_undo());
+    std::vector<std::string> texts{shown.text()};
+    while (!shown.run.over()) {
+      const ReadySet& ready = shown.run.kernel().ready();
+      EXPECT_FALSE(shown.run.pick(77));
+      ASSERT_TRUE(shown.run.pick(ready.nth(rng.below(static_cast<std::uint32_t>(ready.count())))));
+      texts.push_back(shown.text());
+      EXPECT_EQ(shown.run.length(), texts.size() - 1);
+    }
+    EXPECT_NE(shown.run.outcome(), Outcome::running);
+    // The picks are a schedule like any other.
+    EXPECT_EQ(Shown(shown.parameters, replaying(shown.run)).text(), shown.text());
+    for (std::size_t at = texts.size() - 1; at-- > 0;) {
+      ASSERT_TRUE(shown.run.can_undo());
+      shown.run.undo();
+      ASSERT_EQ(shown.text(), texts[at]) << "step " << at;
+      EXPECT_EQ(shown.run.length(), at);
+    }
+    EXPECT_FALSE(shown.run.can_undo());
+    shown.run.undo();
+    EXPECT_EQ(shown.text(), texts[0]);
+  }
+}
+
+TEST(VirtualRun, APickInThePastGivesUpWhatFollowed) {
+  Shown shown("threads", {{"n", "3"}, {"seconds", "1"}}, picked_by(Picker::random, 3));
+  const std::uint64_t length = shown.run.length();
+  shown.run.seek(length / 2);
+  const std::string text = shown.text();
+  const ReadySet& ready = shown.run.kernel().ready();
+  ASSERT_GE(ready.count(), 1u);
+  ASSERT_TRUE(shown.run.pick(ready.first()));
+  EXPECT_EQ(shown.run.length(), length / 2 + 1);
+  EXPECT_EQ(shown.run.outcome(), Outcome::running);
+  shown.run.go_on_to_the_end();
+  EXPECT_FALSE(shown.run.whole());
+  shown.run.work(kNever);
+  EXPECT_TRUE(shown.run.over());
+  EXPECT_EQ(outcome_name(shown.run.outcome()), "finished");
+  EXPECT_EQ(shown.run.elapsed(), kSecond);
+  EXPECT_EQ(Shown(shown.parameters, replaying(shown.run)).text(), shown.text());
+  shown.run.undo();
+  EXPECT_EQ(shown.text(), text);
+  EXPECT_EQ(shown.run.position(), length / 2);
+}
+
+TEST(VirtualRun, PicksBeyondAPickInThePastCannotBeTakenBack) {
+  Shown shown("threads", {{"n", "2"}, {"seconds", "1"}}, picked_by(Picker::by_hand));
+  for (int i = 0; i < 6; i++) ASSERT_TRUE(shown.run.pick(shown.run.kernel().ready().first()));
+  shown.run.seek(2);
+  ASSERT_TRUE(shown.run.pick(shown.run.kernel().ready().first()));
+  for (const std::uint64_t at : {2u, 1u, 0u}) {
+    ASSERT_TRUE(shown.run.can_undo());
+    shown.run.undo();
+    EXPECT_EQ(shown.run.position(), at);
+  }
+  EXPECT_FALSE(shown.run.can_undo());
+}
+
+TEST(VirtualRun, IsAsLongAsItIsWhenItIsStoppedAndMayGoOn) {
+  Store store;
+  const auto parameters = parameters_of("threads", {{"n", "100"}, {"seconds", "1"}});
+  VirtualRun run(*find_scenario("threads"), parameters, picked_by(Picker::random, 2), store);
+  EXPECT_FALSE(run.whole());
+  run.seek(3);  // not before it is whole
+  EXPECT_EQ(run.position(), 0u);
+  run.stop();
+  EXPECT_TRUE(run.whole());
+  EXPECT_TRUE(run.stopped());
+  EXPECT_EQ(outcome_name(run.outcome()), "stopped");
+  EXPECT_FALSE(run.work(kNever));
+  run.go_on_to_the_end();
+  EXPECT_TRUE(run.work(kNever));
+  EXPECT_EQ(outcome_name(run.outcome()), "finished");
+  EXPECT_EQ(run.elapsed(), kSecond);
+  run.stop();
+  EXPECT_FALSE(run.stopped()) << "it was whole";
+}
+
+TEST(VirtualRun, MayBeWorkedOnInSlices) {
+  const auto parameters = parameters_of("threads", {{"n", "50"}, {"seconds", "1"}, {"work", "cpu"}});
+  Shown shown(parameters, picked_by(Picker::random, 2));
+  Store store;
+  VirtualRun run(*find_scenario("threads"), parameters, picked_by(Picker::random, 2), store);
+  int slices = 0;
+  while (run.work(0)) slices++;
+  EXPECT_GT(slices, 1);
+  EXPECT_EQ(text_of(store), shown.text());
+}
+
+TEST(VirtualRun, AnEndlessOneFailsAndCanStillBeWalked) {
+  auto options = picked_by(Picker::random, 1);
+  options.most_steps = 20;
+  Shown shown("threads", {{"n", "5"}}, options);
+  EXPECT_EQ(outcome_name(shown.run.outcome()), "failed");
+  EXPECT_EQ(shown.run.length(), 20u);
+  const std::string text = shown.text();
+  shown.run.seek(10);
+  EXPECT_EQ(shown.run.outcome(), Outcome::running);
+  shown.run.seek(20);
+  EXPECT_EQ(shown.text(), text);
+  EXPECT_EQ(shown.run.error().find("20 steps without an end"), 0u) << shown.run.error();
+}
+
+}  // namespace
+}  // namespace telar
