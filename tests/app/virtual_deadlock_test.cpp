@@ -1,0 +1,338 @@
+// How runs end that do not end well: deadlocks with and without a cycle, endless runs, exceptions; and what is said.
+#include <string>
+#include <vector>
+
+#include "runtime/asyncio.hpp"
+#include "runtime/queue.hpp"
+#include "runtime/shared.hpp"
+#include "runtime/threading.hpp"
+#include "tests/app/virtual.hpp"
+
+namespace telar {
+namespace {
+
+using namespace testing;
+using threading::Condition;
+using threading::Lock;
+using threading::Thread;
+
+std::string said(const VirtualKernel& kernel, Language language = Language::en) {
+  return deadlock_text(kernel.waiting(), language);
+}
+std::unique_ptr<VirtualKernel> expect_deadlock(Body body, std::string text) {
+  auto kernel = ran(std::move(body));
+  EXPECT_EQ(outcome_name(kernel->outcome()), "deadlock");
+  EXPECT_EQ(said(*kernel), text);
+  return kernel;
+}
+
+// Each has its first lock before either asks for its second.
+Task<> both(Lock& first, Lock& second, threading::Barrier& gate) {
+  auto has_first = co_await first.hold();
+  co_await gate.wait();
+  auto has_second = co_await second.hold();
+}
+
+TEST(VirtualDeadlock, TwoLocksInOppositeOrderAreToldWithWhoHoldsWhat) {
+  auto kernel = expect_deadlock([]() -> Task<> {
+    Lock a{"A"}, b{"B"};
+    threading::Barrier gate(2);
+    Thread one(both, std::ref(a), std::ref(b), std::ref(gate)), two(both, std::ref(b), std::ref(a), std::ref(gate));
+    co_await one.start();
+    co_await two.start();
+    co_await one.join();
+    co_await two.join();
+  }, "Thread-1 waits for lock B, held by Thread-2; Thread-2 waits for lock A, held by Thread-1");
+  ASSERT_EQ(kernel->waiting().size(), 3u);
+  EXPECT_EQ(cycle_of(kernel->waiting()), (std::vector<std::size_t>{1, 2}));
+  EXPECT_EQ(kernel->waiting()[0].verb, Verb::join);
+  EXPECT_EQ(kernel->waiting()[0].holder, kernel->waiting()[1].strand);
+  EXPECT_EQ(said(*kernel, Language::es),
+            "Thread-1 espera el cerrojo B, que tiene Thread-2; Thread-2 espera el cerrojo A, que "
+            "tiene Thread-1");
+}
+
+TEST(VirtualDeadlock, IsFoundWhileTheProgramSleepsElsewhereOnlyOnceNobodyIsLeft) {
+  auto kernel = ran([]() -> Task<> {
+    Lock a{"A"}, b{"B"};
+    threading::Barrier gate(2);
+    Thread one(both, std::ref(a), std::ref(b), std::ref(gate)), two(both, std::ref(b), std::ref(a), std::ref(gate));
+    co_await one.start();
+    co_await two.start();
+    co_await time::sleep(3);
+    co_await write("still here");
+    co_await one.join();
+  });
+  EXPECT_EQ(outcome_name(kernel->outcome()), "deadlock");
+  EXPECT_EQ(kernel->output(), "still here");
+  EXPECT_EQ(kernel->elapsed(), 3 * kSecond);
+}
+
+TEST(VirtualDeadlock, ALockTakenTwiceIsOneOfItsOwn) {
+  auto kernel = expect_deadlock([]() -> Task<> {
+    Lock a{"A"};
+    auto once = co_await a.hold();
+    auto twice = co_await a.hold();
+  }, "MainThread waits for lock A, which it holds itself");
+  EXPECT_EQ(cycle_of(kernel->waiting()).size(), 1u);
+}
+
+TEST(VirtualDeadlock, AThreadThatEndsWithALockIsNamedAsEnded) {
+  expect_deadlock([]() -> Task<> {
+    Lock a{"A"};
+    Thread one([&]() -> Task<> { co_await a.acquire(); });
+    co_await one.start();
+    co_await one.join();
+    co_await a.acquire();
+  }, "MainThread waits for lock A, held by a thread that has ended; nobody is left who could wake them");
+}
+
+TEST(VirtualDeadlock, ThreadsThatJoinOneAnotherAreACycle) {
+  expect_deadlock([]() -> Task<> {
+    threading::Event ready;
+    Thread one, two;
+    one = Thread([&]() -> Task<> {
+      co_await ready.wait();
+      co_await two.join();
+    });
+    two = Thread([&]() -> Task<> { co_await one.join(); });
+    co_await one.start();
+    co_await two.start();
+    co_await ready.set();
+    co_await one.join();
+  }, "Thread-1 waits for the end of Thread-2; Thread-2 waits for the end of Thread-1");
+}
+
+TEST(VirtualDeadlock, AJoinAndALockAreACycleToo) {
+  expect_deadlock([]() -> Task<> {
+    Lock a{"A"};
+    Thread one([&]() -> Task<> { auto held = co_await a.hold(); });
+    auto held = co_await a.hold();
+    co_await one.start();
+    co_await one.join();
+  }, "MainThread waits for the end of Thread-1; Thread-1 waits for lock A, held by MainThread");
+}
+
+TEST(VirtualDeadlock, ALostWakeupIsNoCycle) {
+  auto kernel = expect_deadlock([]() -> Task<> {
+    Condition news{"news"};
+    Thread waiter([&]() -> Task<> {
+      auto held = co_await news.hold();
+      co_await news.wait();
+    });
+    {
+      auto held = co_await news.hold();
+      co_await news.notify_all();
+    }
+    co_await waiter.start();
+    co_await waiter.join();
+  }, "MainThread waits for the end of Thread-1; Thread-1 waits for condition news; nobody is left who could wake them");
+  EXPECT_TRUE(cycle_of(kernel->waiting()).empty());
+}
+
+TEST(VirtualDeadlock, EmptyQueuesClosedSemaphoresEventsAndBarriersAreNoCycle) {
+  expect_deadlock([]() -> Task<> {
+    queue::Queue<int> items(0, "items");
+    co_await items.get();
+  }, "MainThread waits for queue items; nobody is left who could wake them");
+  expect_deadlock([]() -> Task<> {
+    threading::Semaphore slots(0, "slots");
+    co_await slots.acquire();
+  }, "MainThread waits for semaphore slots; nobody is left who could wake them");
+  expect_deadlock([]() -> Task<> {
+    threading::Event bell("bell");
+    co_await bell.wait();
+  }, "MainThread waits for event bell; nobody is left who could wake them");
+  expect_deadlock([]() -> Task<> {
+    threading::Barrier gate(2, {}, kForever, "gate");
+    co_await gate.wait();
+  }, "MainThread waits for barrier gate; nobody is left who could wake them");
+}
+
+TEST(VirtualDeadlock, ATimeoutSomewhereIsNoDeadlock) {
+  auto kernel = ran_to_the_end([]() -> Task<> {
+    Lock a{"A"};
+    co_await a.acquire();
+    co_await a.acquire(5);
+  });
+  EXPECT_EQ(kernel->elapsed(), 5 * kSecond);
+}
+
+TEST(VirtualDeadlock, DaemonsThatWaitForEverAreNone) {
+  ran_to_the_end([]() -> Task<> {
+    auto never = std::make_shared<threading::Event>();
+    Thread daemon({.daemon = true}, [never]() -> Task<> { co_await never->wait(); });
+    co_await daemon.start();
+    co_await time::sleep(1);
+  });
+}
+
+Task<> stuck() {
+  Lock a{"A"}, b{"B"};
+  threading::Barrier gate(2);
+  Thread one(both, std::ref(a), std::ref(b), std::ref(gate)), two(both, std::ref(b), std::ref(a), std::ref(gate));
+  co_await one.start();
+  co_await two.start();
+  co_await one.join();
+}
+const multiprocessing::Function kStuck{"virtual_deadlock.stuck", stuck};
+
+TEST(VirtualDeadlock, InAChildProcessIsTheRunsAndItsThreadsAreTheCycle) {
+  auto kernel = expect_deadlock([]() -> Task<> {
+    multiprocessing::Process child(kStuck);
+    co_await child.start();
+    co_await child.join();
+  }, "Thread-1 waits for lock B, held by Thread-2; Thread-2 waits for lock A, held by Thread-1");
+  ASSERT_EQ(kernel->waiting().size(), 4u);
+  EXPECT_EQ(kernel->waiting()[0].kind, ObjectKind::process);
+  EXPECT_EQ(kernel->waiting()[0].holder, kernel->waiting()[1].strand) << "the child's main strand";
+  EXPECT_EQ(process_of(kernel->waiting()[2].strand), 1u);
+}
+
+TEST(VirtualDeadlock, UnwindsEverybodyAndReleasesWhatTheyHeld) {
+  int unwound = 0;
+  struct Count {
+    int& n;
+    ~Count() { n++; }
+  };
+  ran([&]() -> Task<> {
+    Lock a{"A"};
+    const auto take = [&]() -> Task<> {
+      Count count{unwound};
+      auto held = co_await a.hold();
+      co_await a.acquire();
+    };
+    std::vector<Thread> threads;
+    for (int i = 0; i < 5; i++) co_await threads.emplace_back(take).start();
+    Count count{unwound};
+    for (Thread& thread : threads) co_await thread.join();
+  });
+  EXPECT_EQ(unwound, 6);
+}
+
+TEST(VirtualDeadlock, OfPhilosophersIsFoundByTryingAndToldAsAFinding) {
+  int deadlocks = 0;
+  for (std::uint64_t seed = 1; seed <= 60; seed++) {
+    Shown shown("philosophers", {{"n", "3"}}, picked_by(VirtualRun::Picker::random, seed));
+    if (shown.run.outcome() != Outcome::deadlock) continue;
+    deadlocks++;
+    const auto findings = shown.findings();
+    ASSERT_FALSE(findings.empty());
+    EXPECT_EQ(findings[0].kind, Finding::Kind::deadlock);
+    ASSERT_EQ(findings[0].places.size(), 3u) << findings[0].text;
+    for (const auto& place : findings[0].places) {
+      EXPECT_NE(place.text.find(", held by Philosopher "), std::string::npos) << place.text;
+      EXPECT_LE(place.time, shown.run.kernel().now());
+    }
+    EXPECT_EQ(shown.run.error(), findings[0].text);
+  }
+  EXPECT_GT(deadlocks, 3);
+  EXPECT_LT(deadlocks, 57);
+}
+
+TEST(VirtualDeadlock, ALostWakeupIsAFindingOfAnotherKind) {
+  for (std::uint64_t seed = 1; seed <= 60; seed++) {
+    Shown shown("lost-wakeup", {}, picked_by(VirtualRun::Picker::random, seed));
+    if (shown.run.outcome() != Outcome::deadlock) continue;
+    EXPECT_EQ(shown.findings()[0].kind, Finding::Kind::starved);
+    return;
+  }
+  FAIL() << "no seed loses it";
+}
+
+TEST(VirtualFailure, ALivelockReachesTheMostStepsAndSaysSo) {
+  for (const auto& [language, text] : {std::pair(Language::en, "1000 steps without an end"),
+                                       {Language::es, "1000 pasos sin acabar"}}) {
+    auto options = virtual_options({.language = language});
+    options.most_steps = 1000;
+    auto kernel = ran([]() -> Task<> {
+      Shared<int> flag{0, "flag"};
+      Thread other([&]() -> Task<> {
+        while (co_await flag.load() == 0) {
+        }
+      });
+      co_await other.start();
+      while (co_await flag.load() == 0) {
+      }
+    }, options);
+    EXPECT_EQ(outcome_name(kernel->outcome()), "failed");
+    EXPECT_EQ(kernel->steps(), 1000u);
+    EXPECT_EQ(kernel->error().find(text), 0u) << kernel->error();
+    EXPECT_EQ(kernel->error().find('\n'), std::string::npos);
+    EXPECT_TRUE(kernel->waiting().empty());
+  }
+}
+
+TEST(VirtualFailure, AnExceptionOfMainIsTheRunsAndOneOfAThreadIsNot) {
+  auto kernel = ran([]() -> Task<> {
+    Thread thread([]() -> Task<> {
+      co_await turn();
+      throw ValueError("mine alone");
+    });
+    co_await thread.start();
+    co_await thread.join();
+    co_await write("on");
+  });
+  EXPECT_EQ(outcome_name(kernel->outcome()), "finished");
+  EXPECT_EQ(kernel->output(), "Exception in thread Thread-1: ValueError: mine alone\non");
+  kernel = ran([]() -> Task<> {
+    co_await time::sleep(1);
+    throw ValueError("everybody's");
+  });
+  EXPECT_EQ(outcome_name(kernel->outcome()), "failed");
+  EXPECT_EQ(kernel->error(), "ValueError: everybody's");
+  EXPECT_EQ(kernel->elapsed(), kSecond);
+}
+
+TEST(VirtualFailure, MainsExceptionIsTheOutcomeOnlyOnceItsThreadsHaveEnded) {
+  auto kernel = ran([]() -> Task<> {
+    Thread thread([]() -> Task<> {
+      co_await time::sleep(2);
+      co_await write("late");
+    });
+    co_await thread.start();
+    throw ValueError("early");
+  });
+  EXPECT_EQ(outcome_name(kernel->outcome()), "failed");
+  EXPECT_NE(kernel->output().find("late"), std::string::npos);
+  EXPECT_EQ(kernel->elapsed(), 2 * kSecond);
+}
+
+TEST(VirtualFailure, AStoppedRunHasUnwoundEverybody) {
+  int unwound = 0;
+  struct Count {
+    int& n;
+    ~Count() { n++; }
+  };
+  const auto body = [&]() -> Task<> {
+    const auto nap = [&]() -> Task<> {
+      Count count{unwound};
+      co_await time::sleep(1);
+    };
+    std::vector<Thread> threads;
+    for (int i = 0; i < 3; i++) co_await threads.emplace_back(nap).start();
+    for (Thread& thread : threads) co_await thread.join();
+  };
+  // Wherever it is stopped; then again from the beginning, and to the end.
+  for (int steps = 0; steps < 9; steps++) {
+    unwound = 0;
+    auto kernel = begun(body);
+    for (int i = 0; i < steps && !kernel->over(); i++) kernel->step(kernel->ready().first());
+    const auto begun_threads = static_cast<int>(kernel->strand_count()) - 1;
+    if (kernel->over()) break;
+    kernel->stop();
+    EXPECT_EQ(outcome_name(kernel->outcome()), "stopped");
+    EXPECT_TRUE(kernel->over());
+    EXPECT_TRUE(kernel->ready().empty());
+    EXPECT_EQ(unwound, begun_threads);
+    kernel->stop();
+    kernel->begin_again();
+    RoundRobin strategy;
+    EXPECT_TRUE(kernel->run(strategy));
+    EXPECT_EQ(outcome_name(kernel->outcome()), "finished");
+    EXPECT_EQ(kernel->elapsed(), kSecond);
+  }
+}
+
+}  // namespace
+}  // namespace telar

@@ -1,0 +1,45 @@
+// Traces of every program in virtual time, byte for byte: the same natively and in WebAssembly, today and tomorrow.
+#include <algorithm>
+#include <string>
+
+#include "tests/app/virtual.hpp"
+#include "tests/golden.hpp"
+
+namespace telar {
+namespace {
+
+using namespace testing;
+using Picker = VirtualRun::Picker;
+
+// One line an event without the padding of the columns: small files.
+std::string squeezed(const std::string& text) {
+  std::string out;
+  for (const char c : text)
+    if (c != ' ' || (!out.empty() && out.back() != ' ' && out.back() != '\n')) out += c;
+  return out;
+}
+
+std::string golden_of(const Shown& shown, std::string_view how) {
+  std::string text = "== " + std::string(how) + ": " + shown.run.schedule().text() + "\n" + squeezed(shown.text());
+  text += "= " + std::string(outcome_name(shown.run.outcome())) + " after " +
+          std::to_string(shown.run.elapsed()) + " ns, " + std::to_string(shown.run.length()) +
+          " steps" + (shown.run.error().empty() ? "" : ": " + shown.run.error()) + "\n";
+  for (const Finding& finding : shown.findings()) text += "! " + finding.text + "\n";
+  return text;
+}
+
+TEST(VirtualGolden, TracesOfEveryProgramAreAsTheyWere) {
+  for (const Scenario* const scenario : scenarios()) {
+    std::string all;
+    for (const Parameters& parameters : small_programs()) {
+      if (&parameters.scenario() != &scenario->description) continue;
+      all += golden_of(Shown(parameters, picked_by(Picker::round_robin)), "round-robin");
+      for (const std::uint64_t seed : {1u, 2u, 3u})
+        all += golden_of(Shown(parameters, picked_by(Picker::random, seed)), "random " + std::to_string(seed));
+    }
+    expect_golden("virtual/" + std::string(scenario->description.name) + ".txt", all);
+  }
+}
+
+}  // namespace
+}  // namespace telar
