@@ -5,7 +5,9 @@
 #include <memory>
 #include <vector>
 
+#include "explore/depth_first.hpp"
 #include "explore/explorer.hpp"
+#include "explore/tally.hpp"
 #include "kernel/virtual_kernel.hpp"
 #include "runtime/builtins.hpp"
 #include "runtime/shared.hpp"
@@ -72,38 +74,39 @@ Bodies philosophers() {
   return bodies;
 }
 
-ExploreReport explore(Bodies (*program)(), std::uint64_t most = 0) {
-  ExploreOptions options;
-  options.most_executions = most;
-  Explorer explorer(program, bare_kernel(), options);
-  while (explorer.work(kNever)) {
-  }
-  return explorer.report();
-}
-
-// All schedules of a small program, again and again.
-void explore_often(Region& region, Bodies (*program)(), std::uint64_t schedules) {
-  constexpr std::uint64_t kExecutions = 1'000'000;
-  std::uint64_t executions = 0;
+// All schedules of a small program, again and again on one kernel: what an Explorer does, but for what it does once.
+void explore_often(Region& region, const Bodies& bodies, std::int64_t schedules) {
+  constexpr std::int64_t kExecutions = 2'000'000;
+  VirtualKernel kernel(bare_kernel());
+  kernel.begin(bodies);
+  Tally tally;
+  std::int64_t executions = 0;
   region.start();
   while (executions < kExecutions) {
-    const ExploreReport report = explore(program);
-    executions += report.executions;
-    region.steps += static_cast<std::int64_t>(report.steps);
-    check(report.exhausted && (schedules == 0 || report.executions == schedules), "the number of schedules");
+    const std::int64_t before = executions;
+    DepthFirst search;
+    do {
+      kernel.begin_again();
+      kernel.run_with(search);
+      tally.add_path(kernel, search.schedule());
+      region.steps += static_cast<std::int64_t>(kernel.steps());
+      executions++;
+    } while (search.go_on_to_next());
+    check(executions - before == schedules, "the number of schedules");
   }
-  region.stop(static_cast<std::int64_t>(executions));
+  region.stop(executions);
 }
-void explore_lost_update(Region& region) {
-  explore_often(region, [] { return increments(2); }, 924);
-}
-void explore_philosophers(Region& region) { explore_often(region, philosophers, 0); }
+void explore_lost_update(Region& region) { explore_often(region, increments(2), 924); }
+void explore_philosophers(Region& region) { explore_often(region, philosophers(), 30); }
 
 // The first of the 17,153,136 schedules of three strands: memory is not to grow with their number.
 template <std::uint64_t kExecutions>
 void explore_long(Region& region) {
   region.start();
-  const ExploreReport report = explore([] { return increments(3); }, kExecutions);
+  Explorer explorer([] { return increments(3); }, bare_kernel(), {.most_executions = kExecutions});
+  while (explorer.work(kNever)) {
+  }
+  const ExploreReport report = explorer.report();
   region.steps = static_cast<std::int64_t>(report.steps);
   region.stop(static_cast<std::int64_t>(report.executions));
   check(report.executions == kExecutions, "the number of executions");
