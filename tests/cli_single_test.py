@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """python3 tests/cli_single_test.py COMMAND...: the command line of a program built without threads."""
+import os
 import subprocess
 import sys
 import unittest
@@ -8,7 +9,7 @@ COMMAND = ["node", "build/web-single/telar-cli.mjs"]
 
 
 def telar(*words):
-    return subprocess.run([*COMMAND, *words, "--lang", "en"], stdin=subprocess.DEVNULL, capture_output=True, text=True,
+    return subprocess.run([*COMMAND, *words], env={**os.environ, "LC_ALL": "en_GB.UTF-8"}, stdin=subprocess.DEVNULL, capture_output=True, text=True,
                           timeout=120)
 
 

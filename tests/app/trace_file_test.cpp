@@ -13,6 +13,7 @@
 #include "platform/process.hpp"
 #include "scenarios/registry.hpp"
 #include "tests/runtime/harness.hpp"
+#include "tests/threads.hpp"
 #include "trace/text.hpp"
 
 namespace telar {
@@ -33,6 +34,7 @@ std::string text_of(const Store& store) {
 }
 
 TEST(TraceFile, HoldsARunAsItWas) {
+  TELAR_NEEDS_THREADS();
   const Scenario& scenario = *find_scenario("async-await");
   Parameters parameters(scenario.description);
   EXPECT_EQ(parameters.set("seconds", "0.01", Language::en), "");

@@ -3,6 +3,7 @@
 
 #include "platform/clock.hpp"
 #include "tests/explore/programs.hpp"
+#include "tests/threads.hpp"
 
 namespace telar::testing {
 namespace {
@@ -104,6 +105,7 @@ TEST(ExploreOutcome, AProgramThatIsAnotherEachTimeIsSaidToBe) {
 }
 
 TEST(ExploreOutcome, ItCanBeStoppedFromAnotherThreadAndTellsWhatItHas) {
+  TELAR_NEEDS_THREADS();
   for (const int jobs : {1, 2}) {
     Explorer explorer(increments(2, 12), kernel_options(), {.jobs = jobs});
     std::thread stopper([&] {
