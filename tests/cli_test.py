@@ -121,7 +121,18 @@ BAD = [
     (["show", "a", "b"], "telar show"),
     (["export", "no-such-file"], "telar export"),
     (["export", "no-such-file", "out.json"], "no-such-file"),
-    (["explore", "threads"], "explore"),
+    (["explore"], "lost-update"),
+    (["explore", "no-such-program"], "'no-such-program'"),
+    (["explore", "deadlock", "--n", "3"], "'n'"),
+    (["explore", "deadlock", "--strategy", "dpor"], "exhaustive, random {or} pct"),
+    (["explore", "deadlock", "--strategy", "luck"], "exhaustive, random {or} pct"),
+    (["explore", "deadlock", "--bound", "-1"], "'-1'"),
+    (["explore", "deadlock", "--bound", "1", "--strategy", "pct"], "exhaustive"),
+    (["explore", "deadlock", "--max", "0"], "'0'"),
+    (["explore", "deadlock", "--time", "nan"], "'nan'"),
+    (["explore", "deadlock", "--jobs", "0"], "'0'"),
+    (["explore", "deadlock", "--cache", "maybe"], "'maybe'"),
+    (["explore", "processes", "--cache", "on"], "off"),
     (["compare", "a", "b"], "compare"),
     (["frobnicate"], "'frobnicate'"),
     (["a\nb\x1b[31m"], "'a?b?[31m'"),
@@ -383,6 +394,51 @@ class CommandLine(unittest.TestCase):
         self.assertFalse((self.folder / "never.json").exists())
         bad.write_bytes(b"what is this?\n" * 100)
         self.assert_one_line(telar("show", bad, "--lang", "en"), "not a Telar trace")
+
+    def explore(self, *arguments, code):
+        done = telar("explore", *arguments, "--format", "json", "--lang", "en")
+        self.assertEqual(code, done.returncode, done.stderr)
+        return json.loads(done.stdout)
+
+    def test_exploring_finds_a_lost_update_and_every_schedule_replays(self):
+        for name, bad in (("lost-update", "failed"), ("deadlock", "deadlock")):
+            found = self.explore(name, code=1)
+            self.assertTrue(found["exhausted"])
+            self.assertEqual({"finished", bad}, {o["kind"] for o in found["outcomes"]})
+            self.assertEqual(found["executions"], sum(o["count"] for o in found["outcomes"]))
+            self.assertEqual(found["first_failure_at"], min(o["first_at"] for o in found["outcomes"] if o["kind"] == bad))
+            for outcome in found["outcomes"]:
+                again = telar("run", name, "--schedule", outcome["schedule"], "--lang", "en")
+                self.assertEqual(0 if outcome["kind"] == "finished" else 1, again.returncode, again.stderr)
+                self.assertEqual(outcome["output"], again.stdout if isinstance(again.stdout, str) else again.stdout.decode())
+
+    def test_exploring_what_is_mended_finds_no_failure(self):
+        found = self.explore("lost-update", "--lock", "on", code=0)
+        self.assertTrue(found["exhausted"])
+        self.assertIsNone(found["first_failure_at"])
+        self.assertEqual(["finished"], [o["kind"] for o in found["outcomes"]])
+
+    def test_exploring_says_the_same_with_any_number_of_jobs(self):
+        def lasting(found):
+            return {k: v for k, v in found.items() if k not in ("jobs", "seconds", "executions_per_second")}
+        for words in (["philosophers"], ["philosophers", "--max", "1000"], ["lost-update", "--bound", "1"],
+                      ["lost-update", "--strategy", "random", "--max", "2000", "--seed", "5"]):
+            one = self.explore(*words, "--jobs", "1", code=1)
+            self.assertEqual(lasting(one), lasting(self.explore(*words, "--jobs", "3", code=1)))
+
+    def test_exploring_keeps_to_its_limits(self):
+        found = self.explore("philosophers", "--max", "10", code=0)
+        self.assertEqual((10, False), (found["executions"], found["exhausted"]))
+        found = self.explore("pool", "--time", "0.2", code=0)
+        self.assertFalse(found["exhausted"])
+        self.assertGreater(found["executions"], 0)
+
+    def test_exploring_in_text_ends_with_how_to_see_the_failure(self):
+        done = telar("explore", "deadlock", "--lang", "en")
+        self.assertEqual(1, done.returncode)
+        text = done.stdout if isinstance(done.stdout, str) else done.stdout.decode()
+        again = telar(*text.splitlines()[-1].split()[1:])
+        self.assertEqual(1, again.returncode)
 
     def test_nothing_is_written_for_bad_words(self):
         trace = self.folder / "never.trace"
