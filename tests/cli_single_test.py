@@ -9,8 +9,8 @@ COMMAND = ["node", "build/web-single/telar-cli.mjs"]
 
 
 def telar(*words):
-    return subprocess.run([*COMMAND, *words], env={**os.environ, "LC_ALL": "en_GB.UTF-8"}, stdin=subprocess.DEVNULL, capture_output=True, text=True,
-                          timeout=120)
+    return subprocess.run([*COMMAND, *words], env={**os.environ, "LC_ALL": "en_GB.UTF-8"}, stdin=subprocess.DEVNULL,
+                          capture_output=True, text=True, timeout=120)
 
 
 class WithoutThreads(unittest.TestCase):
