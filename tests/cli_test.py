@@ -20,6 +20,10 @@ HANGS = 120  # seconds that only a hang ever takes
 CHAPTER = ["threads", "processes", "pool", "processes-threads", "event-loop", "async-await", "queue"]
 NAMES = [*CHAPTER, "lost-update", "deadlock", "philosophers", "lost-wakeup", "check-then-act", "bounded-buffer",
          "readers-writers", "barrier", "semaphore", "blocking-the-loop", "cancelled-task", "garbled-print", "gil"]
+# On the virtual kernel, with the parameters as they are and nobody picking otherwise: how long each lasts, to the
+# nanosecond. The others last their ticks.
+LASTS = {"threads": 5, "processes": 5, "pool": 25, "processes-threads": 5, "event-loop": 5, "async-await": 5,
+         "queue": 10}
 OUTCOME = {"es": {"finished": "terminado", "stopped": "detenido"}, "en": {"finished": "finished", "stopped": "stopped"}}
 
 
@@ -104,11 +108,32 @@ BAD = [
     (["run", "pool", "--workers", "0"], "1 {to} 16"),
     (["run", "threads", "--lang", "fr"], "es {or} en"),
     (["run", "threads", "--format", "xml"], "text {or} json"),
-    (["run", "threads", "--kernel", "virtual"], "virtual"),
-    (["run", "threads", "--kernel", "fake"], "real"),
-    (["run", "threads", "--seed", "7"], "--seed"),
-    (["run", "threads", "--schedule", "x"], "--schedule"),
-    (["run", "threads", "--cores", "1"], "--cores"),
+    (["run", "threads", "--kernel", "fake"], "real {or} virtual"),
+    (["run", "threads", "--kernel", ""], "real {or} virtual"),
+    (["run", "threads", "--seed", "-1"], "0 {to} 9007199254740991"),
+    (["run", "threads", "--seed", "9007199254740992"], "'9007199254740992'"),
+    (["run", "threads", "--seed", "7.0"], "'7.0'"),
+    (["run", "threads", "--seed", ""], "''"),
+    (["run", "threads", "--seed", "7", "--seed", "8"], "'--seed'"),
+    (["run", "threads", "--seed", "7", "--strategy", "round-robin"], "strategy=round-robin"),
+    (["run", "threads", "--seed", "7", "--kernel", "real"], "kernel=real"),
+    (["run", "threads", "--kernel", "real", "--strategy", "pct"], "kernel=real"),
+    (["run", "threads", "--kernel", "real", "--cores", "2"], "kernel=real"),
+    (["run", "threads", "--cores", "0"], "1 {to} 16"),
+    (["run", "threads", "--cores", "17"], "1 {to} 16"),
+    (["run", "threads", "--cores", "two"], "'two'"),
+    (["run", "threads", "--strategy", "luck"], "round-robin, random, pct"),
+    (["run", "threads", "--strategy", "by-hand"], "'by-hand'"),
+    (["run", "threads", "--schedule", ""], "PROGRAM"),
+    (["run", "threads", "--schedule", "x"], "PROGRAM"),
+    (["run", "threads", "--schedule", "threads~n_2~00000000~a?"], "PROGRAM"),
+    (["run", "threads", "--schedule", "threads~n_2~00000000~a99999999999"], "PROGRAM"),
+    (["run", "threads", "--schedule", "pool~n_2~00000000~a"], "'pool'"),
+    (["run", "threads", "--schedule", "threads~n_0~00000000~a"], "1 {to} 100"),
+    (["run", "threads", "--schedule", "threads~m_2~00000000~a"], "'m'"),
+    (["run", "threads", "--schedule", "threads~cores_99~00000000~a"], "1 {to} 16"),
+    (["run", "threads", "--schedule", "threads~n_2~00000000~a"], "00000000"),
+    (["run", "threads", "--schedule", "threads~n_2~00000000~a", "--n", "3"], "n=2"),
     (["run", "threads", "--trace", "no/such/folder/x"], "no/such/folder/x"),
     (["run", "threads", "--trace", "."], "'.'"),
     (["run", "threads", "-n", "3"], "'-n'"),
@@ -287,6 +312,114 @@ class CommandLine(unittest.TestCase):
                 if name == "pool":  # the coroutines have all woken up before anybody notices
                     self.assertIn("detenido", error)
                 self.assertEqual([], alive_in_session(process.pid))
+
+    # --- run in virtual time
+
+    def virtual(self, name, *arguments):
+        """Its exit status and what it says as JSON."""
+        result = telar("run", name, "--kernel", "virtual", "--format", "json", *arguments)
+        self.assertEqual(b"", result.stderr)
+        return result.returncode, json.loads(result.stdout)
+
+    def check_virtual(self, name):
+        status, run = self.virtual(name)
+        self.assertEqual((status, run), self.virtual(name))
+        self.assertEqual((name, "virtual", 4, None, 0),
+                         tuple(run[k] for k in ("scenario", "kernel", "cores", "seed", "dropped")))
+        self.assertTrue(run["schedule"].startswith(name + "~"), run["schedule"])
+        self.assertEqual(0 if run["outcome"] == "finished" else 1, status)
+        self.assertIn(run["outcome"], ("finished", "failed", "deadlock"))
+        self.assertEqual(run["outcome"] != "finished", "error" in run)
+        if name in LASTS:
+            self.assertEqual(("finished", LASTS[name] * 10**9), (run["outcome"], run["elapsed_ns"]))
+        times = [o["time_ns"] for o in run["output"]]
+        self.assertEqual(sorted(times), times)
+        schedules = set()
+        for seed in range(1, 4):
+            status, run = self.virtual(name, "--seed", seed, "--lang", "en")
+            self.assertEqual(seed, run["seed"])
+            schedules.add(run["schedule"])
+            if name in LASTS:
+                self.assertEqual(("finished", LASTS[name] * 10**9), (run["outcome"], run["elapsed_ns"]))
+            status_again, again = self.virtual(name, "--schedule", run["schedule"], "--lang", "en")
+            self.assertEqual(status, status_again)
+            self.assertIsNone(again.pop("seed"))
+            run.pop("seed")
+            self.assertEqual(run, again)
+        # One thread has nothing to choose.
+        if name not in ("event-loop", "async-await", "blocking-the-loop", "cancelled-task"):
+            self.assertGreater(len(schedules), 1)
+
+    def test_virtual_time_is_meant_by_any_of_its_words(self):
+        for arguments in (["--seed", 3], ["--strategy", "pct"], ["--strategy", "random", "--seed", 3], ["--cores", 2]):
+            result = telar("run", "threads", "--n", 2, "--seconds", 3600, "--format", "json", *arguments)
+            self.assert_said(result, 0)
+            run = json.loads(result.stdout)
+            self.assertEqual(("virtual", 3600 * 10**9), (run["kernel"], run["elapsed_ns"]))
+
+    def test_a_pool_lasts_as_long_as_its_workers_take(self):
+        for n, workers, seconds in ((10, 2, 5), (10, 3, 5), (1000, 16, 0.25), (1, 1, 0)):
+            _, run = self.virtual("pool", "--n", n, "--workers", workers, "--seconds", seconds, "--seed", n)
+            self.assertEqual("finished", run["outcome"])
+            if seconds:
+                self.assertEqual(-(-n // workers) * round(seconds * 10**9), run["elapsed_ns"])
+            self.assertEqual(n, run["metrics"]["concurrency_peak"])
+
+    def test_computing_takes_the_cores_there_are(self):
+        for gil, cores, units in (("on", 4, 6), ("off", 1, 6), ("off", 4, 2), ("off", 16, 1)):
+            _, run = self.virtual("threads", "--n", 6, "--seconds", 2, "--work", "cpu", "--gil", gil, "--cores", cores)
+            self.assertEqual(units * 2 * 10**9, run["elapsed_ns"])
+            self.assertEqual(1 if gil == "on" else min(6, cores), run["metrics"]["parallelism_peak"])
+            self.assertEqual(cores, run["cores"])
+            if cores != 4:
+                self.assertIn(f"~cores_{cores}~", run["schedule"])
+            _, again = self.virtual("threads", "--schedule", run["schedule"])
+            self.assertEqual(run["elapsed_ns"], again["elapsed_ns"])
+
+    def failing(self, name, *arguments):
+        """The first seed with which it does not end well: status 1, and a line that says how to see it again."""
+        for seed in range(1, 100):
+            result = telar("run", name, *arguments, "--seed", seed, "--lang", "en")
+            if result.returncode == 0:
+                continue
+            self.assertEqual(1, result.returncode, result.stderr)
+            error = result.stderr.decode()
+            replay = re.search(r"telar run (\S+) --schedule (\S+)$", error, re.M)
+            self.assertTrue(replay, error)
+            self.assertEqual(name, replay[1])
+            again = telar("run", name, "--schedule", replay[2], "--lang", "en")
+            self.assertEqual((1, result.stdout, error), (again.returncode, again.stdout, again.stderr.decode()))
+            return error
+        return self.fail("it always ends well")
+
+    def test_a_run_that_fails_says_how_to_see_it_again(self):
+        error = self.failing("lost-update", "--lock", "off")
+        self.assertTrue(error.startswith("failed: AssertionError: "), error)
+        self.assertIn("data race on counter", error)
+        self.assertIn("is lost", error)
+        error = self.failing("deadlock")
+        self.assertIn("waits for lock B, held by Thread-2", error.splitlines()[0])
+        self.assertTrue(error.startswith("deadlock: "), error)
+        error = self.failing("lost-wakeup")
+        self.assertIn("nobody is left who could wake them", error.splitlines()[0])
+
+    def test_a_schedule_that_parts_from_the_program_fails(self):
+        _, run = self.virtual("threads", "--n", 2, "--seconds", 1, "--seed", 1)
+        head = run["schedule"].rpartition("~")[0]
+        for choices in ("z", "ab999", "b"):
+            result = telar("run", "threads", "--schedule", f"{head}~{choices}", "--lang", "en")
+            self.assertIn(result.returncode, (0, 1) if choices == "b" else (1,))
+            if result.returncode:
+                self.assertTrue(result.stderr.decode().startswith("failed: the schedule does not fit this program"))
+        self.assert_said(telar("run", "threads", "--schedule", f"{head}~"), 0)
+
+    def test_a_virtual_trace_says_so_and_is_the_same_each_time(self):
+        shown = []
+        for path in (self.folder / "a.trace", self.folder / "b.trace"):
+            self.assert_said(telar("run", "pool", "--seed", 3, "--trace", path), 0)
+            shown.append(telar("show", path).stdout.decode())
+        self.assertIn("kernel=virtual", shown[0].splitlines()[0])
+        self.assertEqual(shown[0], shown[1])
 
     # --- stopping
 
@@ -469,6 +602,8 @@ for a_name in CHAPTER:
         add(f"run {a_name} in {a_lang}", lambda self, name=a_name, lang=a_lang: self.check_run(name, lang))
     add(f"run {a_name} as json", lambda self, name=a_name: self.check_json(name))
     add(f"ctrl c stops {a_name}", lambda self, name=a_name: self.check_stop(name, signal.SIGINT))
+for a_name in NAMES:
+    add(f"run {a_name} in virtual time", lambda self, name=a_name: self.check_virtual(name))
 for index, (some_words, a_part) in enumerate(BAD):
     add(f"bad words {index:02d}: {' '.join(some_words)[:40]}",
         lambda self, words=some_words, part=a_part: self.check_bad(words, part))
