@@ -1,6 +1,7 @@
 // Virtual time in the page: runs are exact, walked back and forth, steered, explored, and opened again from their link.
 
 import assert from 'node:assert/strict';
+import { eventually } from './browser.mjs';
 import { pageTest } from './page_test.mjs';
 
 const whole = (state) => state.playback.available && state.status == 'finished' && !state.playback.playing;
@@ -40,7 +41,7 @@ pageTest('The lost update is found by Explore, loaded, walked back and forth, an
   await page.press(`outcome.${bad}`);
   const loaded = await page.until((state) => whole(state) && state.outcome == 'failed', 'the failing run');
   assert.equal(loaded.playback.schedule, explored.exploration.outcomes[bad].schedule);
-  assert.ok(loaded.problems.some((problem) => problem.kind == 'lost_update'), JSON.stringify(loaded.problems));
+  assert.ok(loaded.problems.some((problem) => problem.kind == 'lost-update'), JSON.stringify(loaded.problems));
   assert.ok(loaded.problems.some((problem) => problem.kind == 'race'));
   await page.screenshot('virtual-lost-update');
   const { steps } = loaded.playback;
@@ -56,8 +57,10 @@ pageTest('The lost update is found by Explore, loaded, walked back and forth, an
   await press(page, 'to-end', atStep(steps));
 
   await page.press('copy-link');
-  const link = await page.page.evaluate(() => navigator.clipboard.readText());
-  assert.ok(link.includes('schedule='), link);
+  const link = await eventually(async () => {
+    const text = await page.page.evaluate(() => navigator.clipboard.readText());
+    return text.includes('schedule=') && text;
+  }, 'the link in the clipboard');
   await page.page.goto(link);
   await page.ready();
   const again = await page.until((state) => whole(state) && state.outcome == 'failed', 'the same run from its link');
