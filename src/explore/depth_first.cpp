@@ -16,11 +16,16 @@ std::uint32_t next_in_order(const Choice& choice, std::uint32_t picked) {
 
 }  // namespace
 
-void DepthFirst::advance(Node& node, const Choice& choice) {
+std::uint32_t DepthFirst::pick_new(const Choice& choice) {
+  if (!advances_) return pick_first(choice);
+  advances_ = false;
+  Node& node = path_.back();
   node.picked = next_in_order(choice, node.picked);
   node.order++;
   node.left--;
-  advances_ = false;
+  if (!choice.ready.contains(node.picked)) return diverge();
+  at_++;
+  return node.picked;
 }
 
 std::uint32_t DepthFirst::pick_first(const Choice& choice) {

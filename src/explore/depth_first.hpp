@@ -35,16 +35,16 @@ class DepthFirst final {
   }
 
   // --- a strategy of VirtualKernel::run_with
-  void begin() { at_ = 0; }
+  void begin() {
+    at_ = 0;
+    known_ = path_.size() - advances_;
+  }
   std::uint32_t pick(const Choice& choice) {
-    if (at_ < path_.size()) {
-      Node& node = path_[at_];
-      if (advances_ && at_ + 1 == path_.size()) advance(node, choice);
-      if (!choice.ready.contains(node.picked)) return diverge();
-      at_++;
-      return node.picked;
-    }
-    return pick_first(choice);
+    if (at_ >= known_) [[unlikely]] return pick_new(choice);
+    const std::uint32_t picked = path_[at_].picked;
+    if (!choice.ready.contains(picked)) [[unlikely]] return diverge();
+    at_++;
+    return picked;
   }
 
   // After an execution: on to the next path. False: there is none.
@@ -66,7 +66,7 @@ class DepthFirst final {
   std::optional<DepthFirst> split();
 
  private:
-  void advance(Node& node, const Choice& choice);
+  std::uint32_t pick_new(const Choice& choice);
   std::uint32_t pick_first(const Choice& choice);
   std::uint32_t diverge() {
     diverged_ = true;
@@ -75,6 +75,7 @@ class DepthFirst final {
 
   std::vector<Node> path_;
   std::size_t at_ = 0;     // of the execution under way
+  std::size_t known_ = 0;  // how many picks of it are those of the one before
   std::size_t floor_ = 0;  // nodes that are not this search's to change
   std::size_t same_ = 0, said_ = 0;
   bool advances_ = false;  // the last node of the path is to pick its next
