@@ -39,7 +39,10 @@ void find_deadlock(const VirtualRun& run, const Store& store, Language language,
 }
 
 void find_races(const VirtualRun& run, const Store& store, Language language, std::vector<Finding>& findings) {
+  std::vector<std::string> told;  // one of each variable: the others are the same mistake
   for (const Race& race : run.kernel().races()) {
+    if (std::ranges::find(told, race.variable) != told.end()) continue;
+    told.push_back(race.variable);
     const auto text = [&](const Race::Access& access) {
       Waiting w;
       w.verb = access.verb;
@@ -103,8 +106,8 @@ void find_lost_updates(const Store& store, Language language, std::vector<Findin
 std::vector<Finding> findings_of(const VirtualRun& run, const Store& store, Language language) {
   std::vector<Finding> findings;
   find_deadlock(run, store, language, findings);
-  find_races(run, store, language, findings);
   find_lost_updates(store, language, findings);
+  find_races(run, store, language, findings);
   return findings;
 }
 
