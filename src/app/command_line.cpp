@@ -16,7 +16,7 @@ namespace telar {
 namespace {
 
 constexpr Text kHelp{
-    R"(telar: los programas concurrentes del capítulo, en hilos y procesos de verdad.
+    R"(telar: programas concurrentes, en hilos y procesos de verdad o en tiempo virtual.
 
   telar                              abre la ventana (programa nativo)
   telar list                         los programas y sus parámetros
@@ -31,7 +31,12 @@ constexpr Text kHelp{
   --lang es|en                       idioma; si no, el de LC_ALL o LANG, y si no, español
   --format text|json                 con list y run
   --trace TRAZA                      con run: guarda en ese fichero todo lo que pasa
-  --kernel real                      con run: hilos y procesos del sistema (no hay otro)
+
+  con run:
+  --kernel real|virtual              hilos y procesos del sistema (lo normal), o tiempo virtual, exacto y repetible
+  --seed N  --strategy round-robin|random|pct  --cores K
+                                     en tiempo virtual: quién da cada paso, y cuántos núcleos se simulan (4)
+  --schedule S                       repite paso a paso una ejecución virtual: la que falla dice la suya
 
   con explore:
   --strategy exhaustive|random|pct   todos los órdenes (lo normal), o algunos al azar: --seed N, con pct también --depth D
@@ -43,7 +48,7 @@ constexpr Text kHelp{
 Ejemplo: telar run pool --n 4 --seconds 0.5 --workers 2
 Código de salida: 0 bien, 1 el programa falló, 2 algo mal escrito, 130 interrumpido.
 )",
-    R"(telar: the chapter's concurrent programs, on real threads and processes.
+    R"(telar: concurrent programs, on real threads and processes or in virtual time.
 
   telar                              opens the window (native program)
   telar list                         the programs and their parameters
@@ -59,7 +64,12 @@ Código de salida: 0 bien, 1 el programa falló, 2 algo mal escrito, 130 interru
   --lang es|en                       language; else that of LC_ALL or LANG, else Spanish
   --format text|json                 with list and run
   --trace TRACE                      with run: keeps all that happens in that file
-  --kernel real                      with run: the system's threads and processes (there is no other)
+
+  with run:
+  --kernel real|virtual              the system's threads and processes (the default), or virtual time, exact and repeatable
+  --seed N  --strategy round-robin|random|pct  --cores K
+                                     in virtual time: who makes each step, and how many cores are modelled (4)
+  --schedule S                       repeats a virtual run step by step: one that fails prints its own
 
   with explore:
   --strategy exhaustive|random|pct   all orders (the default), or some at random: --seed N, for pct --depth D too
