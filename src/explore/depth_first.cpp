@@ -67,20 +67,26 @@ bool DepthFirst::go_on_to_next() {
   return true;
 }
 
-std::optional<DepthFirst> DepthFirst::split() {
-  for (std::size_t depth = floor_; depth + 1 < path_.size(); depth++) {
-    if (path_[depth].left == 0) continue;
-    DepthFirst rest(bound_);
-    rest.path_.assign(path_.begin(), path_.begin() + static_cast<std::ptrdiff_t>(depth) + 1);
-    rest.floor_ = depth;
-    rest.same_ = 0;
-    rest.said_ = depth + 1;
-    rest.advances_ = true;
-    path_[depth].left = 0;
-    floor_ = depth + 1;
-    return rest;
+std::optional<DepthFirst> DepthFirst::split(double most_before) {
+  // Below each node as much again for everybody left there.
+  std::size_t depth = path_.size();
+  double before = path_.empty() ? 0 : path_.back().left;
+  for (std::size_t d = path_.size(); d-- > floor_;) {
+    if (d + 1 == path_.size() || path_[d].left == 0) continue;
+    if (depth != path_.size() && before > most_before) break;
+    depth = d;
+    before = (before + 1) * (path_[d].left + 1.0);
   }
-  return std::nullopt;
+  if (depth == path_.size()) return std::nullopt;
+  DepthFirst rest(bound_);
+  rest.path_.assign(path_.begin(), path_.begin() + static_cast<std::ptrdiff_t>(depth) + 1);
+  rest.said_ = depth + 1;
+  rest.advances_ = true;
+  // What is above comes after the rest: it goes with it, if it is this search's.
+  rest.floor_ = floor_;
+  for (std::size_t d = floor_; d <= depth; d++) path_[d].left = 0;
+  floor_ = depth + 1;
+  return rest;
 }
 
 }  // namespace telar

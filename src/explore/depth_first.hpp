@@ -62,8 +62,9 @@ class DepthFirst final {
   std::span<const Node> schedule() const { return path().first(path_.empty() ? 0 : said_); }
 
   // Gives away the part of what is left that comes last in order, and is probably the largest; nothing if there is no part
-  // to give. Between go_on_to_next() and the next execution.
-  std::optional<DepthFirst> split();
+  // to give. Between go_on_to_next() and the next execution. Before it come about `most_before` executions at most, as far
+  // as that can be guessed: beyond a limit nobody need search.
+  std::optional<DepthFirst> split(double most_before);
 
  private:
   std::uint32_t pick_new(const Choice& choice);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <limits>
 #include <utility>
 
@@ -77,7 +78,7 @@ Explorer::Segment* Explorer::take() {
 
 void Explorer::split(Segment& segment) {
   if (!is_exhaustive()) return;
-  auto rest = segment.search.split();
+  auto rest = segment.search.split(most_ == kNoLimit ? INFINITY : static_cast<double>(left()) / 4);
   if (!rest) return;
   const auto at = std::find_if(segments_.begin(), segments_.end(), [&](const Segment& s) { return &s == &segment; });
   Segment& added = *segments_.emplace(std::next(at));
