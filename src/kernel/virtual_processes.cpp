@@ -86,6 +86,9 @@ void VirtualKernel::end(Outcome outcome) {
   if (over_) return;
   over_ = true;
   outcome_ = outcome;
+  // Who is still there has not ended by itself: how it is unwound is not what happened.
+  for (std::size_t i = 0; i < strands_used_; i++)
+    if (Strand& s = *strands_[i].strand; !s.finished()) s.recorder_ = nullptr;
   unwind_all();
   for (ProcessId id = static_cast<ProcessId>(processes_.size()); id-- > 0;) {
     if (id > 0 && segment_->state_of(id) == ProcessState::ended) continue;

@@ -210,6 +210,21 @@ TEST(VirtualDeadlock, UnwindsEverybodyAndReleasesWhatTheyHeld) {
   EXPECT_EQ(unwound, 6);
 }
 
+TEST(VirtualDeadlock, InItsTraceEverybodyWaitsToTheEnd) {
+  for (std::uint64_t seed = 1; seed <= 60; seed++) {
+    Shown shown("deadlock", {}, picked_by(VirtualRun::Picker::random, seed));
+    if (shown.run.outcome() != Outcome::deadlock) continue;
+    ASSERT_EQ(shown.store.lanes().size(), 3u);
+    for (const Lane& lane : shown.store.lanes()) {
+      EXPECT_FALSE(lane.finished) << lane.name;
+      EXPECT_EQ(lane.spans.back().state, State::blocked) << lane.name;
+    }
+    EXPECT_EQ(shown.text().find("release"), std::string::npos) << "nobody gives anything back";
+    return;
+  }
+  FAIL() << "no seed finds it";
+}
+
 TEST(VirtualDeadlock, OfPhilosophersIsFoundByTryingAndToldAsAFinding) {
   int deadlocks = 0;
   for (std::uint64_t seed = 1; seed <= 60; seed++) {
