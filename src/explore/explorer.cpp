@@ -78,7 +78,8 @@ Explorer::Segment* Explorer::take() {
 
 void Explorer::split(Segment& segment) {
   if (!is_exhaustive()) return;
-  auto rest = segment.search.split(most_ == kNoLimit ? INFINITY : static_cast<double>(left()) / 4);
+  // What is on the path is about the root of what is below: strands that end leave shorter choices on it than elsewhere.
+  auto rest = segment.search.split(most_ == kNoLimit ? INFINITY : std::sqrt(static_cast<double>(left())) / 2);
   if (!rest) return;
   const auto at = std::find_if(segments_.begin(), segments_.end(), [&](const Segment& s) { return &s == &segment; });
   Segment& added = *segments_.emplace(std::next(at));
