@@ -22,7 +22,7 @@ class VirtualRun {
     std::uint64_t seed = 0;
     int cores = VirtualKernel::kDefaultCores;
     std::optional<std::vector<std::uint32_t>> choices;  // of a schedule, to replay; then nobody picks
-    std::uint64_t most_steps = 5'000'000;
+    std::uint64_t most_steps = 1'000'000;  // every event of the run is kept, to walk through
   };
 
   // Begins; by hand it then waits before the first step. The store is the run's own from here on, and outlives it.

@@ -27,8 +27,8 @@ constexpr double kFirstNap = 2;
 // Measuring goes through the whole trace: often enough for the eye.
 constexpr Nanos kMeasureEvery = 100 * kMillisecond;
 constexpr int kWarmThreads = 12;
-// Every event of a virtual run is kept, to walk through: a page has less room.
-constexpr std::uint64_t kMostStepsOnPage = 400'000, kMostStepsNatively = 2'000'000;
+// Of a virtual run: a page has less room than a program.
+constexpr std::uint64_t kMostStepsOnPage = 400'000;
 
 Parameters page_defaults(const Scenario& scenario) {
   Parameters parameters(scenario.description);
@@ -175,7 +175,7 @@ class WindowApp : public WindowClient {
       chosen.seed = state_.seed;
       chosen.cores = state_.virtual_cores;
     }
-    if (options.virtual_time) options.virtual_time->most_steps = page_is_web() ? kMostStepsOnPage : kMostStepsNatively;
+    if (options.virtual_time && page_is_web()) options.virtual_time->most_steps = kMostStepsOnPage;
     session_.start(scenario, Parameters(scenario.description, parameters), options);
     state_.run_scenario = &scenario.description;
     state_.run_parameters = parameters;
