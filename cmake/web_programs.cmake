@@ -21,6 +21,9 @@ function(telar_link_for_web target output)
     target_link_options(${target} PRIVATE -sPTHREAD_POOL_SIZE=0 -sPTHREAD_POOL_SIZE_STRICT=0
       -sDEFAULT_PTHREAD_STACK_SIZE=256KB -Wno-pthreads-mem-growth)
   endif()
+  if(EMSCRIPTEN_VERSION VERSION_LESS 4.0.3)
+    target_link_options(${target} PRIVATE -Wl,--wrap=__cxa_rethrow_primary_exception)  # platform/web/rethrow.cpp
+  endif()
   if(CMAKE_BUILD_TYPE STREQUAL "Release")
     target_link_options(${target} PRIVATE -O2 -flto --closure=1 -sASSERTIONS=0)
     if(TELAR_THREADS)
