@@ -1,6 +1,6 @@
 // std::rethrow_exception without the leak that it has on the web in Emscripten before 4.0.3: the C++ runtime makes a
-// second header for the exception, throws the first, and never frees the second. The linker puts this in its place there
-// (cmake/web_programs.cmake). Exploring ends millions of bodies by an exception.
+// second header for the exception, throws the first, and never frees the second. The linker puts this in its place
+// there (cmake/web_programs.cmake). Exploring ends millions of bodies by an exception.
 #include <cxxabi.h>
 #include <unwind.h>
 
