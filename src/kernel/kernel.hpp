@@ -13,6 +13,7 @@ namespace telar {
 
 class Strand;
 class RealKernel;
+class Segment;
 
 class Kernel {
  public:
@@ -25,6 +26,8 @@ class Kernel {
   // Begins to run the strand's body. `starter` is the strand that asks. Throws std::system_error if the system has no
   // more threads. Does not wait for the strand to have begun. Does nothing if the starter is being stopped.
   virtual void start(std::shared_ptr<Strand> strand, Strand& starter) = 0;
+  // What the processes of a run share; null if the platform has no memory to share. Any thread.
+  virtual std::shared_ptr<Segment> segment() = 0;
   // Starts the process that the segment holds under this id (see segment.hpp); its fate is in its status words.
   virtual void start_process(ProcessId id) = 0;
   virtual void end_process(ProcessId id, int signal) = 0;

@@ -1,5 +1,6 @@
 #include "kernel/process_context.hpp"
 
+#include "kernel/kernel.hpp"
 #include "kernel/strand.hpp"
 
 namespace telar {
@@ -8,8 +9,10 @@ std::optional<StrandId> InterpreterLock::held_by() const {
   return owner ? std::optional(owner->id()) : std::nullopt;
 }
 
-ProcessContext::ProcessContext(Kernel& k, std::shared_ptr<Segment> s, ProcessId i, std::string n, RunSettings r)
-    : kernel(k), segment(std::move(s)), id(i), name(std::move(n)), settings(r) {}
+ProcessContext::ProcessContext(Kernel& k, ProcessId i, std::string n, RunSettings r)
+    : kernel(k), id(i), name(std::move(n)), settings(r) {}
+
+std::shared_ptr<Segment> ProcessContext::segment() const { return kernel.segment(); }
 
 void ProcessContext::start_afresh() {
   next_strand_ = 0;

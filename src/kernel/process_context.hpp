@@ -41,11 +41,11 @@ struct InterpreterLock : Object {
 
 class ProcessContext {
  public:
-  ProcessContext(Kernel& kernel, std::shared_ptr<Segment> segment, ProcessId id, std::string name,
-                 RunSettings settings);
+  ProcessContext(Kernel& kernel, ProcessId id, std::string name, RunSettings settings);
 
   Kernel& kernel;
-  const std::shared_ptr<Segment> segment;  // null if the platform has no memory to share: then no child processes
+  // Null if the platform has no memory to share: then no child processes.
+  std::shared_ptr<Segment> segment() const;
   const ProcessId id;
   const std::string name;
   const RunSettings settings;

@@ -25,6 +25,7 @@ class RealKernel final : public Kernel {
   Nanos now() const override;
   Nanos deadline_in(Nanos duration) const override { return after(now(), duration); }
   void start(std::shared_ptr<Strand> strand, Strand& starter) override;
+  std::shared_ptr<Segment> segment() override { return segment_; }
   void start_process(ProcessId id) override;
   void end_process(ProcessId id, int signal) override;
   void burn(Strand& strand, Nanos work) override;

@@ -21,7 +21,7 @@ Run::Run(std::function<Task<>()> body, Options options) : options_(std::move(opt
       error_ = reason ? reason : "no shared memory";
     }
   }
-  process_ = std::make_unique<ProcessContext>(kernel_, segment_, 0, options_.process_name, options_.settings);
+  process_ = std::make_unique<ProcessContext>(kernel_, 0, options_.process_name, options_.settings);
   process_->flush = [this] { flush(); };
   process_->report_error = options_.report_error;
   children_.emplace_back();

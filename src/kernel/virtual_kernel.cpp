@@ -95,8 +95,7 @@ void VirtualKernel::begin() {
 }
 
 std::unique_ptr<ProcessContext> VirtualKernel::make_process(ProcessId id, std::string name, RunSettings settings) {
-  if (!segment_) segment_ = std::make_shared<Segment>(SharedMemory::local(Segment::kBytes), 0);
-  auto process = std::make_unique<ProcessContext>(*this, segment_, id, std::move(name), settings);
+  auto process = std::make_unique<ProcessContext>(*this, id, std::move(name), settings);
   process->report_error = options_.report_error;
   process->flush = [this] {
     if (recorder_) recorder_->drain(events_);

@@ -129,6 +129,7 @@ class VirtualKernel final : public Kernel {
 
   // --- Kernel, for strands
   void start(std::shared_ptr<Strand> strand, Strand& starter) override;
+  std::shared_ptr<Segment> segment() override;  // made when it is first asked for: few programs have processes
   void start_process(ProcessId id) override;
   void end_process(ProcessId id, int signal) override;
   void burn(Strand&, Nanos) override {}

@@ -103,6 +103,11 @@ void VirtualKernel::stop() {
   end(Outcome::stopped);
 }
 
+std::shared_ptr<Segment> VirtualKernel::segment() {
+  if (!segment_) segment_ = std::make_shared<Segment>(SharedMemory::local(Segment::kBytes), 0);
+  return segment_;
+}
+
 void VirtualKernel::start_process(ProcessId id) {
   ChildProgram program = options_.child(*segment_, id);
   if (processes_.size() <= id) processes_.resize(id + 1);

@@ -131,13 +131,13 @@ struct MessageQueue::Close {
 
 std::shared_ptr<SharedObject> MessageQueue::object(Strand& s) const {
   if (at_ == 0) throw RuntimeError("this queue was not made");
-  return s.process().segment->object_at(at_, ObjectKind::pipe, name_);
+  return s.process().segment()->object_at(at_, ObjectKind::pipe, name_);
 }
 
 Task<MessageQueue> MessageQueue::make(int maxsize, std::string name) {
   Strand& s = co_await current_strand();
-  if (!s.process().segment) throw OSError("processes cannot be had here");
-  Segment& segment = *s.process().segment;
+  if (!s.process().segment()) throw OSError("processes cannot be had here");
+  Segment& segment = *s.process().segment();
   MessageQueue queue;
   queue.at_ = segment.allocate(kRing + Pipe::bytes_needed(kCapacity));
   if (!queue.at_) throw MemoryError("no room for a queue in shared memory");

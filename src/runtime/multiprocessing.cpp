@@ -87,15 +87,15 @@ Task<> Process::start() {
   if (function_.empty()) throw AssertionError("Process.__init__() not called");
   if (id_) throw AssertionError("cannot start a process twice");
   if (process.daemon) throw AssertionError("daemonic processes are not allowed to have children");
-  if (!process.segment) throw OSError("processes cannot be had here");
+  if (!process.segment()) throw OSError("processes cannot be had here");
   StartMessage message{process.settings, options_.name, process.identity, function_, options_.daemon, arguments_};
   co_await turn();
   const std::string number = std::to_string(process.take_process_name_number());
   message.identity += message.identity.empty() ? number : ":" + number;
   if (message.name.empty()) message.name = options_.name = "Process-" + message.identity;
-  const auto id = process.segment->add_process(process.id, serialise(message));
+  const auto id = process.segment()->add_process(process.id, serialise(message));
   if (!id) throw OSError("too many processes, or no shared memory left for one");
-  segment_ = process.segment;
+  segment_ = process.segment();
   id_ = id;
   process.add_child({*id, options_.daemon});
   s.record_text(EventKind::process_started, 0, *id, process.id, options_.name);
@@ -148,9 +148,9 @@ Task<> main_body(std::function<Task<>()> body) {
   ProcessContext& process = s.process();
   const auto children = process.children();
   for (const auto& child : children)
-    if (child.daemon && process.segment->state_of(child.id) != ProcessState::ended)
+    if (child.daemon && process.segment()->state_of(child.id) != ProcessState::ended)
       s.kernel().end_process(child.id, 15);
-  for (const auto& child : children) co_await join_process(process.segment, child.id, {}, kForever);
+  for (const auto& child : children) co_await join_process(process.segment(), child.id, {}, kForever);
   if (error) std::rethrow_exception(error);
 }
 
@@ -173,7 +173,7 @@ struct Child {
         segment(s),
         message(deserialise<StartMessage>(s->start_message_of(i))),
         kernel(s->epoch()),
-        process(kernel, s, i, message.name, message.settings),
+        process(kernel, i, message.name, message.settings),
         uplink(process.collector, s->memory(), *s->event_pipe_of(i)) {
     kernel.attach(s);
     process.identity = message.identity;

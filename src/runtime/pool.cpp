@@ -28,7 +28,7 @@ struct Answer {
 // the midst of one is not the job's silence for ever.
 Task<> work(MessageQueue calls, MessageQueue answers, Offset now_word, ProcessId owner) {
   Strand& s = co_await current_strand();
-  SharedMemory& memory = s.process().segment->memory();
+  SharedMemory& memory = s.process().segment()->memory();
   // A message begins with its job's number, which the queue notes before it lets go of the message.
   while (auto message = co_await calls.get(kForever, {.note = now_word})) {
     auto call = deserialise<Call>(*message);
@@ -315,7 +315,7 @@ Task<Pool> Pool::make(int processes) {
   auto state = std::make_shared<PoolState>();
   state->calls = co_await MessageQueue::make(0, "calls");
   state->answers = co_await MessageQueue::make(0, "answers");
-  state->segment = s.process().segment;
+  state->segment = s.process().segment();
   state->workers.resize(static_cast<std::size_t>(processes));
   for (auto& w : state->workers) {
     w.now_word = state->segment->allocate(4);
