@@ -193,6 +193,8 @@ class [[nodiscard("a body runs only when it is awaited or started")]] Task {
   }
   bool done() const { return frame_.done(); }
   T take() { return frame_.promise().take(); }
+  // How it ended, if it has: what it raised, or null.
+  std::exception_ptr take_error() { return frame_ ? std::exchange(frame_.promise().error, {}) : nullptr; }
   explicit operator bool() const { return static_cast<bool>(frame_); }
 
  private:
