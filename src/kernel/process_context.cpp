@@ -15,10 +15,13 @@ ProcessContext::ProcessContext(Kernel& k, ProcessId i, std::string n, RunSetting
 std::shared_ptr<Segment> ProcessContext::segment() const { return kernel.segment(); }
 
 void ProcessContext::start_afresh() {
-  next_strand_ = 0;
-  next_object_ = 1;
-  next_task_ = 1;
-  next_thread_name_ = next_process_name_ = 1;
+  // Nobody else is there: a store that orders others would cost more than all the rest.
+  constexpr auto relaxed = std::memory_order_relaxed;
+  next_strand_.store(0, relaxed);
+  next_object_.store(1, relaxed);
+  next_task_.store(1, relaxed);
+  next_thread_name_.store(1, relaxed);
+  next_process_name_.store(1, relaxed);
   children_.clear();
   interpreter_lock.owner = interpreter_lock.promised = nullptr;
   console.forget_id();

@@ -67,6 +67,8 @@ class Strand {
   void record(EventKind kind, std::uint16_t detail = 0, std::uint64_t a = 0, std::uint64_t b = 0) {
     if (recorder_) recorder_->record({now(), id_, kind, detail, a, b});
   }
+  // Whether anybody keeps what is recorded: not while exploring.
+  bool is_recorded() const { return recorder_ != nullptr; }
   // The same with a time read before.
   void record_at(Nanos time, EventKind kind, std::uint16_t detail, std::uint64_t a, std::uint64_t b = 0) {
     if (recorder_) recorder_->record({time, id_, kind, detail, a, b});

@@ -40,7 +40,7 @@ class Shared : public Object {
     Object& object() const { return shared; }
     void perform(Strand& s) {
       value = shared.value_;
-      s.record(EventKind::load, 0, shared.id(s), bits(value));
+      if (s.is_recorded()) s.record(EventKind::load, 0, shared.id(s), bits(value));
     }
     T result() const { return value; }
   };
@@ -52,7 +52,7 @@ class Shared : public Object {
     Object& object() const { return shared; }
     void perform(Strand& s) {
       shared.value_ = value;
-      s.record(EventKind::store, 0, shared.id(s), bits(value));
+      if (s.is_recorded()) s.record(EventKind::store, 0, shared.id(s), bits(value));
     }
     void result() const {}
     std::string detail() const { return "= " + text(value); }
