@@ -134,6 +134,9 @@ class Server(unittest.TestCase):
         self.assertEqual({f"{int.from_bytes(socket.inet_aton('127.0.0.1'), sys.byteorder):08X}"}, addresses)
 
     def test_control_c_ends_it_quietly(self):
+        # Who starts the tests in the background may have told them to ignore it.
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
+        self.addCleanup(signal.signal, signal.SIGINT, before)
         _, process, _ = self.start(self.port + 1)
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=5)
