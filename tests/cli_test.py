@@ -345,6 +345,7 @@ class CommandLine(unittest.TestCase):
             self.assertEqual(status, status_again)
             self.assertIsNone(again.pop("seed"))
             run.pop("seed")
+            self.assertEqual(("random", "recorded"), (run.pop("strategy"), again.pop("strategy")))
             self.assertEqual(run, again)
         # One thread has nothing to choose.
         if name not in ("event-loop", "async-await", "blocking-the-loop", "cancelled-task"):

@@ -21,8 +21,8 @@ namespace {
 
 using Search = ExploreOptions::Search;
 
-// An execution that makes more steps than these has failed: most of the programs make some dozens.
-constexpr std::uint64_t kMostSteps = 100'000;
+// An execution that makes more steps than these without time passing has failed: most of the programs make some dozens.
+constexpr std::uint64_t kMostStepsAtOnce = 100'000;
 // How long an exhaustive search lasts if nobody says.
 constexpr Nanos kTime = 60 * kSecond;
 constexpr Nanos kSlice = 50 * kMillisecond;
@@ -84,6 +84,7 @@ std::string read_strategy(std::string_view word, Asked& asked, Language language
 std::string read_option(std::string_view name, std::string_view word, Asked& asked, Parameters& parameters, Language language) {
   ExploreOptions& o = asked.options;
   if (name == "lang" || name == "format") return {};
+  if (name == "kernel") return word == "virtual" ? std::string() : wrong_value(name, word, "virtual", language);
   if (name == "strategy") return read_strategy(word, asked, language);
   if (name == "bound") return read_number(name, word, 0, kMostBound, o.bound.emplace(), language);
   if (name == "max") return read_number(name, word, 1, kMostNumber, o.most_executions, language);
@@ -140,7 +141,7 @@ int explore_command(Words words, Language language) {
 
   const std::atomic<bool>& interrupt = interrupted();  // from now on Ctrl-C stops the search, not this process
   VirtualKernel::Options kernel = virtual_options(parameters, language, asked.cores);
-  kernel.most_steps = kMostSteps;
+  kernel.most_steps_at_once = kMostStepsAtOnce;
   Explorer explorer([&] { return Explorer::Bodies{virtual_body(*scenario, parameters)}; }, std::move(kernel), asked.options);
   Nanos wait = kSecond;
   for (Nanos say_at = after(monotonic_now(), wait); explorer.work(after(monotonic_now(), kSlice));) {
@@ -152,8 +153,8 @@ int explore_command(Words words, Language language) {
 
   const Explored explored{parameters, asked.options, asked.cores, asked.strategy, explorer.report()};
   const bool read = write_output(json ? explore_json(explored) + "\n" : explore_text(explored, language));
-  if (explored.report.first_failure_at > 0) return kExitFailed;
   if (interrupt) return kExitInterrupted;
+  if (explored.report.first_failure_at > 0) return kExitFailed;
   return read ? 0 : kExitNobodyReads;
 }
 

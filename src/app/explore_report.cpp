@@ -17,9 +17,7 @@ constexpr std::size_t kMostLines = 20;
 constexpr std::size_t kMostText = 160;
 
 std::string schedule_text(const Explored& explored, const Found& found) {
-  Schedule schedule = schedule_of(explored.parameters, found.schedule);
-  if (explored.cores != VirtualKernel::kDefaultCores) schedule.parameters.emplace_back("cores", std::to_string(explored.cores));
-  return schedule.text();
+  return schedule_of(explored.parameters, found.schedule, explored.cores).text();
 }
 
 // On one line, not too long.

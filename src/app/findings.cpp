@@ -69,9 +69,11 @@ void find_lost_updates(const Store& store, Language language, std::vector<Findin
     const Event* store = nullptr;           // the last
   };
   std::map<std::pair<ProcessId, ObjectId>, Variable> variables;
-  constexpr std::size_t kMost = 20;
+  // Of each variable: the next are the same mistake.
+  constexpr std::size_t kMost = 3;
+  std::map<std::pair<ProcessId, ObjectId>, std::size_t> told;
   const auto& events = store.events();
-  for (std::size_t i = 0; i < events.size() && findings.size() < kMost; i++) {
+  for (std::size_t i = 0; i < events.size(); i++) {
     const Event& e = events[i];
     if (e.kind != EventKind::load && e.kind != EventKind::store) continue;
     const ProcessId process = process_of(e.strand);
@@ -81,7 +83,8 @@ void find_lost_updates(const Store& store, Language language, std::vector<Findin
       continue;
     }
     const auto load = v.loads.find(e.strand);
-    if (load != v.loads.end() && v.store && v.store->strand != e.strand && v.stored > load->second) {
+    if (load != v.loads.end() && v.store && v.store->strand != e.strand && v.stored > load->second &&
+        told[{process, static_cast<ObjectId>(e.a)}]++ < kMost) {
       const ObjectInfo* const object = store.object(process, static_cast<ObjectId>(e.a));
       const std::string variable = object ? object->name : "?", who = name_of(store, e.strand),
                         whose = name_of(store, v.store->strand);

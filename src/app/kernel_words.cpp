@@ -34,18 +34,27 @@ std::string take_schedule(std::string_view text, WordPairs options, Parameters& 
   if (schedule.program != scenario.name)
     return say(language, {"la planificación es del programa {}, no de {}", "the schedule is of the program {}, not of {}"},
                in_quotes(schedule.program), scenario.name);
+  const auto is_said = [&](std::string_view name) {
+    return std::ranges::find(options, name, [](const auto& o) { return o.first; }) != options.end();
+  };
+  const auto other_value = [&](std::string_view name, std::string_view value) {
+    return say(language,
+               {"la planificación se hizo con {}={}: no lleves otro valor",
+                "the schedule was made with {}={}: give no other value"},
+               name, value);
+  };
+  int cores = VirtualKernel::kDefaultCores;
   for (const auto& [name, value] : schedule.parameters) {
     if (name == "cores") {
-      if (const auto error = take_cores(value, to.cores, language); !error.empty()) return error;
+      if (const auto error = take_cores(value, cores, language); !error.empty()) return error;
       continue;
     }
     const std::string before = parameters.words();
     if (const auto error = parameters.set(name, value, language); !error.empty()) return error;
-    const bool said = std::ranges::find(options, name, [](const auto& o) { return o.first; }) != options.end();
-    if (said && parameters.words() != before)
-      return say(language, {"la planificación se hizo con {}={}: no lleves otro valor", "the schedule was made with {}={}: give no other value"},
-                 name, value);
+    if (is_said(name) && parameters.words() != before) return other_value(name, value);
   }
+  if (is_said("cores") && to.cores != cores) return other_value("cores", std::to_string(cores));
+  to.cores = cores;
   if (const auto now = schedule_of(parameters, {}); schedule.version != now.version)
     return say(language,
                {"la planificación es de otra versión del programa {} ({}; esta es {}): sus pasos ya no valen",
@@ -69,6 +78,7 @@ std::string read_kernel_words(WordPairs options, Parameters& parameters, std::op
   bool is_real = false, is_virtual = false;
   std::string_view virtual_word;
   std::optional<std::uint64_t> seed;
+  std::optional<std::string_view> schedule;
   std::optional<VirtualRun::Picker> picker;
   for (const auto& [name, value] : options) {
     if (!is_kernel_word(name)) continue;
@@ -92,9 +102,14 @@ std::string read_kernel_words(WordPairs options, Parameters& parameters, std::op
         return say(language, {"strategy no puede ser {}: round-robin, random, pct o by-hand", "strategy cannot be {}: round-robin, random, pct or by-hand"},
                    in_quotes(value));
       picker = static_cast<VirtualRun::Picker>(at - std::begin(kPickers));
-    } else if (const auto error = take_schedule(value, options, parameters, chosen, language); !error.empty()) {
-      return error;
+    } else {
+      schedule = value;
     }
+  }
+  // The last, since it must agree with the others.
+  if (schedule) {
+    const auto error = take_schedule(*schedule, options, parameters, chosen, language);
+    if (!error.empty()) return error;
   }
   if (is_real && !has_threads())
     return std::string(Text{"aquí no hay hilos de verdad: kernel solo puede ser virtual",

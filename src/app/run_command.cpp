@@ -71,7 +71,10 @@ void say_summary(Session& session, Language language) {
   for (const auto& line : summary_lines(session.store(), session.metrics(), language)) write_error_line("  " + line);
   const VirtualRun* const run = session.virtual_run();
   if (!run) return;
-  for (const Finding& finding : findings_of(*run, session.store(), language)) write_error_line("  " + finding.text);
+  if (run->diverged()) return;  // what it did is not what was asked for
+  for (const Finding& finding : findings_of(*run, session.store(), language))
+    if (finding.kind != Finding::Kind::deadlock && finding.kind != Finding::Kind::starved)  // the first line says it
+      write_error_line("  " + finding.text);
   if (session.outcome() == Outcome::finished) return;
   write_error_line(say(language, {"  para repetirlo: telar run {} --schedule {}", "  to replay it: telar run {} --schedule {}"},
                        session.scenario()->description.name, run->schedule().text()));

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/kernel_words.hpp"
 #include "base/json.hpp"
 
 namespace telar {
@@ -78,7 +79,8 @@ std::string run_json(Session& session) {
   json.begin_object().member("scenario", session.scenario()->description.name).key("parameters");
   write_parameters(json, *session.parameters());
   if (const VirtualRun* run = session.virtual_run()) {
-    json.member("kernel", "virtual").member("cores", run->options().cores).key("seed");
+    json.member("kernel", "virtual").member("cores", run->options().cores);
+    json.member("strategy", run->options().choices ? "recorded" : picker_word(run->options().picker)).key("seed");
     const bool seeded = run->options().picker == VirtualRun::Picker::random || run->options().picker == VirtualRun::Picker::pct;
     if (seeded && !run->options().choices) json.value(run->options().seed);
     else json.null();

@@ -16,6 +16,7 @@ VirtualKernel::Options virtual_options(const Parameters& parameters, Language la
 // The body of its main process, for VirtualKernel::begin. The parameters are copied.
 std::function<Task<>()> virtual_body(const Scenario& scenario, const Parameters& parameters);
 // The choices with what they are choices of: what schedule links and --schedule carry.
-Schedule schedule_of(const Parameters& parameters, std::vector<std::uint32_t> choices);
+Schedule schedule_of(const Parameters& parameters, std::vector<std::uint32_t> choices,
+                     int cores = VirtualKernel::kDefaultCores);
 
 }  // namespace telar

@@ -19,6 +19,7 @@ class GoOn final : public Strategy {
 
 VirtualKernel::Options kernel_options(const Parameters& parameters, const VirtualRun::Options& options) {
   auto kernel = virtual_options(parameters, options.language, options.cores);
+  kernel.most_steps_at_once = options.most_steps_at_once;
   kernel.most_steps = options.most_steps;
   return kernel;
 }
@@ -162,9 +163,7 @@ Schedule VirtualRun::schedule() const {
   std::vector<std::uint32_t> choices = choices_;
   if (!whole_) choices.assign(kernel_.choices().begin(), kernel_.choices().end());
   if (whole_) choices.resize(said_choices_);
-  Schedule schedule = schedule_of(parameters_, std::move(choices));
-  if (options_.cores != VirtualKernel::kDefaultCores) schedule.parameters.emplace_back("cores", std::to_string(options_.cores));
-  return schedule;
+  return schedule_of(parameters_, std::move(choices), options_.cores);
 }
 
 }  // namespace telar

@@ -22,7 +22,7 @@ class VirtualRun {
     std::uint64_t seed = 0;
     int cores = VirtualKernel::kDefaultCores;
     std::optional<std::vector<std::uint32_t>> choices;  // of a schedule, to replay; then nobody picks
-    std::uint64_t most_steps = 1'000'000;  // every event of the run is kept, to walk through
+    std::uint64_t most_steps_at_once = 200'000, most_steps = 3'000'000;  // every event of the run is kept, to walk through
   };
 
   // Begins; by hand it then waits before the first step. The store is the run's own from here on, and outlives it.
@@ -35,6 +35,7 @@ class VirtualRun {
   // Ends running ahead: the run is as long as it is now. If it was whole, nothing happens.
   void stop();
   bool stopped() const { return stopped_; }
+  bool diverged() const { return diverged_; }  // from the choices it was to replay
 
   // Steps shown, and of the whole run as far as it is known.
   std::uint64_t position() const { return kernel_.steps(); }

@@ -255,7 +255,11 @@ ExploreReport Explorer::report_now() const {
     total_.write(report);
   } else {
     Tally all = total_;
-    for (const Segment& segment : segments_) all.append(segment.tally);
+    // Threads may have run ahead of what the limit lets count.
+    for (const Segment& segment : segments_) {
+      if (all.executions() + segment.tally.executions() > most_) break;
+      all.append(segment.tally);
+    }
     all.write(report);
   }
   report.over = searched_ && over_;

@@ -28,41 +28,96 @@ bool take_number(std::string_view& text, std::uint32_t& number) {
   return true;
 }
 
+// Takes one strand and how often; false if it is written wrong.
+bool take_run(std::string_view& text, std::vector<std::uint32_t>& choices) {
+  const char c = text[0];
+  text.remove_prefix(1);
+  std::uint32_t strand = 0, times = 1;
+  if (c >= 'a' && c <= 'z') {
+    strand = static_cast<std::uint32_t>(c - 'a');
+  } else if (c >= 'A' && c <= 'Z') {
+    strand = static_cast<std::uint32_t>(c - 'A') + 26;
+  } else if (c != '_' || !take_number(text, strand) || text.empty() || text[0] != '_') {
+    return false;
+  } else {
+    text.remove_prefix(1);
+  }
+  if (!text.empty() && text[0] >= '0' && text[0] <= '9' && (!take_number(text, times) || times == 0)) return false;
+  if (times > kMostChoices - choices.size()) return false;
+  choices.insert(choices.end(), times, strand);
+  return true;
+}
+
 bool parse_choices(std::string_view text, std::vector<std::uint32_t>& choices) {
   choices.clear();
   while (!text.empty()) {
-    const char c = text[0];
-    text.remove_prefix(1);
-    std::uint32_t strand = 0, times = 1;
-    if (c >= 'a' && c <= 'z') {
-      strand = static_cast<std::uint32_t>(c - 'a');
-    } else if (c >= 'A' && c <= 'Z') {
-      strand = static_cast<std::uint32_t>(c - 'A') + 26;
-    } else if (c != '_' || !take_number(text, strand) || text.empty() || text[0] != '_') {
-      return false;
-    } else {
-      text.remove_prefix(1);
+    if (text[0] != '.') {
+      if (!take_run(text, choices)) return false;
+      continue;
     }
-    if (!text.empty() && text[0] >= '0' && text[0] <= '9' && (!take_number(text, times) || times == 0)) return false;
-    if (times > kMostChoices - choices.size()) return false;
-    choices.insert(choices.end(), times, strand);
+    text.remove_prefix(1);
+    const std::size_t begin = choices.size();
+    while (!text.empty() && text[0] != '.')
+      if (!take_run(text, choices)) return false;
+    if (text.empty()) return false;
+    text.remove_prefix(1);
+    std::uint32_t times = 0;
+    const std::size_t length = choices.size() - begin;
+    if (length == 0 || !take_number(text, times) || times == 0 || times > (kMostChoices - begin) / length) return false;
+    choices.resize(begin + length * times);
+    for (std::size_t i = begin + length; i < choices.size(); i++) choices[i] = choices[i - length];
   }
   return true;
+}
+
+// A strand, how often in a row.
+struct Run {
+  std::uint32_t strand;
+  std::size_t times;
+  friend bool operator==(const Run&, const Run&) = default;
+};
+
+void write_run(const Run& run, std::string& text) {
+  if (run.strand < kLetters) {
+    text += static_cast<char>(run.strand < 26 ? 'a' + run.strand : 'A' + (run.strand - 26));
+  } else {
+    text += "_" + std::to_string(run.strand) + "_";
+  }
+  if (run.times > 1) text += std::to_string(run.times);
+}
+
+// Of runs that come again and again: how many there are of them, and how often.
+struct Period {
+  std::size_t length = 1, times = 1;
+};
+Period period_at(const std::vector<Run>& runs, std::size_t at) {
+  constexpr std::size_t kLongest = 32;
+  Period best;
+  for (std::size_t length = 2; length <= kLongest && at + 2 * length <= runs.size(); length++) {
+    std::size_t same = at;
+    while (same + length < runs.size() && runs[same] == runs[same + length]) same++;
+    const std::size_t times = (same - at) / length + 1;
+    // Two dots and a number are to be worth it.
+    if (times > 1 && (times - 1) * length > std::max<std::size_t>(4, (best.times - 1) * best.length)) best = {length, times};
+  }
+  return best;
 }
 
 }  // namespace
 
 std::string choices_text(std::span<const std::uint32_t> choices) {
+  std::vector<Run> runs;
+  for (const std::uint32_t strand : choices) {
+    if (!runs.empty() && runs.back().strand == strand) runs.back().times++;
+    else runs.push_back({strand, 1});
+  }
   std::string text;
-  for (std::size_t i = 0, end; i < choices.size(); i = end) {
-    const std::uint32_t strand = choices[i];
-    for (end = i; end < choices.size() && choices[end] == strand;) end++;
-    if (strand < kLetters) {
-      text += static_cast<char>(strand < 26 ? 'a' + strand : 'A' + (strand - 26));
-    } else {
-      text += "_" + std::to_string(strand) + "_";
-    }
-    if (end - i > 1) text += std::to_string(end - i);
+  for (std::size_t i = 0; i < runs.size();) {
+    const auto [length, times] = period_at(runs, i);
+    if (times > 1) text += '.';
+    for (std::size_t j = 0; j < length; j++) write_run(runs[i + j], text);
+    if (times > 1) text += "." + std::to_string(times);
+    i += length * times;
   }
   return text;
 }

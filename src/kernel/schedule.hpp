@@ -3,7 +3,8 @@
 //   lost-update~threads_2~increments_1~5f0c21aa~ab2a3b
 //
 // the program's name, its parameters, a hash of its code, and who was picked at each step that was a choice: a letter for
-// a strand (a-z, A-Z, then _52_, _53_, …), how often in a row behind it. Only letters, digits, '-', '.', '_' and '~': a
+// a strand (a-z, A-Z, then _52_, _53_, …), how often in a row behind it; what comes again and again between two dots, how
+// often behind them (.ab2.7). Only letters, digits, '-', '.', '_' and '~': a
 // link carries them as they are.
 #pragma once
 #include <cstdint>

@@ -1,13 +1,30 @@
 #include "kernel/virtual_kernel.hpp"
 
 #include <algorithm>
+#include <cstdio>
 
 #include "base/check.hpp"
+#include "kernel/schedule.hpp"
 #include "kernel/segment.hpp"
 
 namespace telar {
+namespace {
+
+// What repeats the execution in which a check failed.
+void say_where() {
+  const Strand* const strand = Strand::current();
+  const VirtualKernel* const kernel = strand ? strand->virtual_kernel() : nullptr;
+  if (!kernel) return;
+  std::fprintf(stderr, "in step %llu of a virtual run, by %s; its schedule: %s\n",
+               static_cast<unsigned long long>(kernel->steps()), strand->name().c_str(),
+               choices_text(kernel->choices()).c_str());
+}
+
+}  // namespace
 
 VirtualKernel::VirtualKernel(Options options) : options_(std::move(options)) {
+  TELAR_CHECK(!options_.find_races || !options_.watcher);  // each numbers objects in its own way
+  [[maybe_unused]] static const bool told = (set_check_context(say_where), true);
   if (options_.record) recorder_ = std::make_unique<Recorder>();
 }
 
@@ -40,8 +57,9 @@ void VirtualKernel::begin_again() {
 void VirtualKernel::begin() {
   over_ = false;
   outcome_ = Outcome::running;
-  base_ = lag_ = 0;
+  lag_ = 0;
   steps_ = switches_ = preemptions_ = 0;
+  move_clock(0);
   last_ = ReadySet::kNone;
   error_.clear();
   output_.clear();
@@ -240,11 +258,22 @@ void VirtualKernel::settle() {
       if (const Strand& s = *strands_[i].strand; !s.finished()) waiting_.push_back(pending(s.number_));
     return end(Outcome::deadlock);
   }
-  if (steps_ < options_.most_steps) return;
-  error_ = std::to_string(steps_) + (options_.settings.language == Language::es
-                                         ? " pasos sin acabar: ¿un bucle sin fin, o hilos que se ceden el paso para siempre?"
-                                         : " steps without an end: an endless loop, or threads that give way for ever?");
+  if (steps_ < last_step_) return;
+  const bool es = language() == Language::es, too_long = steps_ >= options_.most_steps;
+  error_ = std::to_string(too_long ? steps_ : options_.most_steps_at_once);
+  if (too_long) {
+    error_ += es ? " pasos sin haber acabado: es demasiado largo" : " steps and not over: it is too long";
+  } else {
+    error_ += es ? " pasos sin que pase el tiempo: ¿un bucle sin fin, o hilos que se ceden el paso para siempre?"
+                 : " steps while no time passes: an endless loop, or threads that give way for ever?";
+  }
   end(Outcome::failed);
+}
+
+// The time of a deadline has come.
+void VirtualKernel::move_clock(Nanos to) {
+  base_ = to;
+  last_step_ = std::min(steps_ + options_.most_steps_at_once, options_.most_steps);
 }
 
 void VirtualKernel::pass_deadlines() {
@@ -256,7 +285,7 @@ void VirtualKernel::pass_deadlines() {
     if (s.wait_ != t.wait || !s.waiter_.operation) continue;
     if (t.when > base_) {
       lag_ -= t.when - base_;
-      base_ = t.when;
+      move_clock(t.when);
     }
     look_again(s);
   }
@@ -268,7 +297,7 @@ bool VirtualKernel::jump() {
     const Timer& t = timers_.front();
     const Strand& s = *strands_[t.strand].strand;
     if (s.wait_ == t.wait && s.waiter_.operation) {
-      base_ = t.when;
+      move_clock(t.when);
       lag_ = 0;
       pass_deadlines();
       return true;
@@ -281,12 +310,11 @@ bool VirtualKernel::jump() {
 }
 
 Nanos VirtualKernel::deadline_in(Nanos duration) const {
-  // From the last jump, so that waits add up exactly; unless the ticks since are more than the wait itself.
-  const Nanos exact = after(base_, duration);
-  return exact >= now() ? exact : after(now(), duration);
+  // From the last jump, so that waits add up exactly; unless the ticks since then are a part of the wait that counts.
+  return after(lag_ <= duration / kBorrows ? base_ : now(), duration);
 }
 
-Nanos VirtualKernel::elapsed() const { return base_ > 0 ? base_ : lag_; }
+Nanos VirtualKernel::elapsed() const { return lag_ <= base_ / kBorrows ? base_ : now(); }
 
 // --- compute
 
@@ -338,7 +366,7 @@ Waiting VirtualKernel::pending(std::uint32_t number) const {
   const Strand& s = strand(number);
   Waiting waiting;
   waiting.strand = s.id();
-  waiting.name = s.name();
+  waiting.name = s.process().id == 0 ? s.name() : s.process().name + " " + s.name();
   const Waiter& w = s.waiter_;
   if (!w.operation) return waiting;
   waiting.verb = w.table->verb;

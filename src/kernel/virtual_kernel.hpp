@@ -47,8 +47,9 @@ class OperationWatcher {
 class VirtualKernel final : public Kernel {
  public:
   static constexpr Nanos kTick = kMicrosecond;
+  static constexpr Nanos kBorrows = 10;  // ticks are borrowed from a wait that is at least so many times as long
   static constexpr int kDefaultCores = 4;
-  static constexpr std::uint64_t kDefaultMostSteps = 50'000'000;
+  static constexpr std::uint64_t kDefaultMostSteps = 50'000'000, kDefaultMostStepsAtOnce = 5'000'000;
 
   // What a child process runs; the runtime's, from the start message that the segment holds.
   struct ChildProgram {
@@ -61,7 +62,9 @@ class VirtualKernel final : public Kernel {
     RunSettings settings;
     std::string process_name = "MainProcess", strand_name = "MainThread";
     int cores = kDefaultCores;
-    std::uint64_t most_steps = kDefaultMostSteps;  // an execution that makes more has failed: a livelock, or a runaway
+    // An execution has failed that makes more steps than these without the clock being moved on by a wait (a livelock, or
+    // a loop that never ends), or more than those in all (nobody can look through them).
+    std::uint64_t most_steps_at_once = kDefaultMostStepsAtOnce, most_steps = kDefaultMostSteps;
     bool record = true;       // events, for take_events()
     bool find_races = true;   // happens-before checks
     bool keep_choices = true; // for choices() and schedule()
@@ -180,6 +183,7 @@ class VirtualKernel final : public Kernel {
   void end_process_by_itself(ProcessId id);
   void settle();
   void pass_deadlines();
+  void move_clock(Nanos to);
   bool jump();
   void end(Outcome outcome);
   bool may_step(const Strand& s) const {
@@ -207,7 +211,7 @@ class VirtualKernel final : public Kernel {
   // Room that a step finds in the ring: half of it, in text.
   static constexpr std::size_t kMostTextOfStep = Recorder::kDefaultCapacity * 8;
   bool needs_care() const {
-    return ready_.empty() || next_deadline_ <= now() || !new_strands_.empty() || over_ || steps_ >= options_.most_steps ||
+    return ready_.empty() || next_deadline_ <= now() || !new_strands_.empty() || over_ || steps_ >= last_step_ ||
            (recorder_ && !recorder_->fits(kMostTextOfStep));
   }
   void show_switch(Strand& to);
@@ -234,6 +238,7 @@ class VirtualKernel final : public Kernel {
 
   Nanos base_ = 0, lag_ = 0;  // the clock at its last jump; the ticks since
   std::uint64_t steps_ = 0, switches_ = 0, preemptions_ = 0;
+  std::uint64_t last_step_ = 0;  // the one that is too many, unless the clock moves on before it
   std::uint32_t last_ = ReadySet::kNone;
   int free_cores_ = 0;
   bool gated_ = false;  // somebody computes

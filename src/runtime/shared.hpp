@@ -94,7 +94,8 @@ class Shared : public Object {
     Object& object() const { return shared; }
     void perform(Strand& s) {
       done = shared.value_ == expected;
-      shared.change(s, done ? desired : shared.value_);
+      if (done) return shared.change(s, desired);
+      if (s.is_recorded()) s.record(EventKind::load, 1, shared.id(s), bits(shared.value_));
     }
     bool result() const { return done; }
     std::string detail() const { return text(expected) + " -> " + text(desired); }
@@ -129,9 +130,9 @@ class Shared : public Object {
     }
   }
   void change(Strand& s, T to) {
-    s.record(EventKind::load, 1, id(s), bits(value_));
+    if (s.is_recorded()) s.record(EventKind::load, 1, id(s), bits(value_));
     value_ = to;
-    s.record(EventKind::store, 1, id(s), bits(value_));
+    if (s.is_recorded()) s.record(EventKind::store, 1, id(s), bits(value_));
   }
 
   T value_;

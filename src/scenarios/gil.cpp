@@ -102,12 +102,14 @@ const Scenario kGilAndCores{
      .watch = {"Con gil=on los hilos tardan lo mismo que calcular uno tras otro: se turnan cada 5 milésimas. Los "
                "procesos tardan como una sola tarea, si hay bastantes núcleos, más lo que cuesta arrancarlos. Pon "
                "gil=off: los hilos alcanzan a los procesos, y empiezan antes. Sube n por encima de tus núcleos: a "
-               "partir de ahí ya nadie gana. Baja seconds a 0.01: arrancar procesos cuesta más que el cálculo.",
+               "partir de ahí ya nadie gana. Con procesos de verdad, baja seconds a 0.01: "
+               "arrancarlos cuesta más que el cálculo. En tiempo virtual no cuesta nada, y hay los núcleos que pongas.",
                "With gil=on the threads take as long as computing one after another: they take turns of 5 "
                "milliseconds. The processes take as long as a single task, if there are cores enough, plus what it "
                "costs to start them. Set gil=off: the threads catch up with the processes, and begin sooner. Raise n "
-               "above your cores: from there on nobody gains any more. Lower seconds to 0.01: to start processes costs "
-               "more than to compute."},
+               "above your cores: from there on nobody gains any more. With real processes, lower seconds to 0.01: to "
+               "start them costs more than to compute. In virtual time it costs nothing, and there are as many cores as you "
+               "set."},
      .teaches =
          {"El GIL es el cerrojo del intérprete: de los hilos de un proceso, solo uno ejecuta código Python. Con "
           "cálculo puro, diez hilos son diez turnos de un mismo núcleo: concurrentes, no paralelos.\n"

@@ -68,10 +68,10 @@ const Scenario kLostWakeup{
      .title = {"Aviso perdido", "Lost wakeup"},
      .summary = {"Un hilo espera un aviso; si el aviso llega antes que él, espera para siempre.",
                  "A thread waits for a notification; if that comes before it does, it waits for ever."},
-     .watch = {"Thread-1 espera y Thread-2 avisa: si arrancan en ese orden, todo va bien. Pulsa Explorar, y aparecen "
+     .watch = {"Thread-1 espera y Thread-2 avisa: si Thread-1 llega antes a su espera, todo va bien. Pulsa Explorar, y aparecen "
                "los órdenes en que Thread-1 no despierta nunca. O elige tú cada paso: deja que Thread-2 haga todo lo "
                "suyo antes de que Thread-1 tome el cerrojo. Con predicate=on, Explorar ya no encuentra ninguno.",
-               "Thread-1 waits and Thread-2 notifies: if they start in this order, all is well. Press Explore, and "
+               "Thread-1 waits and Thread-2 notifies: if Thread-1 gets to its wait first, all is well. Press Explore, and "
                "there are the orders in which Thread-1 never wakes up. Or choose each step yourself: let Thread-2 do "
                "all it has to do before Thread-1 takes the lock. With predicate=on, Explore finds none any more."},
      .teaches =

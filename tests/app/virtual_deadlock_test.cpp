@@ -182,7 +182,8 @@ TEST(VirtualDeadlock, InAChildProcessIsTheRunsAndItsThreadsAreTheCycle) {
     multiprocessing::Process child(kStuck);
     co_await child.start();
     co_await child.join();
-  }, "Thread-1 waits for lock B, held by Thread-2; Thread-2 waits for lock A, held by Thread-1");
+  }, "Process-1 Thread-1 waits for lock B, held by Process-1 Thread-2; "
+     "Process-1 Thread-2 waits for lock A, held by Process-1 Thread-1");
   ASSERT_EQ(kernel->waiting().size(), 4u);
   EXPECT_EQ(kernel->waiting()[0].kind, ObjectKind::process);
   EXPECT_EQ(kernel->waiting()[0].holder, kernel->waiting()[1].strand) << "the child's main strand";
@@ -255,11 +256,11 @@ TEST(VirtualDeadlock, ALostWakeupIsAFindingOfAnotherKind) {
   FAIL() << "no seed loses it";
 }
 
-TEST(VirtualFailure, ALivelockReachesTheMostStepsAndSaysSo) {
-  for (const auto& [language, text] : {std::pair(Language::en, "1000 steps without an end"),
-                                       {Language::es, "1000 pasos sin acabar"}}) {
+TEST(VirtualFailure, ALivelockMakesTooManyStepsWhileNoTimePassesAndSaysSo) {
+  for (const auto& [language, text] : {std::pair(Language::en, "1000 steps while no time passes"),
+                                       {Language::es, "1000 pasos sin que pase el tiempo"}}) {
     auto options = virtual_options({.language = language});
-    options.most_steps = 1000;
+    options.most_steps_at_once = 1000;
     auto kernel = ran([]() -> Task<> {
       Shared<int> flag{0, "flag"};
       Thread other([&]() -> Task<> {
@@ -276,6 +277,27 @@ TEST(VirtualFailure, ALivelockReachesTheMostStepsAndSaysSo) {
     EXPECT_EQ(kernel->error().find('\n'), std::string::npos);
     EXPECT_TRUE(kernel->waiting().empty());
   }
+}
+
+TEST(VirtualFailure, ALongProgramIsNoLivelock) {
+  auto options = virtual_options();
+  options.most_steps_at_once = 100;
+  auto kernel = ran([]() -> Task<> {
+    for (int i = 0; i < 1000; i++) co_await time::sleep(0.1);
+  }, options);
+  EXPECT_EQ(outcome_name(kernel->outcome()), "finished");
+  EXPECT_EQ(kernel->elapsed(), 100 * kSecond);
+}
+
+TEST(VirtualTime, AWaitBorrowsNoMoreThanATenthOfItself) {
+  Nanos woke = 0;
+  ran([&]() -> Task<> {
+    Shared<int> spun{0, "spun"};
+    for (int i = 0; i < 50'000; i++) co_await spun.load();
+    co_await time::sleep(0.06);
+    woke = (co_await current_strand()).now();
+  });
+  EXPECT_GE(woke, 110 * kMillisecond) << "50 ms of steps, then 60 ms of sleep";
 }
 
 TEST(VirtualFailure, AnExceptionOfMainIsTheRunsAndOneOfAThreadIsNot) {

@@ -287,7 +287,7 @@ TEST(VirtualRun, AnEndlessOneFailsAndCanStillBeWalked) {
   EXPECT_EQ(shown.run.outcome(), Outcome::running);
   shown.run.seek(20);
   EXPECT_EQ(shown.text(), text);
-  EXPECT_EQ(shown.run.error().find("20 steps without an end"), 0u) << shown.run.error();
+  EXPECT_EQ(shown.run.error().find("20 steps and not over"), 0u) << shown.run.error();
 }
 
 }  // namespace

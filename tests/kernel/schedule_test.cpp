@@ -108,5 +108,20 @@ TEST(Schedule, TellsVersionsOfTheCodeApart) {
   EXPECT_NE(code_version(""), code_version(" "));
 }
 
+TEST(Schedule, WhatComesAgainAndAgainIsWrittenOnce) {
+  std::vector<std::uint32_t> choices{0};
+  for (int i = 0; i < 10'000; i++)
+    for (const std::uint32_t strand : {1u, 2u, 2u, 60u}) choices.push_back(strand);
+  EXPECT_EQ(choices_text(choices), "a.bc2_60_.10000");
+  Schedule schedule, read;
+  schedule.program = "p";
+  schedule.version = "1";
+  schedule.choices = choices;
+  EXPECT_EQ(Schedule::parse(schedule.text(), read, Language::en), "");
+  EXPECT_EQ(read.choices, choices);
+  for (const char* bad : {"p~1~.ab", "p~1~.ab.", "p~1~..3", "p~1~.ab.0", "p~1~.a.99999999999", "p~1~.ab.4000000000"})
+    EXPECT_NE(Schedule::parse(bad, read, Language::en), "") << bad;
+}
+
 }  // namespace
 }  // namespace telar

@@ -1,6 +1,7 @@
 #include "app/window/explore_view.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "app/virtual_program.hpp"
 #include "platform/clock.hpp"
@@ -13,8 +14,8 @@ constexpr Nanos kSlice = 11 * kMillisecond;
 constexpr Nanos kShowEvery = 100 * kMillisecond;
 // Nobody waits longer, and a page is not to burn a core for ever.
 constexpr std::uint64_t kMostExecutions = 5'000'000;
-// An execution that makes more steps goes round in circles.
-constexpr std::uint64_t kMostSteps = 20'000;
+// Without time passing: an execution that makes more goes round in circles.
+constexpr std::uint64_t kMostStepsAtOnce = 20'000;
 constexpr std::size_t kMostOutcomes = 200;
 
 std::string text_of(const Found& found) {
@@ -33,9 +34,11 @@ void ExploreView::begin(const Scenario& scenario, const Parameters& parameters, 
   parameters_ = parameters;
   cores_ = cores;
   VirtualKernel::Options kernel = virtual_options(parameters, language, cores);
-  kernel.most_steps = kMostSteps;
+  kernel.most_steps_at_once = kMostStepsAtOnce;
   ExploreOptions options;
   options.most_executions = kMostExecutions;
+  // Those with the fewest preemptions first, as far as there are any: a bug is found soon, and by a simple schedule.
+  options.bound = std::numeric_limits<int>::max();
   explorer_ = std::make_unique<Explorer>(
       [&scenario, parameters] { return Explorer::Bodies{virtual_body(scenario, parameters)}; }, std::move(kernel), options);
   unseen_ = true;
@@ -77,7 +80,12 @@ void ExploreView::show(ui::Exploration& shown) {
   std::vector<const Found*> order;
   for (const Found& found : report.outcomes) order.push_back(&found);
   std::ranges::stable_sort(order, std::greater{}, &Found::count);
-  if (order.size() > kMostOutcomes) order.resize(kMostOutcomes);
+  if (order.size() > kMostOutcomes) {
+    // Failures stay, however rare.
+    std::ranges::stable_partition(order, &Found::bad);
+    order.resize(kMostOutcomes);
+    std::ranges::stable_sort(order, std::greater{}, &Found::count);
+  }
   shown.outcomes.clear();
   schedules_.clear();
   for (const Found* found : order) {
@@ -87,7 +95,7 @@ void ExploreView::show(ui::Exploration& shown) {
     outcome.count = found->count;
     outcome.first_at = found->first_at;
     outcome.switches = static_cast<unsigned>(found->switches);
-    outcome.schedule = schedule_of(*parameters_, found->schedule).text();
+    outcome.schedule = schedule_of(*parameters_, found->schedule, cores_).text();
     outcome.bad = found->bad();
     shown.outcomes.push_back(std::move(outcome));
     schedules_.push_back(found->schedule);

@@ -28,7 +28,7 @@ constexpr double kFirstNap = 2;
 constexpr Nanos kMeasureEvery = 100 * kMillisecond;
 constexpr int kWarmThreads = 12;
 // Of a virtual run: a page has less room than a program.
-constexpr std::uint64_t kMostStepsOnPage = 400'000;
+constexpr std::uint64_t kMostStepsOnPage = 1'000'000;
 
 Parameters page_defaults(const Scenario& scenario) {
   Parameters parameters(scenario.description);
