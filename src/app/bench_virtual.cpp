@@ -22,6 +22,7 @@ using Bodies = Explorer::Bodies;
 VirtualKernel::Options bare_kernel() {
   VirtualKernel::Options options;
   options.record = options.find_races = options.keep_choices = false;
+  options.most_steps_at_once = options.most_steps;  // they are many, and no time passes
   return options;
 }
 
