@@ -540,6 +540,7 @@ class CommandLine(unittest.TestCase):
             self.assertTrue(found["exhausted"])
             self.assertEqual({"finished", bad}, {o["kind"] for o in found["outcomes"]})
             self.assertEqual(found["executions"], sum(o["count"] for o in found["outcomes"]))
+            self.assertEqual(["counter"] if name == "lost-update" else [], [r["variable"] for r in found["races"]])
             self.assertEqual(found["first_failure_at"], min(o["first_at"] for o in found["outcomes"] if o["kind"] == bad))
             for outcome in found["outcomes"]:
                 again = telar("run", name, "--schedule", outcome["schedule"], "--lang", "en")
@@ -551,6 +552,9 @@ class CommandLine(unittest.TestCase):
         self.assertTrue(found["exhausted"])
         self.assertIsNone(found["first_failure_at"])
         self.assertEqual(["finished"], [o["kind"] for o in found["outcomes"]])
+        self.assertEqual([], found["races"])
+        # What comes out right each time can still be wrong.
+        self.assertEqual("balance", self.explore("check-then-act", "--amount", "50", code=0)["races"][0]["variable"])
 
     def test_exploring_says_the_same_with_any_number_of_jobs(self):
         def lasting(found):

@@ -121,6 +121,27 @@ std::string read_options(const Arguments& arguments, Asked& asked, Parameters& p
   return {};
 }
 
+// Executes again what was kept of each outcome (of the first so many), now looking for races.
+std::vector<Explored::Racing> find_races(const Scenario& scenario, const Parameters& parameters,
+                                         VirtualKernel::Options options, const ExploreReport& report) {
+  constexpr std::size_t kMostOutcomes = 100;
+  std::vector<Explored::Racing> races;
+  options.record = options.keep_choices = false;
+  options.find_races = true;
+  VirtualKernel kernel(std::move(options));
+  kernel.begin(virtual_body(scenario, parameters));
+  for (std::size_t i = 0; i < std::min(report.outcomes.size(), kMostOutcomes); i++) {
+    const Found& found = report.outcomes[i];
+    Recorded choices(found.schedule);
+    if (i > 0) kernel.begin_again();
+    kernel.run(choices);
+    for (const Race& race : kernel.races())
+      if (std::ranges::find(races, race.variable, &Explored::Racing::variable) == races.end())
+        races.push_back({race.variable, &found});
+  }
+  return races;
+}
+
 }  // namespace
 
 int explore_command(Words words, Language language) {
@@ -142,7 +163,7 @@ int explore_command(Words words, Language language) {
   const std::atomic<bool>& interrupt = interrupted();  // from now on Ctrl-C stops the search, not this process
   VirtualKernel::Options kernel = virtual_options(parameters, language, asked.cores);
   kernel.most_steps_at_once = kMostStepsAtOnce;
-  Explorer explorer([&] { return Explorer::Bodies{virtual_body(*scenario, parameters)}; }, std::move(kernel), asked.options);
+  Explorer explorer([&] { return Explorer::Bodies{virtual_body(*scenario, parameters)}; }, kernel, asked.options);
   Nanos wait = kSecond;
   for (Nanos say_at = after(monotonic_now(), wait); explorer.work(after(monotonic_now(), kSlice));) {
     if (interrupt) explorer.stop();
@@ -151,7 +172,8 @@ int explore_command(Words words, Language language) {
     say_at = after(monotonic_now(), wait = std::min(wait * 2, 10 * kSecond));
   }
 
-  const Explored explored{parameters, asked.options, asked.cores, asked.strategy, explorer.report()};
+  Explored explored{parameters, asked.options, asked.cores, asked.strategy, explorer.report()};
+  explored.races = find_races(*scenario, parameters, kernel, explored.report);
   const bool read = write_output(json ? explore_json(explored) + "\n" : explore_text(explored, language));
   if (interrupt) return kExitInterrupted;
   if (explored.report.first_failure_at > 0) return kExitFailed;

@@ -118,6 +118,12 @@ std::string explore_text(const Explored& explored, Language language) {
   if (r.in_other_outcomes > 0)
     text += say(language, {"{} ejecuciones acaban de más maneras aún\n", "{} executions end in still more ways\n"}, r.in_other_outcomes);
 
+  for (const auto& [variable, found] : explored.races)
+    text += say(language,
+                {"\ncarrera de datos en {}, que nada ordena:\n  telar run {} --schedule {}\n",
+                 "\ndata race on {}, which nothing orders:\n  telar run {} --schedule {}\n"},
+                variable, name, schedule_text(explored, *found));
+
   if (r.shortest_failure == ExploreReport::kNoFailure) return text;
   const Found& shortest = r.outcomes[r.shortest_failure];
   text += say(language, {"\nel fallo más corto, con {} cambios de hilo: {}\n  telar run {} --schedule {}\n",
@@ -147,7 +153,10 @@ std::string explore_json(const Explored& explored) {
     else json.null();
     json.member("switches", f.switches).member("schedule", schedule_text(explored, f)).end_object();
   }
-  json.end_array().member("in_other_outcomes", r.in_other_outcomes);
+  json.end_array().member("in_other_outcomes", r.in_other_outcomes).key("races").begin_array();
+  for (const auto& [variable, found] : explored.races)
+    json.begin_object().member("variable", variable).member("schedule", schedule_text(explored, *found)).end_object();
+  json.end_array();
   number_or_null(json, "first_failure_at", r.first_failure_at > 0, r.first_failure_at);
   json.key("shortest_failure");
   if (r.shortest_failure == ExploreReport::kNoFailure) json.null();

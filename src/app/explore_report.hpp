@@ -17,6 +17,12 @@ struct Explored {
   int cores;  // modelled
   std::string_view strategy;  // its word
   ExploreReport report;
+  // A data race on a variable, in the execution that the report keeps of an outcome: the search itself looks for none.
+  struct Racing {
+    std::string variable;
+    const Found* found;  // of the report
+  };
+  std::vector<Racing> races = {};
 };
 
 // Lines, each with its newline.
