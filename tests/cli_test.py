@@ -567,6 +567,8 @@ class CommandLine(unittest.TestCase):
     def test_exploring_keeps_to_its_limits(self):
         found = self.explore("philosophers", "--max", "10", code=0)
         self.assertEqual((10, False), (found["executions"], found["exhausted"]))
+        # `seconds` means the search's where the program has no parameter of that name.
+        self.assertFalse(self.explore("philosophers", "--n", "7", "--seconds", "0.2", code=0)["exhausted"])
         found = self.explore("pool", "--time", "0.2", code=0)
         self.assertFalse(found["exhausted"])
         self.assertGreater(found["executions"], 0)

@@ -53,14 +53,14 @@ std::string read_number(std::string_view name, std::string_view word, std::uint6
   return {};
 }
 
-std::string read_time(std::string_view word, Nanos& to, Language language) {
+std::string read_time(std::string_view name, std::string_view word, Nanos& to, Language language) {
   // Decimal only: strtod would take "nan", "0x1p3" and leading blanks too.
   const bool plain = !word.empty() && word.find_first_not_of("0123456789.eE+-") == word.npos;
   const std::string text(word);
   char* end = nullptr;
   const double seconds = plain ? std::strtod(text.c_str(), &end) : 0;
   if (!plain || end != text.c_str() + text.size() || !(seconds > 0 && seconds <= 1e6))
-    return wrong_value("time", word, say(language, {"un número de segundos mayor que 0, como 0.5",
+    return wrong_value(name, word, say(language, {"un número de segundos mayor que 0, como 0.5",
                                                     "a number of seconds above 0, such as 0.5"}), language);
   to = to_nanos(seconds);
   return {};
@@ -88,7 +88,9 @@ std::string read_option(std::string_view name, std::string_view word, Asked& ask
   if (name == "strategy") return read_strategy(word, asked, language);
   if (name == "bound") return read_number(name, word, 0, kMostBound, o.bound.emplace(), language);
   if (name == "max") return read_number(name, word, 1, kMostNumber, o.most_executions, language);
-  if (name == "time") return read_time(word, o.most_time, language);
+  // Many programs have a parameter `seconds`; where there is none, it can only mean the search's.
+  if (name == "time" || (name == "seconds" && !parameters.has("seconds")))
+    return read_time(name, word, o.most_time, language);
   if (name == "seed") return read_number(name, word, 0, kMostNumber, o.seed, language);
   if (name == "depth") return read_number(name, word, 1, kMostDepth, o.depth, language);
   if (name == "cores") return read_number(name, word, 1, kMostCores, asked.cores, language);
