@@ -14,6 +14,7 @@ class ReadySet {
 
   // Forgets all; room for this many numbers.
   void reset(std::size_t numbers) {
+    if (count_ == 0 && words_.size() == (numbers + 63) / 64) return;
     words_.assign((numbers + 63) / 64, 0);
     summary_.assign((words_.size() + 63) / 64, 0);
     count_ = 0;
