@@ -7,6 +7,7 @@
 #include "app/arguments.hpp"
 #include "app/commands.hpp"
 #include "app/explore_report.hpp"
+#include "app/kernel_words.hpp"
 #include "app/output.hpp"
 #include "app/say.hpp"
 #include "app/virtual_program.hpp"
@@ -26,8 +27,7 @@ constexpr std::uint64_t kMostStepsAtOnce = 100'000;
 // How long an exhaustive search lasts if nobody says.
 constexpr Nanos kTime = 60 * kSecond;
 constexpr Nanos kSlice = 50 * kMillisecond;
-constexpr int kMostCores = 16, kMostJobs = 256, kMostBound = 1'000'000, kMostDepth = 100;
-constexpr std::uint64_t kMostNumber = (std::uint64_t{1} << 53) - 1;  // what JSON's readers take exactly
+constexpr int kMostJobs = 256, kMostBound = 1'000'000, kMostDepth = 100;
 
 // In WebAssembly, where addresses have 32 bits, threads wait for one another's memory: one is faster than two.
 int default_jobs() { return sizeof(void*) < 8 || !has_threads() ? 1 : hardware_cores(); }
@@ -87,13 +87,13 @@ std::string read_option(std::string_view name, std::string_view word, Asked& ask
   if (name == "kernel") return word == "virtual" ? std::string() : wrong_value(name, word, "virtual", language);
   if (name == "strategy") return read_strategy(word, asked, language);
   if (name == "bound") return read_number(name, word, 0, kMostBound, o.bound.emplace(), language);
-  if (name == "max") return read_number(name, word, 1, kMostNumber, o.most_executions, language);
+  if (name == "max") return read_number(name, word, 1, kMostSeed, o.most_executions, language);
   // Many programs have a parameter `seconds`; where there is none, it can only mean the search's.
   if (name == "time" || (name == "seconds" && !parameters.has("seconds")))
     return read_time(name, word, o.most_time, language);
-  if (name == "seed") return read_number(name, word, 0, kMostNumber, o.seed, language);
+  if (name == "seed") return read_number(name, word, 0, kMostSeed, o.seed, language);
   if (name == "depth") return read_number(name, word, 1, kMostDepth, o.depth, language);
-  if (name == "cores") return read_number(name, word, 1, kMostCores, asked.cores, language);
+  if (name == "cores") return read_number(name, word, 1, kMostModelledCores, asked.cores, language);
   if (name == "jobs") return read_number(name, word, 1, kMostJobs, o.jobs, language);
   if (name == "cache") {
     o.cache = word == "on";

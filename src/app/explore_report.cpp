@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <format>
 
+#include "app/run_json.hpp"
 #include "app/say.hpp"
 #include "app/summary.hpp"
 #include "app/virtual_program.hpp"
@@ -60,18 +61,6 @@ std::string extent_text(const Explored& explored, Language language) {
   if (explored.options.cache)
     return std::string(Text{"todas, salvo por el orden de pasos independientes", "all, but for the order of independent steps"}.in(language));
   return std::string(Text{"todas las posibles", "all there are"}.in(language));
-}
-
-void write_parameters(JsonWriter& json, const Parameters& parameters) {
-  json.begin_object();
-  for (std::size_t i = 0; i < parameters.values().size(); i++) {
-    const auto& spec = parameters.scenario().parameters[i];
-    json.key(spec.name);
-    if (spec.kind == ParameterSpec::Kind::choice) json.value(parameters.word(i));
-    else if (spec.kind == ParameterSpec::Kind::integer) json.value(static_cast<long long>(parameters.values()[i]));
-    else json.value(parameters.values()[i]);
-  }
-  json.end_object();
 }
 
 void number_or_null(JsonWriter& json, std::string_view name, bool there, std::uint64_t number) {

@@ -36,17 +36,6 @@ std::vector<Line> lines_of(const Store& store) {
   return lines;
 }
 
-void write_parameters(JsonWriter& json, const Parameters& parameters) {
-  json.begin_object();
-  for (std::size_t i = 0; i < parameters.values().size(); i++) {
-    const auto& spec = parameters.scenario().parameters[i];
-    if (spec.kind == ParameterSpec::Kind::integer) json.member(spec.name, static_cast<long long>(parameters.values()[i]));
-    else if (spec.kind == ParameterSpec::Kind::real) json.member(spec.name, parameters.values()[i]);
-    else json.member(spec.name, parameters.word(i));
-  }
-  json.end_object();
-}
-
 void write_lanes(JsonWriter& json, const Store& store) {
   json.key("processes").begin_array();
   for (const ProcessInfo& process : store.processes()) {
@@ -70,6 +59,17 @@ void write_lanes(JsonWriter& json, const Store& store) {
 }
 
 }  // namespace
+
+void write_parameters(JsonWriter& json, const Parameters& parameters) {
+  json.begin_object();
+  for (std::size_t i = 0; i < parameters.values().size(); i++) {
+    const auto& spec = parameters.scenario().parameters[i];
+    if (spec.kind == ParameterSpec::Kind::integer) json.member(spec.name, static_cast<long long>(parameters.values()[i]));
+    else if (spec.kind == ParameterSpec::Kind::real) json.member(spec.name, parameters.values()[i]);
+    else json.member(spec.name, parameters.word(i));
+  }
+  json.end_object();
+}
 
 std::string run_json(Session& session) {
   const Store& store = session.store();

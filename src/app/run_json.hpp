@@ -3,11 +3,15 @@
 #include <string>
 
 #include "app/session.hpp"
+#include "base/json.hpp"
 
 namespace telar {
 
 // `output` has what each strand printed, line by line, in order of time: a line that another strand's writes fell into
 // is whole here (the console of the store has it as it was seen). Times are nanoseconds since the run began.
 std::string run_json(Session& session);
+
+// The parameters as an object, each a number or a word.
+void write_parameters(JsonWriter& json, const Parameters& parameters);
 
 }  // namespace telar

@@ -34,7 +34,6 @@ void Strand::start_afresh() {
   id_ = make_strand_id(process_.id, process_.take_strand_number());
   if (error_) error_ = nullptr;
   finished_.store(false, std::memory_order_relaxed);
-  stop_requested_.store(false, std::memory_order_relaxed);
   waiter_.operation = nullptr;
   number_ = wait_ = 0;
   shown_ = State::ready;

@@ -29,7 +29,8 @@ class VirtualKernel;
 template <class T>
 class Task;
 
-// Thrown out of an operation to unwind a body when its run is stopped. Not derived from anything, so that no handler
+// Thrown out of an operation to unwind a body when its run is stopped: on the real kernel, where the body's frames are on
+// a thread that waits (the virtual one destroys the frames where they stand). Not derived from anything, so that no handler
 // for Python's exceptions catches it.
 struct Stopped {};
 

@@ -42,7 +42,7 @@ struct OperationAwaiter {
 
   bool await_ready() {
     RealKernel* real = strand.real_kernel();
-    if (!real) return strand.stop_requested();
+    if (!real) return false;
     real->execute(strand, operation);
     return true;
   }

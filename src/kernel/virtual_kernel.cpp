@@ -87,13 +87,13 @@ void VirtualKernel::begin() {
     processes_.emplace_back();
     processes_[0].context = make_process(0, options_.process_name, options_.settings);
   }
+  strands_.resize(std::min(strands_.size(), bodies_.size()));  // before what they belong to
   processes_.resize(1);
   Process& process = processes_[0];
   process.main = process.unfinished = process.working = 0;
   process.ended = false;
   process.computing = nullptr;
   process.context->start_afresh();
-  strands_.resize(std::min(strands_.size(), bodies_.size()));
   strands_used_ = 0;
   record(make_strand_id(0, 0), EventKind::process_started, 0, 0, 0, process.context->name);
   record(make_strand_id(0, 0), EventKind::process_running, 0, 0, 0);
@@ -136,7 +136,6 @@ std::uint32_t VirtualKernel::add(std::shared_ptr<Strand> strand) {
 }
 
 void VirtualKernel::start(std::shared_ptr<Strand> strand, Strand& starter) {
-  if (starter.stop_requested()) return;
   record(starter.id(), EventKind::strand_started, 0, strand->id(), 0, strand->name());
   const std::uint32_t number = add(std::move(strand));
   if (options_.find_races) races_.started(starter.number_, number);
@@ -386,7 +385,9 @@ void VirtualKernel::take_events(std::vector<Event>& out) {
 }
 
 void VirtualKernel::note_final(const std::string& name, const std::string& value) {
-  if (over_) return;  // it is being unwound
+  // Of a process that is being ended it was not the end.
+  const Strand* const strand = Strand::current();
+  if (over_ || (strand && processes_[process_of(strand->id())].ended)) return;
   if (!final_state_.empty()) final_state_ += ' ';
   final_state_ += name;
   final_state_ += '=';

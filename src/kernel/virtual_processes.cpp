@@ -31,7 +31,6 @@ void VirtualKernel::finish(std::uint32_t number) {
 // Ends a body where it stands. Its frames are destroyed, which is what an exception would come to, and costs a hundredth.
 void VirtualKernel::unwind(Strand& s) {
   if (s.finished()) return;
-  s.stop_requested_.store(true, std::memory_order_relaxed);
   if (Waiter& w = s.waiter_; w.operation) {
     if (w.table->enabled) w.object->dequeue(w);
     w.operation = nullptr;

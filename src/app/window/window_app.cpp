@@ -42,6 +42,8 @@ Parameters page_defaults(const Scenario& scenario) {
   return parameters;
 }
 
+static_assert(ui::kMostVirtualCores == kMostModelledCores, "the form and the words allow the same");
+
 class WindowApp : public WindowClient {
  public:
   WindowApp() {
