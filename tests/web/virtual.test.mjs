@@ -96,6 +96,43 @@ pageTest('A link to a run of a changed program says so, and runs nothing',
   assert.equal(state.run.number, 0);
 });
 
+for (const [lang, colorScheme] of [['es', 'dark'], ['en', 'light']])
+  pageTest(`Everything of virtual time can be pressed (${lang}, ${colorScheme}), and a run that stands draws nothing`,
+           { query: `scenario=threads&n=3&seconds=1&lang=${lang}`, colorScheme }, async (page) => {
+    await press(page, 'kernel.virtual', (state) => state.kernel == 'virtual');
+    for (const strategy of ['by-hand', 'pct', 'round-robin', 'random'])
+      await press(page, `strategy.${strategy}`, (state) => state.strategy == strategy);
+    const { seed, cores } = await page.state();
+    await press(page, 'seed.next', (state) => state.seed == seed + 1);
+    await press(page, 'cores.less', (state) => state.cores == cores - 1);
+    await press(page, 'cores.more', (state) => state.cores == cores);
+    await press(page, 'run', whole);
+    const { steps } = (await page.state()).playback;
+
+    await press(page, 'to-begin', atStep(0));
+    await press(page, 'step-forward', atStep(1));
+    await press(page, 'speed', async () => page.item('speed.step-25'), 'the speeds');
+    await press(page, 'speed.step-25', (state) => state.speed == 'step-25');
+    await press(page, 'play', (state) => state.playback.playing || state.playback.step > 1);
+    await page.until((state) => state.playback.step == steps && !state.playback.playing, 'the run to play to its end');
+    await page.page.keyboard.press('ArrowLeft');
+    await page.until(atStep(steps - 1), 'the left arrow to step back');
+    await page.page.keyboard.press('Home');
+    await page.until(atStep(0), 'Home to go to the beginning');
+    await press(page, 'lower.next', (state) => state.playback.next.length > 0);
+    await press(page, 'scrubber', (state) => state.playback.step > 0 && state.playback.step < steps, 'the scrubber to seek');
+    await page.screenshot(`virtual-everything-${lang}-${colorScheme}`);
+    await press(page, 'explore', (state) => state.exploration.executions > 1000);
+    await page.screenshot(`virtual-exploring-${lang}-${colorScheme}`);
+    await press(page, 'stop-exploring', (state) => !state.exploration.running);
+    await press(page, 'lower.console', (state) => state.lines.length >= 0);
+
+    await page.rest();
+    const { frames } = await page.drawn();
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+    assert.equal((await page.drawn()).frames, frames, 'nothing is drawn while nothing moves');
+  });
+
 pageTest('On a phone, virtual time can be chosen, run and walked in Spanish',
          { query: 'scenario=philosophers&n=3&kernel=virtual&seed=3&lang=es', viewport: { width: 390, height: 844 } },
          async (page) => {
