@@ -79,8 +79,9 @@ class Strand {
   // it is drained first.
   void write_text(Object& console, std::string_view text);
 
-  // Whether the body is to unwind (RealKernel::stop): its next or present operation then throws Stopped.
-  bool stop_requested() const { return stop_requested_.load(std::memory_order_relaxed); }
+  // Whether the body is to unwind (RealKernel::stop): its next or present operation then throws Stopped. Who sees it set
+  // sees all that the strands it started have done: they have ended, and its frames, which they may use, can go.
+  bool stop_requested() const { return stop_requested_.load(std::memory_order_acquire); }
   void check_stop() const {
     if (stop_requested()) [[unlikely]] throw Stopped{};
   }
