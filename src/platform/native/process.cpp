@@ -48,17 +48,21 @@ Host* host = nullptr;  // in a child only; never destroyed, its threads may outl
 void be_host(int signals) {
   for (;;) {
     pollfd events[] = {{signals, POLLIN, 0}, {host->wake, POLLIN, 0}};
-    std::function<void()> pump;
     Nanos period;
     bool returned;
     {
       std::lock_guard lock(host->mutex);
-      pump = host->pump;
-      period = pump ? host->period : kNever;
+      period = host->pump ? host->period : kNever;
       returned = host->returned;
     }
     timespec timeout{static_cast<time_t>(period / kSecond), static_cast<long>(period % kSecond)};
     if (!returned) ppoll(events, 2, period == kNever ? nullptr : &timeout, nullptr);
+    // The pump of now, not of before the wait: SIGTERM may come right after it was set.
+    std::function<void()> pump;
+    {
+      std::lock_guard lock(host->mutex);
+      pump = host->pump;
+    }
     if (pump) pump();
     if (returned) return;
     if (events[0].revents) {
