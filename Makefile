@@ -10,6 +10,7 @@ play: site     ## build the playground for the browser, serve it on this machine
 site:     ## leave in build/site what any static host can serve
 	@tools/setup web
 	@tools/build web-release telar-page
+	@tools/build web-single telar-page
 	@tools/site
 
 build:     ## the native command, build/native-release/telar, and the WebAssembly one, build/web-release/telar-cli.mjs

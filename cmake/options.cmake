@@ -1,6 +1,6 @@
 # Flags. Set globally: what every translation unit must agree on, third parties included. In telar_options: the rest.
 option(TELAR_WERROR "Warnings in our own code are errors" OFF)
-option(TELAR_THREADS "Threads; without them (web only) there is only the virtual kernel, and no page" ON)
+option(TELAR_THREADS "Threads; without them (web only) there is only the virtual kernel" ON)
 set(TELAR_SANITIZE "" CACHE STRING "Value of -fsanitize=, native builds")
 
 set(CMAKE_CXX_STANDARD 20)

@@ -1,6 +1,10 @@
 # SDL2 for the web: an explicit list, because SDL's own CMake takes minutes of probes under emcc. Window, input, timer.
 enable_language(C)
 set(sdl ${telar_sources}/libsdl2)
+set(sdl_threads pthread)
+if(NOT TELAR_THREADS)
+  set(sdl_threads generic)
+endif()
 set(sdl_sources
   SDL.c SDL_assert.c SDL_dataqueue.c SDL_error.c SDL_guid.c SDL_hints.c SDL_list.c SDL_log.c SDL_utils.c
   atomic/SDL_atomic.c atomic/SDL_spinlock.c cpuinfo/SDL_cpuinfo.c
@@ -10,8 +14,8 @@ set(sdl_sources
   file/SDL_rwops.c
   stdlib/SDL_crc16.c stdlib/SDL_crc32.c stdlib/SDL_getenv.c stdlib/SDL_iconv.c stdlib/SDL_malloc.c stdlib/SDL_qsort.c
   stdlib/SDL_stdlib.c stdlib/SDL_string.c stdlib/SDL_strtokr.c
-  thread/SDL_thread.c thread/pthread/SDL_syscond.c thread/pthread/SDL_sysmutex.c thread/pthread/SDL_syssem.c
-  thread/pthread/SDL_systhread.c thread/pthread/SDL_systls.c
+  thread/SDL_thread.c thread/${sdl_threads}/SDL_syscond.c thread/${sdl_threads}/SDL_sysmutex.c
+  thread/${sdl_threads}/SDL_syssem.c thread/${sdl_threads}/SDL_systhread.c thread/${sdl_threads}/SDL_systls.c
   timer/SDL_timer.c timer/unix/SDL_systimer.c
   video/SDL_RLEaccel.c video/SDL_blit.c video/SDL_blit_0.c video/SDL_blit_1.c video/SDL_blit_A.c video/SDL_blit_N.c
   video/SDL_blit_auto.c video/SDL_blit_copy.c video/SDL_blit_slow.c video/SDL_bmp.c video/SDL_clipboard.c

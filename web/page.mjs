@@ -1,13 +1,11 @@
 // The page's boot: looks whether the browser can do what Telar needs, says so in plain HTML if not, loads the program
-// onto the canvas, and puts a readable message in its place if it ever breaks.
+// onto the canvas (the one without threads, where the browser gives none), and puts a readable message in its place if
+// it ever breaks.
 
 const texts = {
   es: {
     cannot: 'Aquí falta algo que Telar necesita',
-    wasm: 'Este navegador no tiene el <strong>WebAssembly</strong> que hace falta (hilos, SIMD y excepciones). Usa un Chromium, Firefox o Safari actual.',
-    insecure: 'La página no llega por una conexión segura: <strong>ábrela por https</strong>, o desde <code>localhost</code>.',
-    isolation: 'La página no está <strong>aislada de otros orígenes</strong>, y sin eso el navegador no comparte memoria entre hilos. Quien la sirve debe enviar <code>Cross-Origin-Opener-Policy: same-origin</code> y <code>Cross-Origin-Embedder-Policy: require-corp</code>; <code>make play</code> lo hace. Dentro de otra página, ábrela en una pestaña propia.',
-    workers: 'Este navegador no tiene <strong>Workers con módulos</strong>. Usa uno más reciente.',
+    wasm: 'Este navegador no tiene el <strong>WebAssembly</strong> que hace falta (SIMD y excepciones). Usa un Chromium, Firefox o Safari actual.',
     webgl: 'No hay <strong>WebGL 2</strong>. Activa la aceleración gráfica en los ajustes del navegador, o usa otro.',
     failed: 'Telar no se ha podido cargar',
     failed_help: 'Comprueba la conexión y vuelve a intentarlo.',
@@ -17,10 +15,7 @@ const texts = {
   },
   en: {
     cannot: 'Something that Telar needs is missing here',
-    wasm: 'This browser lacks the <strong>WebAssembly</strong> that is needed (threads, SIMD and exceptions). Use a current Chromium, Firefox or Safari.',
-    insecure: 'The page does not come over a secure connection: <strong>open it by https</strong>, or from <code>localhost</code>.',
-    isolation: 'The page is not <strong>cross-origin isolated</strong>, without which the browser shares no memory between threads. Whoever serves it must send <code>Cross-Origin-Opener-Policy: same-origin</code> and <code>Cross-Origin-Embedder-Policy: require-corp</code>; <code>make play</code> does. Inside another page, open it in a tab of its own.',
-    workers: 'This browser has no <strong>module Workers</strong>. Use a newer one.',
+    wasm: 'This browser lacks the <strong>WebAssembly</strong> that is needed (SIMD and exceptions). Use a current Chromium, Firefox or Safari.',
     webgl: 'There is no <strong>WebGL 2</strong>. Turn on graphics acceleration in the browser’s settings, or use another.',
     failed: 'Telar could not be loaded',
     failed_help: 'Check the connection and try again.',
@@ -38,13 +33,13 @@ const message = document.querySelector('#message');
 document.documentElement.lang = preferred;
 
 // The smallest modules that use threads' atomics, SIMD and exceptions.
-const features = [
-  [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 5, 4, 1, 3, 1, 1, 10, 11, 1, 9, 0, 65, 0, 254, 16, 2, 0, 26, 11],
-  [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11],
-  [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 8, 1, 6, 0, 6, 64, 25, 11, 11],
-];
+const threads = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 5, 4, 1, 3, 1, 1, 10, 11, 1, 9, 0, 65, 0, 254, 16, 2, 0, 26, 11];
+const simd = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11];
+const exceptions = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 8, 1, 6, 0, 6, 64, 25, 11, 11];
+const has = (bytes) => typeof WebAssembly == 'object' && WebAssembly.validate(new Uint8Array(bytes));
 
 function hasModuleWorkers() {
+  if (typeof Worker != 'function') return false;
   let read = false;
   try {
     // A browser that knows module Workers asks for the type.
@@ -53,15 +48,17 @@ function hasModuleWorkers() {
   return read;
 }
 
+// What nothing can be shown without.
 function missing() {
   const found = [];
-  if (typeof WebAssembly != 'object' || !features.every((bytes) => WebAssembly.validate(new Uint8Array(bytes)))) found.push('wasm');
-  if (!globalThis.isSecureContext) found.push('insecure');
-  else if (!globalThis.crossOriginIsolated || typeof SharedArrayBuffer != 'function') found.push('isolation');
-  if (typeof Worker != 'function' || !hasModuleWorkers()) found.push('workers');
+  if (!has(simd) || !has(exceptions)) found.push('wasm');
   if (!document.createElement('canvas').getContext('webgl2')) found.push('webgl');
   return found;
 }
+
+// Real threads and processes need memory that Workers share; without them everything runs in virtual time.
+const canShareMemory = globalThis.crossOriginIsolated && typeof SharedArrayBuffer == 'function' && has(threads) && hasModuleWorkers();
+const program = canShareMemory ? 'telar-page.mjs' : 'telar-page-single.mjs';
 
 function escaped(text) {
   return text.replace(/[&<>]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[c]);
@@ -121,7 +118,7 @@ async function start() {
   let instance;
   try {
     const { boot } = await import('./launcher.mjs');
-    instance = await boot(new URL('telar-page.mjs', import.meta.url), { canvas, onAbort: crashed }, { failed: crashed });
+    instance = await boot(new URL(program, import.meta.url), { canvas, onAbort: crashed }, { failed: crashed });
   } catch (error) {
     show('failed', (words) => `<p>${words.failed_help}</p>`, { reload: true, detail: String(error?.message ?? error) });
     return;

@@ -108,7 +108,7 @@ void GuidePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
       if (frame.state.kernel == KernelChoice::virtual_time) {
         ImGui::Dummy({1, 4});
         heading(frame.in(kTexts.kernel_virtual));
-        if (frame.state.kernel_fixed) write_wrapped(frame.in(kTexts.kernel_fixed_help), palette().dim);
+        if (frame.state.kernel_fixed) write_wrapped(frame.in(help_of(frame.state.environment)), palette().dim);
         write_wrapped(frame.in(kTexts.kernel_virtual_help), palette().dim);
       }
       end_card();

@@ -27,7 +27,7 @@ void draw_kernel(Frame& frame, float width) {
     frame.commands.push_back(command::SetKernel{static_cast<KernelChoice>(pressed)});
   }
   if (hovered == 0) {
-    const Text& help = state.kernel_fixed ? kTexts.kernel_fixed_help : kTexts.kernel_real_help;
+    const Text& help = state.kernel_fixed ? help_of(state.environment) : kTexts.kernel_real_help;
     show_tooltip(labels[0], frame.in(help));
   }
   if (hovered == 1) show_tooltip(labels[1], frame.in(kTexts.kernel_virtual_help));

@@ -20,10 +20,15 @@ struct Texts {
   Text virtual_run = {"tiempo virtual", "virtual time"};
   Text rung_help_real = {"Cada hilo es un hilo del sistema y cada proceso está aislado, con memoria propia.",
                          "Each thread is a thread of the system and each process is isolated, with its own memory."};
-  Text rung_help_no_threads = {"Esta página no está aislada (COOP/COEP): los hilos se simulan en tiempo virtual.",
-                               "This page is not isolated (COOP/COEP): threads are simulated in virtual time."};
-  Text rung_help_virtual = {"Este navegador no deja usar Workers: todo se simula en tiempo virtual.",
-                            "This browser gives no workers: everything is simulated in virtual time."};
+  Text not_isolated_help = {
+      "Esta página no está aislada de otros orígenes, y así el navegador no deja que los hilos compartan memoria: todo "
+      "corre en tiempo virtual. Para tener hilos y procesos reales, ábrela en una pestaña propia y por https, desde un "
+      "servidor que envíe COOP y COEP, como hace make play.",
+      "This page is not isolated from other origins, and so the browser lets no threads share memory: everything runs "
+      "in virtual time. To have real threads and processes, open it in a tab of its own and by https, from a server "
+      "that sends COOP and COEP, as make play does."};
+  Text no_workers_help = {"Este navegador no tiene hilos de WebAssembly en Workers: todo corre en tiempo virtual.",
+                          "This browser has no WebAssembly threads in Workers: everything runs in virtual time."};
   Text cores = {"Núcleos", "Cores"};
   Text workers_processes = {"Procesos vivos ahora", "Processes alive now"};
   Text workers_threads = {"Hilos vivos ahora", "Threads alive now"};
@@ -146,8 +151,6 @@ struct Texts {
       "Telar decides who makes each step: the same schedule always gives the same run, which can be walked step by "
       "step, steered by hand and explored whole.\n\nMemory is modelled as sequentially consistent: every thread "
       "always sees what was written last. Weak memory (what processor and compiler reorder) is not modelled."};
-  Text kernel_fixed_help = {"Aquí no puede haber hilos reales: todo corre en tiempo virtual.",
-                            "There can be no real threads here: everything runs in virtual time."};
   Text strategy = {"Quién da el paso", "Who makes the step"};
   Text round_robin = {"Por turnos", "Round-robin"};
   Text random = {"Al azar", "Random"};

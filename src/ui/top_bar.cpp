@@ -25,8 +25,6 @@ void draw_logo(ImDrawList* draw, ImVec2 at, float size) {
   }
 }
 
-bool everything_is_real(const Environment& e) { return e.real_threads && e.real_processes; }
-
 void draw_rung(const Frame& frame, bool narrow) {
   const Environment& e = frame.state.environment;
   const Palette& p = palette();
@@ -38,7 +36,7 @@ void draw_rung(const Frame& frame, bool narrow) {
     }
     return;
   }
-  const bool real = everything_is_real(e);
+  const bool real = e.real_threads && e.real_processes;
   std::string label(frame.in(e.real_threads ? kTexts.real_threads : kTexts.virtual_threads));
   if (!narrow) {
     label += " \xc2\xb7 ";
@@ -50,10 +48,7 @@ void draw_rung(const Frame& frame, bool narrow) {
   std::snprintf(numbers, sizeof numbers, "%s: %d\n%s: %d\n%s: %d", frame.c_str(kTexts.cores), e.cores,
                 frame.c_str(kTexts.workers_processes), e.processes_alive, frame.c_str(kTexts.workers_threads),
                 e.threads_alive);
-  const Text& help = real               ? kTexts.rung_help_real
-                     : e.real_processes ? kTexts.rung_help_no_threads
-                                        : kTexts.rung_help_virtual;
-  const std::string text = std::string(frame.in(help)) + "\n\n" + numbers;
+  const std::string text = std::string(frame.in(help_of(e))) + "\n\n" + numbers;
   show_tooltip(label, text);
 }
 
@@ -72,6 +67,12 @@ void draw_theme(Frame& frame) {
 }
 
 }  // namespace
+
+const Text& help_of(const Environment& environment) {
+  return environment.real_threads ? kTexts.rung_help_real
+         : environment.isolated   ? kTexts.no_workers_help
+                                  : kTexts.not_isolated_help;
+}
 
 void draw_top_bar(Frame& frame, ImVec2 position, ImVec2 size) {
   const Palette& p = palette();

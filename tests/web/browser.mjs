@@ -65,11 +65,17 @@ export async function startServer() {
   return { url, close: () => child.kill('SIGKILL') };
 }
 
-// A host that knows nothing of Telar's headers. `refuse`: a pattern of paths that are not there.
-export async function startPlainServer({ refuse, headers = {} } = {}) {
+// A host that knows nothing of Telar's headers. `refuse`: a pattern of paths that are not there. `pages`: what it serves
+// besides the site, or instead of it: HTML by path.
+export async function startPlainServer({ refuse, headers = {}, pages = {} } = {}) {
   const types = { '.html': 'text/html; charset=utf-8', '.mjs': 'text/javascript', '.wasm': 'application/wasm' };
   const server = http.createServer((request, response) => {
-    const name = new URL(request.url, 'http://host').pathname.replace(/\/$/, '/index.html');
+    const { pathname } = new URL(request.url, 'http://host');
+    if (pages[pathname]) {
+      response.writeHead(200, { 'Content-Type': types['.html'], ...headers }).end(pages[pathname]);
+      return;
+    }
+    const name = pathname.replace(/\/$/, '/index.html');
     const file = path.join(site, path.normalize(name));
     if (refuse?.test(name) || !fs.existsSync(file)) {
       response.writeHead(404, { 'Content-Type': 'text/plain' }).end('not found\n');

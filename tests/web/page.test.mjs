@@ -229,15 +229,9 @@ async function assertSays(page, spanish, english) {
   assert.equal(await page.page.locator('#loading').isVisible(), false);
 }
 
-const plain = await startPlainServer();
 const isolated = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
 const withoutProgram = await startPlainServer({ refuse: /telar-page\.wasm/, headers: isolated });
-after(() => [plain, withoutProgram].forEach((server) => server.close()));
-
-pageTest('Served without the headers, it says that isolation is missing and how to get it', { server: plain, ready: false }, async (page) => {
-  await assertSays(page, /aislada.*Cross-Origin-Opener-Policy/s, /isolated.*Cross-Origin-Embedder-Policy/s);
-  await page.screenshot('missing-isolation');
-});
+after(() => withoutProgram.close());
 
 pageTest('Without WebGL 2 it says so', {
   ready: false,
@@ -252,10 +246,6 @@ pageTest('Without WebGL 2 it says so', {
 
 pageTest('Without WebAssembly it says so', { ready: false, initScript: () => { delete globalThis.WebAssembly; } }, async (page) => {
   await assertSays(page, /WebAssembly/, /lacks the WebAssembly/);
-});
-
-pageTest('Without Workers it says so', { ready: false, initScript: () => { delete globalThis.Worker; } }, async (page) => {
-  await assertSays(page, /Workers/, /no module Workers/);
 });
 
 pageTest('If the program cannot be fetched it says so, and lets one try again',

@@ -59,7 +59,7 @@ class WindowApp : public WindowClient {
                                       : ui::ThemeChoice::system;
     state_.environment.web = page_is_web();
     state_.environment.isolated = page_is_isolated();
-    state_.environment.real_threads = state_.environment.real_processes = page_is_isolated();
+    state_.environment.real_threads = state_.environment.real_processes = has_threads();
     state_.environment.cores = hardware_cores();
     state_.kernel_fixed = !state_.environment.real_threads;
     if (state_.kernel_fixed) state_.kernel = ui::KernelChoice::virtual_time;
@@ -136,8 +136,9 @@ class WindowApp : public WindowClient {
         asked_ = asked;
         autorun_ = true;
       }
-    } else if (query.kernel_said && !state_.kernel_fixed) {
-      state_.kernel = ui::KernelChoice::real;
+    } else if (query.kernel_said) {
+      if (state_.kernel_fixed) state_.notice = ui::help_of(state_.environment).in(state_.language);
+      else state_.kernel = ui::KernelChoice::real;
     }
   }
 

@@ -146,11 +146,13 @@ int run_window(const char* title, int width, int height, WindowClient& the_clien
 void quit_window() {}
 
 void wake_window() {
-  if (emscripten_is_main_runtime_thread()) {
-    request_frame();
-  } else {
+#ifdef __EMSCRIPTEN_PTHREADS__
+  if (!emscripten_is_main_runtime_thread()) {
     emscripten_async_run_in_main_runtime_thread(EM_FUNC_SIG_V, reinterpret_cast<void*>(&request_frame));
+    return;
   }
+#endif
+  request_frame();
 }
 
 float take_pinch() { return shell.take_pinch(); }
