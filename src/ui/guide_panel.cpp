@@ -49,7 +49,7 @@ void GuidePanel::draw_listing(std::string_view name, std::string_view code, List
   for (std::size_t i = 0; i < listing_.lines(); ++i) {
     const float y = origin.y + line_height * static_cast<float>(i);
     if (y + line_height < clip.Min.y || y > clip.Max.y) continue;
-    char number[12];
+    char number[24];
     std::snprintf(number, sizeof number, "%3zu", i + 1);
     draw->AddText(font, size, {origin.x, y}, palette().faint, number);
     float x = origin.x + numbers;

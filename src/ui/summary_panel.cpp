@@ -84,7 +84,7 @@ struct Tile {
   const Text* title;
   const Text* help;
   ShortText value;
-  ShortText more;  // under the value, small
+  std::string more;  // under the value, small
   ImU32 color = 0;
 };
 
@@ -107,15 +107,10 @@ void draw_tile(const Frame& frame, const Tile& tile, ImVec2 at, ImVec2 size) {
   }
 }
 
-ShortText peak_more(const Frame& frame, double mean, bool wide) {
-  ShortText text;
-  if (!wide) {
-    std::snprintf(text.text, sizeof text.text, "%s", frame.c_str(kTexts.peak));
-    return text;
-  }
-  std::snprintf(text.text, sizeof text.text, "%s \xc2\xb7 %s %s", frame.c_str(kTexts.peak), frame.c_str(kTexts.mean),
-                number(mean, 1, frame.state.language).c_str());
-  return text;
+std::string peak_more(const Frame& frame, double mean, bool wide) {
+  std::string text = frame.c_str(kTexts.peak);
+  if (!wide) return text;
+  return text + " \xc2\xb7 " + frame.c_str(kTexts.mean) + " " + number(mean, 1, frame.state.language).c_str();
 }
 
 }  // namespace

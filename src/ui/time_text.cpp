@@ -35,7 +35,8 @@ void write_units(char* out, std::size_t size, Nanos time, const Unit& unit, int 
   auto rest = magnitude % static_cast<unsigned long long>(unit.size);
   for (int i = decimals; i < unit.digits; ++i) rest /= 10;
   if (decimals > 0) {
-    std::snprintf(out, size, "%s%llu.%0*llu %s", sign, whole, decimals, rest, unit.name);
+    const int width = decimals < 9 ? decimals : 9;  // no unit has more; a bound that GCC sees
+    std::snprintf(out, size, "%s%llu.%0*llu %s", sign, whole, width, rest, unit.name);
   } else {
     std::snprintf(out, size, "%s%llu %s", sign, whole, unit.name);
   }
