@@ -242,7 +242,7 @@ export class TelarPage {
     let last;
     return eventually(async () => {
       last = await this.state();
-      return holds(last) && last;
+      return (await holds(last)) && last;
     }, () => `${what}; the state was ${JSON.stringify(last).slice(0, 4000)}`);
   }
 

@@ -119,7 +119,8 @@ for (const [lang, colorScheme] of [['es', 'dark'], ['en', 'light']])
     await page.until(atStep(steps - 1), 'the left arrow to step back');
     await page.page.keyboard.press('Home');
     await page.until(atStep(0), 'Home to go to the beginning');
-    await press(page, 'lower.next', (state) => state.playback.next.length > 0);
+    // The scrubber makes room for it.
+    await press(page, 'lower.next', async () => (await page.item('lower.next')).checked, 'who comes next');
     await press(page, 'scrubber', (state) => state.playback.step > 0 && state.playback.step < steps, 'the scrubber to seek');
     await page.screenshot(`virtual-everything-${lang}-${colorScheme}`);
     await press(page, 'explore', (state) => state.exploration.executions > 1000);
