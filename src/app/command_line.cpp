@@ -39,7 +39,9 @@ constexpr Text kHelp{
   --schedule S                       repite paso a paso una ejecución virtual: la que falla dice la suya
 
   con explore:
-  --strategy exhaustive|random|pct   todos los órdenes (lo normal), o algunos al azar: --seed N, con pct también --depth D
+  --strategy exhaustive|dpor|random|pct
+                                     todos los órdenes (lo normal); solo los que cambian algo; o algunos al azar: --seed N,
+                                     con pct también --depth D
   --bound B                          solo los que tienen B expropiaciones o menos, de menos a más
   --max N  --time S                  acaba tras N ejecuciones o S segundos (si no se dice nada: 60 s; al azar: 10000)
   --cores K  --jobs N  --cache on|off
@@ -72,7 +74,9 @@ Código de salida: 0 bien, 1 el programa falló, 2 algo mal escrito, 130 interru
   --schedule S                       repeats a virtual run step by step: one that fails prints its own
 
   with explore:
-  --strategy exhaustive|random|pct   all orders (the default), or some at random: --seed N, for pct --depth D too
+  --strategy exhaustive|dpor|random|pct
+                                     all orders (the default); only those that make a difference; or some at random:
+                                     --seed N, for pct --depth D too
   --bound B                          only those with B preemptions or fewer, the fewest first
   --max N  --time S                  ends after N executions or S seconds (if nothing is said: 60 s; at random: 10000)
   --cores K  --jobs N  --cache on|off

@@ -68,16 +68,13 @@ std::string read_time(std::string_view name, std::string_view word, Nanos& to, L
 
 std::string read_strategy(std::string_view word, Asked& asked, Language language) {
   constexpr std::pair<std::string_view, Search> kSearches[] = {
-      {"exhaustive", Search::exhaustive}, {"random", Search::random}, {"pct", Search::pct}};
+      {"exhaustive", Search::exhaustive}, {"dpor", Search::dpor}, {"random", Search::random}, {"pct", Search::pct}};
   asked.strategy = word;
   for (const auto& [name, search] : kSearches) {
     asked.options.search = search;
     if (name == word) return {};
   }
-  constexpr Text kAllowed{"exhaustive, random o pct", "exhaustive, random or pct"};
-  if (word == "dpor")
-    return say(language, {"strategy: 'dpor' no está en esta versión; están {}", "strategy: 'dpor' is not in this version; there are {}"},
-               kAllowed.in(language));
+  constexpr Text kAllowed{"exhaustive, dpor, random o pct", "exhaustive, dpor, random or pct"};
   return wrong_value("strategy", word, std::string(kAllowed.in(language)), language);
 }
 
@@ -118,8 +115,8 @@ std::string read_options(const Arguments& arguments, Asked& asked, Parameters& p
   if (o.cache && parameters.scenario().starts_processes)
     return say(language, {"--cache on no vale para {}, que arranca procesos; vale off", "--cache on is not for {}, which starts processes; off is"},
                parameters.scenario().name);
-  if (!has_threads() || o.cache) o.jobs = 1;
-  if (o.search == Search::exhaustive && o.most_executions == 0 && o.most_time == kNever) o.most_time = kTime;
+  if (!has_threads() || o.cache || o.search == Search::dpor) o.jobs = 1;
+  if (o.search <= Search::dpor && o.most_executions == 0 && o.most_time == kNever) o.most_time = kTime;
   return {};
 }
 

@@ -51,14 +51,14 @@ std::string speed_text(double per_second, Language language) {
 
 std::string extent_text(const Explored& explored, Language language) {
   const ExploreReport& r = explored.report;
-  if (explored.options.search != ExploreOptions::Search::exhaustive)
+  if (explored.options.search > ExploreOptions::Search::dpor)
     return say(language, {"al azar, semilla {}", "at random, seed {}"}, explored.options.seed);
   const bool bounded = explored.options.bound && r.beyond_bound;
   if (!r.exhausted) return std::string(Text{"no son todas las posibles", "these are not all there are"}.in(language));
   if (bounded)
     return say(language, {"todas las que tienen {} expropiaciones o menos", "all with {} preemptions or fewer"},
                *explored.options.bound);
-  if (explored.options.cache)
+  if (explored.options.cache || explored.options.search == ExploreOptions::Search::dpor)
     return std::string(Text{"todas, salvo por el orden de pasos independientes", "all, but for the order of independent steps"}.in(language));
   return std::string(Text{"todas las posibles", "all there are"}.in(language));
 }
@@ -124,7 +124,7 @@ std::string explore_text(const Explored& explored, Language language) {
 std::string explore_json(const Explored& explored) {
   const ExploreReport& r = explored.report;
   const ExploreOptions& o = explored.options;
-  const bool random = o.search != ExploreOptions::Search::exhaustive;
+  const bool random = o.search > ExploreOptions::Search::dpor;
   std::string text;
   JsonWriter json(text);
   json.begin_object().member("scenario", explored.parameters.scenario().name).key("parameters");

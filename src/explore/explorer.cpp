@@ -22,18 +22,21 @@ constexpr std::size_t kMostMinimised = 8;
 
 std::uint64_t limit_of(const ExploreOptions& options) {
   if (options.most_executions > 0) return options.most_executions;
-  return options.search == ExploreOptions::Search::exhaustive ? kNoLimit : ExploreOptions::kDefaultRandom;
+  return options.search <= ExploreOptions::Search::dpor ? kNoLimit : ExploreOptions::kDefaultRandom;
 }
 
 }  // namespace
 
 Explorer::Explorer(std::function<Bodies()> program, VirtualKernel::Options kernel, ExploreOptions options)
     : program_(std::move(program)), kernel_(std::move(kernel)), options_(options), most_(limit_of(options)) {
-  if (options_.search != ExploreOptions::Search::exhaustive) options_.bound.reset();
-  if (!is_exhaustive()) options_.cache = false;
-  if (options_.cache || !has_threads()) options_.jobs = 1;
+  const bool is_dpor = options_.search == ExploreOptions::Search::dpor;
+  if (is_dpor || !is_systematic()) {
+    options_.bound.reset();
+    options_.cache = false;
+  }
+  if (is_dpor || options_.cache || !has_threads()) options_.jobs = 1;
   options_.jobs = std::max(options_.jobs, 1);
-  if (is_exhaustive()) begin_bound(options_.bound ? 0 : -1);
+  if (is_systematic()) begin_bound(options_.bound ? 0 : -1);
 }
 
 Explorer::~Explorer() {
@@ -68,7 +71,7 @@ void Explorer::begin_bound(int bound) {
 Explorer::Segment* Explorer::take() {
   for (Segment& segment : segments_)
     if (segment.state == Segment::State::waits) return &segment;
-  if (is_exhaustive() || searched_ || next_ >= most_) return nullptr;
+  if (is_systematic() || searched_ || next_ >= most_) return nullptr;
   Segment& portion = segments_.emplace_back();
   portion.first = next_;
   portion.count = portion.most = std::min(kPortion, most_ - next_);
@@ -77,7 +80,7 @@ Explorer::Segment* Explorer::take() {
 }
 
 void Explorer::split(Segment& segment) {
-  if (!is_exhaustive()) return;
+  if (!is_systematic()) return;
   // What is on the path is about the root of what is below: strands that end leave shorter choices on it than elsewhere.
   auto rest = segment.search.split(most_ == kNoLimit ? INFINITY : std::sqrt(static_cast<double>(left())) / 2);
   if (!rest) return;
@@ -113,7 +116,7 @@ void Explorer::settle(Worker& worker) {
     segments_.pop_front();
   }
   if (searched_ || !segments_.empty()) return;
-  if (!is_exhaustive()) {
+  if (!is_systematic()) {
     if (next_ >= most_) end_search(false);
   } else if (bound_ >= 0 && bound_ < *options_.bound && beyond_bound_) {
     begin_bound(bound_ + 1);
@@ -217,7 +220,8 @@ Nanos Explorer::spent() const { return spent_ + (since_ == kNever ? 0 : monotoni
 
 // Once the search has ended: true when nothing is left to be made simpler.
 bool Explorer::minimise(Lock& lock, Nanos until) {
-  if (exhausted_ && !beyond_bound_) return true;  // the best were seen
+  if (exhausted_ && !beyond_bound_ && options_.search == ExploreOptions::Search::exhaustive && !options_.cache)
+    return true;  // the best were seen
   if (!minimiser_) {
     const ExploreReport report = report_now();
     for (std::size_t i = 0; i < report.outcomes.size() && simpler_.size() < kMostMinimised; i++)

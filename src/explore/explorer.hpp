@@ -1,5 +1,5 @@
 // Explorer: executes a program again and again on the virtual kernel, each time by another schedule, and tells how it can
-// end: every schedule in turn, or some at random. Incremental: work() goes on for a while, and what was found is to be had
+// end: every schedule in turn, those that make a difference, or some at random. Incremental: work() goes on for a while, and what was found is to be had
 // at any time. With several jobs each thread has a kernel of its own and takes parts of the tree; the report is the same as
 // with one: executions are numbered as one job would have made them.
 //
@@ -30,7 +30,8 @@ namespace telar {
 class Minimiser;
 
 struct ExploreOptions {
-  enum class Search : unsigned char { exhaustive, random, pct };
+  // dpor: one schedule of all that differ only in the order of independent operations (partial_order.hpp). One job.
+  enum class Search : unsigned char { exhaustive, dpor, random, pct };
   Search search = Search::exhaustive;
   // Exhaustive: only schedules with at most this many preemptions (a step by another strand although the last one could go
   // on), first those without any, then those with one, ... At each bound only those with exactly as many count, so that
@@ -81,7 +82,8 @@ class Explorer {
   };
   using Lock = std::unique_lock<std::mutex>;
 
-  bool is_exhaustive() const { return options_.search == ExploreOptions::Search::exhaustive; }
+  // Not at random.
+  bool is_systematic() const { return options_.search <= ExploreOptions::Search::dpor; }
   std::uint64_t left() const { return most_ - total_.executions(); }
   void begin_bound(int bound);
   Segment* take();

@@ -12,25 +12,33 @@ constexpr unsigned kLookEvery = 64;
 
 }  // namespace
 
-VirtualKernel::Options Explorer::Worker::prepared(VirtualKernel::Options kernel, const ExploreOptions& options,
-                                                  History& history) {
+VirtualKernel::Options Explorer::Worker::prepared(VirtualKernel::Options kernel) {
   kernel.record = kernel.find_races = false;
-  kernel.keep_choices = options.search != ExploreOptions::Search::exhaustive;
-  kernel.watcher = options.cache ? &history : nullptr;
+  kernel.keep_choices = options_.search != ExploreOptions::Search::exhaustive;
+  kernel.watcher = nullptr;
+  if (options_.search == ExploreOptions::Search::dpor) kernel.watcher = &partial_order_;
+  else if (options_.cache) kernel.watcher = &history_;
   return kernel;
 }
 
 Explorer::Worker::Worker(Bodies bodies, VirtualKernel::Options kernel, const ExploreOptions& options)
     : options_(options),
       bodies_(std::move(bodies)),
-      kernel_(prepared(std::move(kernel), options, history_)),
+      kernel_(prepared(std::move(kernel))),
       random_(options.seed),
       pct_(options.depth, options.seed,
-           options.search == ExploreOptions::Search::pct ? length_of_an_execution() : 0) {}
+           options.search == ExploreOptions::Search::pct ? length_of_an_execution() : 0) {
+  partial_order_.attach(kernel_);
+}
 
 template <class S>
 bool Explorer::Worker::execute(S& strategy) {
-  history_.begin();
+  if (options_.search == ExploreOptions::Search::dpor) {
+    kernel_.stop();  // an execution that was given up ends before the next begins
+    partial_order_.begin_execution();
+  } else if (options_.cache) {
+    history_.begin();
+  }
   if (begun_) {
     kernel_.begin_again();
   } else {
@@ -48,6 +56,7 @@ std::uint64_t Explorer::Worker::length_of_an_execution() {
 
 bool Explorer::Worker::run(Segment& segment, const Signals& signals, Nanos until) {
   switch (options_.search) {
+    case ExploreOptions::Search::dpor: return run_partial_order(segment, signals, until);
     case ExploreOptions::Search::random: return run_random(random_, segment, signals, until);
     case ExploreOptions::Search::pct: return run_random(pct_, segment, signals, until);
     default: return run_depth_first(segment, signals, until);
@@ -80,6 +89,26 @@ bool Explorer::Worker::run_depth_first(Segment& segment, const Signals& signals,
     if (signals.interrupt.load(std::memory_order_relaxed)) return false;
     if (made % kLookEvery == 0 && (signals.hungry.load(std::memory_order_relaxed) > 0 || monotonic_now() >= until))
       return false;
+  }
+}
+
+bool Explorer::Worker::run_partial_order(Segment& segment, const Signals& signals, Nanos until) {
+  for (unsigned made = 1;; made++) {
+    const bool whole = execute(partial_order_);
+    if (partial_order_.diverged()) {
+      segment.tally.diverged++;
+    } else if (!whole) {
+      segment.tally.pruned++;
+    } else {
+      if (segment.tally.executions() == segment.most) return segment.cut = true;
+      segment.tally.add(kernel_, kernel_.schedule());
+      const auto choices = kernel_.choices();
+      picture.add(choices.size(), 0, kernel_.outcome() != Outcome::finished, [&](std::size_t i) { return choices[i]; },
+                  [&](std::size_t i) { return choices[i]; });
+    }
+    if (!partial_order_.go_on_to_next()) return true;
+    if (signals.interrupt.load(std::memory_order_relaxed)) return false;
+    if (made % kLookEvery == 0 && monotonic_now() >= until) return false;
   }
 }
 

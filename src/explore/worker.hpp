@@ -5,6 +5,7 @@
 
 #include "explore/explorer.hpp"
 #include "explore/history.hpp"
+#include "explore/partial_order.hpp"
 
 namespace telar {
 
@@ -24,10 +25,11 @@ class Explorer::Worker {
   Picture picture;
 
  private:
-  static VirtualKernel::Options prepared(VirtualKernel::Options kernel, const ExploreOptions& options, History& history);
+  VirtualKernel::Options prepared(VirtualKernel::Options kernel);
   template <class S>
   bool execute(S& strategy);
   bool run_depth_first(Segment& segment, const Signals& signals, Nanos until);
+  bool run_partial_order(Segment& segment, const Signals& signals, Nanos until);
   template <class S>
   bool run_random(S& strategy, Segment& segment, const Signals& signals, Nanos until);
   std::uint64_t length_of_an_execution();
@@ -36,6 +38,7 @@ class Explorer::Worker {
   const Bodies bodies_;
   History history_;
   HistoryCache cache_;
+  PartialOrder partial_order_;
   VirtualKernel kernel_;
   bool begun_ = false;
   RandomWalk random_;

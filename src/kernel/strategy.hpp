@@ -1,5 +1,6 @@
 // Strategy: picks, on the virtual kernel, which strand makes the next step. Asked only where there is a choice: where at
-// least two could. The same strategy with the same seed picks the same for the same program, on every machine.
+// least two could (or, if it has a static member kAtEveryStep, always). The same strategy with the same seed picks the
+// same for the same program, on every machine.
 #pragma once
 #include <cstdint>
 #include <memory>

@@ -298,6 +298,7 @@ bool VirtualKernel::jump() {
     if (s.wait_ == t.wait && s.waiter_.operation) {
       move_clock(t.when);
       lag_ = 0;
+      if (options_.watcher) options_.watcher->clock_jumped();
       pass_deadlines();
       return true;
     }

@@ -39,6 +39,12 @@ class OperationWatcher {
  public:
   virtual void started(std::uint32_t starter, std::uint32_t strand) = 0;
   virtual void performed(std::uint32_t strand, Object& object, const OperationTable& table) = 0;
+  // Nobody could make a step: the clock has moved on to the next deadline.
+  virtual void clock_jumped() {}
+  // Strands of a process are about to be ended where they stand, by the step that is being made.
+  virtual void unwinds() {}
+  // The execution ends; those who have not finished still stand where they are.
+  virtual void ends() {}
 
  protected:
   ~OperationWatcher() = default;
@@ -46,6 +52,8 @@ class OperationWatcher {
 
 class VirtualKernel final : public Kernel {
  public:
+  // What a strand that ends performs on Strand::ended().
+  static constexpr OperationTable kEnds{nullptr, nullptr, nullptr, nullptr, Verb::set, Wakes::all, true};
   static constexpr Nanos kTick = kMicrosecond;
   static constexpr Nanos kBorrows = 10;  // ticks are borrowed from a wait that is at least so many times as long
   static constexpr int kDefaultCores = 4;
@@ -121,6 +129,10 @@ class VirtualKernel final : public Kernel {
   // Strands, by number: in order of creation.
   std::size_t strand_count() const { return strands_used_; }
   const Strand& strand(std::uint32_t number) const { return *strands_[number].strand; }
+  Strand& strand(std::uint32_t number) { return *strands_[number].strand; }
+  // What it waits in, if it has an operation.
+  const Waiter& waiter_of(std::uint32_t number) const { return strand(number).waiter_; }
+  bool has_processes() const { return processes_.size() > 1; }  // besides the main one
   bool is_finished(std::uint32_t number) const { return strand(number).finished(); }
   // What the strand waits to do; nobody else's business once it is finished.
   Waiting pending(std::uint32_t number) const;
@@ -255,13 +267,14 @@ class VirtualKernel final : public Kernel {
 
 template <class S>
 bool VirtualKernel::step_with(S& strategy) {
+  const bool is_choice = ready_.count() > 1;
   std::uint32_t picked;
-  if (ready_.count() == 1) {
+  if (!is_choice && !requires { S::kAtEveryStep; }) {
     picked = ready_.first();
   } else {
     picked = strategy.pick(choice());
     if (picked == Strategy::kGiveUp) return false;
-    if (options_.keep_choices) note_pick(picked);
+    if (is_choice && options_.keep_choices) note_pick(picked);
   }
   step(picked);
   return true;

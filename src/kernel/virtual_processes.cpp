@@ -17,10 +17,7 @@ void VirtualKernel::finish(std::uint32_t number) {
   if (s.error_ && s.process().report_error) s.process().report_error(s, s.error_);
   if (s.recorder_) show(s, State::finished);
   s.finished_.store(true, std::memory_order_relaxed);
-  if (notes()) {
-    static constexpr OperationTable kEnds{nullptr, nullptr, nullptr, nullptr, Verb::set, Wakes::all, true};
-    note(s, s.ended_, kEnds);
-  }
+  if (notes()) note(s, s.ended_, kEnds);
   if (s.ended_.has_waiters()) look_again_at(s.ended_);
   const ProcessId id = process_of(s.id());
   Process& process = processes_[id];
@@ -42,6 +39,7 @@ void VirtualKernel::unwind(Strand& s) {
 }
 
 void VirtualKernel::unwind_process(ProcessId id) {
+  if (options_.watcher && processes_[id].unfinished > 0) options_.watcher->unwinds();
   // A strand after those that it started, since they may use what lies in its frames: they are younger.
   for (std::size_t i = strands_used_; i-- > 0;)
     if (process_of(strands_[i].strand->id()) == id) unwind(*strands_[i].strand);
@@ -69,6 +67,7 @@ void VirtualKernel::end_process_by_itself(ProcessId id) {
 
 void VirtualKernel::end(Outcome outcome) {
   if (over_) return;
+  if (options_.watcher) options_.watcher->ends();
   over_ = true;
   outcome_ = outcome;
   // Who is still there has not ended by itself: how it is unwound is not what happened.

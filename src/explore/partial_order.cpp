@@ -1,0 +1,324 @@
+#include "explore/partial_order.hpp"
+
+#include <algorithm>
+
+#include "base/check.hpp"
+
+namespace telar {
+namespace {
+
+bool has(const std::vector<std::uint32_t>& set, std::uint32_t strand) {
+  return std::ranges::find(set, strand) != set.end();
+}
+
+}  // namespace
+
+// --- objects
+
+std::uint32_t PartialOrder::known_number_of(const Object& object) const {
+  const std::uint32_t slot = object.slot;
+  return slot > 0 && slot < numbered_ && objects_[slot].object == &object ? slot : 0;
+}
+
+std::uint32_t PartialOrder::number_of(Object& object) {
+  if (known_number_of(object) > 0) return object.slot;
+  object.slot = numbered_++;
+  if (objects_.size() < numbered_) objects_.resize(numbered_);
+  objects_[object.slot].object = &object;
+  return object.slot;
+}
+
+// --- an execution
+
+void PartialOrder::begin_execution() {
+  at_ = 0;
+  jumped_.clear();
+  numbered_ = 1;
+  closed_ = true;
+  ended_ = diverged_ = has_daemons_ = false;
+  last_of_.clear();
+}
+
+std::uint32_t PartialOrder::pick(const Choice& choice) {
+  if (at_ == 0) {
+    // The ends of strands have numbers in order of the strands'.
+    for (std::uint32_t i = 0; i < kernel_->strand_count(); i++) number_of(kernel_->strand(i).ended());
+  }
+  if (!closed_) close();
+  if (at_ < known_ || (at_ == known_ && advances_)) {
+    if (!choice.ready.contains(steps_[at_].strand)) {
+      diverged_ = true;
+      return Strategy::kGiveUp;
+    }
+  } else {
+    std::uint32_t next = ReadySet::kNone;
+    Step& step = push(choice);
+    const auto sleeps = [&](std::uint32_t strand) {
+      return std::ranges::find(step.asleep, strand, &Sleeper::strand) != step.asleep.end();
+    };
+    if (const std::uint32_t goes_on = go_on(choice); !sleeps(goes_on)) {
+      next = goes_on;
+    } else {
+      for (const std::uint32_t strand : step.ready)
+        if (!sleeps(strand) && next == ReadySet::kNone) next = strand;
+    }
+    if (next == ReadySet::kNone) {
+      // All that can follow was seen elsewhere.
+      length_--;
+      find_races_of_waiting();
+      ended_ = true;
+      return Strategy::kGiveUp;
+    }
+    step.strand = next;
+    step.wanted.assign(1, next);
+  }
+  Step& step = steps_[at_];
+  step.previous = previous_of(step.strand);
+  step.woken = kernel_->waiter_of(step.strand).deadline <= kernel_->now();
+  if (last_of_.size() <= step.strand) last_of_.resize(step.strand + 1);
+  last_of_[step.strand] = static_cast<std::uint32_t>(at_) + 1;
+  if (at_ >= known_) {
+    step.footprint.accesses.clear();
+    step.footprint.touches_all = step.footprint.first_use = step.footprint.first_use_of_more = false;
+    closed_ = false;
+  }
+  at_++;
+  return step.strand;
+}
+
+PartialOrder::Step& PartialOrder::push(const Choice& choice) {
+  if (steps_.size() <= length_) steps_.emplace_back();
+  Step& step = steps_[length_++];
+  step.ready.clear();
+  for (std::uint32_t s = choice.ready.first(); s != ReadySet::kNone; s = choice.ready.at_or_after(s + 1))
+    step.ready.push_back(s);
+  step.asleep.clear();
+  if (at_ == 0) return step;
+  const Step& above = steps_[at_ - 1];
+  for (const Sleeper& sleeper : above.asleep)
+    if (sleeper.strand != above.strand && is_independent(above.footprint, sleeper)) step.asleep.push_back(sleeper);
+  return step;
+}
+
+void PartialOrder::started(std::uint32_t, std::uint32_t strand) {
+  if (ended_) return;
+  if (last_of_.size() <= strand) last_of_.resize(strand + 1);
+  last_of_[strand] = static_cast<std::uint32_t>(at_);
+  number_of(kernel_->strand(strand).ended());
+  has_daemons_ |= kernel_->strand(strand).daemon();
+}
+
+void PartialOrder::performed(std::uint32_t strand, Object& object, const OperationTable& table) {
+  if (ended_) return;
+  const std::uint32_t first_new = numbered_;
+  const std::uint32_t number = number_of(object);
+  if (closed_) return;  // it is known, or dependent on all anyway
+  const Step& step = steps_[at_ - 1];
+  Footprint& made = steps_[at_ - 1].footprint;
+  const bool is_end = &table == &VirtualKernel::kEnds, own = strand == step.strand;
+  const bool is_new = !own && previous_of(strand) == at_;  // the step has started it
+  if (kernel_->has_processes() || table.verb == Verb::compute || (!own && !is_new) ||
+      (is_end && (has_daemons_ || kernel_->strand(strand).error())))
+    made.touches_all = true;
+  if (number >= first_new) {
+    made.first_use = true;
+    made.first_use_of_more |= !made.accesses.empty();
+  }
+  const bool is_lock = object.kind() == ObjectKind::lock || object.kind() == ObjectKind::rlock;
+  const bool waits = own && made.accesses.empty() && table.enabled && kernel_->waiter_of(strand).deadline == kNever;
+  const Access access{number, table.writes, is_lock && table.verb == Verb::acquire && waits,
+                      is_lock && table.verb == Verb::release};
+  const auto known = std::ranges::find(made.accesses, number, &Access::object);
+  if (known == made.accesses.end()) {
+    made.accesses.push_back(access);
+  } else {
+    known->writes |= access.writes;
+    known->acquires = known->releases = false;
+  }
+}
+
+void PartialOrder::clock_jumped() {
+  if (ended_) return;
+  if (!closed_) close();
+  jumped_.clear();
+  for (const std::uint32_t last : last_of_)
+    if (last > 0) join(jumped_, steps_[last - 1].clock);
+}
+
+void PartialOrder::unwinds() {
+  if (ended_ || closed_) return;
+  steps_[at_ - 1].footprint.touches_all = true;
+  close();
+  find_races_of_waiting();
+}
+
+void PartialOrder::ends() {
+  if (ended_) return;
+  if (!closed_) close();
+  find_races_of_waiting();
+  ended_ = true;
+}
+
+bool PartialOrder::go_on_to_next() {
+  if (diverged()) length_ = std::min(length_, at_);
+  diverged_ = false;
+  for (; length_ > 0; length_--) {
+    Step& step = steps_[length_ - 1];
+    if (std::ranges::find(step.asleep, step.strand, &Sleeper::strand) == step.asleep.end())
+      step.asleep.push_back({step.strand, step.footprint});
+    const auto next = std::ranges::find_if(step.wanted, [&](std::uint32_t strand) {
+      return std::ranges::find(step.asleep, strand, &Sleeper::strand) == step.asleep.end();
+    });
+    if (next == step.wanted.end()) continue;
+    step.strand = *next;
+    known_ = length_ - 1;
+    advances_ = true;
+    for (Known& object : objects_)
+      while (!object.uses.empty() && object.uses.back().step >= known_) object.uses.pop_back();
+    while (!touch_all_.empty() && touch_all_.back() >= known_) touch_all_.pop_back();
+    return true;
+  }
+  return false;
+}
+
+// --- what happens before what
+
+void PartialOrder::join(Clock& clock, const Clock& other) const {
+  if (clock.size() < other.size()) clock.resize(other.size());
+  for (std::size_t i = 0; i < other.size(); i++) clock[i] = std::max(clock[i], other[i]);
+}
+
+// With all the steps before that are dependent on it.
+void PartialOrder::join_dependent(Clock& clock, const Footprint& footprint, std::size_t before) const {
+  if (footprint.touches_all) {
+    for (const std::uint32_t last : last_of_)
+      if (last > 0 && last <= before) join(clock, steps_[last - 1].clock);
+    return;
+  }
+  if (!touch_all_.empty()) join(clock, steps_[touch_all_.back()].clock);
+  for (const Access& access : footprint.accesses) {
+    const auto& uses = objects_[access.object].uses;
+    for (auto use = uses.rbegin(); use != uses.rend(); ++use) {
+      if (!access.writes && !use->access.writes) continue;
+      join(clock, steps_[use->step].clock);
+      if (use->access.writes) break;  // it comes after all before it
+    }
+  }
+}
+
+void PartialOrder::close() {
+  closed_ = true;
+  Step& step = steps_[at_ - 1];
+  const auto now = static_cast<std::uint32_t>(at_ - 1);
+  step.clock.clear();
+  if (step.previous > 0) step.clock = steps_[step.previous - 1].clock;
+  find_races(step.strand, step.previous, step.footprint, now, step.clock);
+  if (step.woken) join(step.clock, jumped_);
+  join_dependent(step.clock, step.footprint, now);
+  if (step.clock.size() <= step.strand) step.clock.resize(step.strand + 1);
+  step.clock[step.strand] = now + 1;
+  for (const Access& access : step.footprint.accesses) objects_[access.object].uses.push_back({now, access});
+  if (step.footprint.touches_all) touch_all_.push_back(now);
+}
+
+// --- races
+
+// A strand that waits would make a step, had others not been faster.
+void PartialOrder::find_races_of_waiting() {
+  for (std::uint32_t strand = 0; strand < kernel_->strand_count(); strand++) {
+    const Waiter& waiter = kernel_->waiter_of(strand);
+    if (!waiter.operation || kernel_->is_finished(strand)) continue;
+    const std::uint32_t number = known_number_of(*waiter.object);
+    Footprint footprint;
+    footprint.touches_all = waiter.table->verb == Verb::compute || kernel_->has_processes();
+    const bool is_lock = waiter.object->kind() == ObjectKind::lock || waiter.object->kind() == ObjectKind::rlock;
+    if (number > 0)
+      footprint.accesses.push_back({number, waiter.table->writes,
+                                    is_lock && waiter.table->verb == Verb::acquire && waiter.deadline == kNever, false});
+    const std::uint32_t previous = previous_of(strand);
+    Clock own;
+    if (previous > 0) own = steps_[previous - 1].clock;
+    find_races(strand, previous, footprint, at_, own);
+  }
+}
+
+// Of a step of this strand, at the place `before`, with those before it. `own`: what happens before it without it.
+void PartialOrder::find_races(std::uint32_t strand, std::uint32_t previous, const Footprint& footprint,
+                              std::size_t before, const Clock& own) {
+  clock_ = own;
+  join_dependent(clock_, footprint, before);
+  if (footprint.touches_all) {
+    for (std::size_t i = before; i-- > 0;)
+      if (!happens_before(i, own)) race(i, strand, previous, before, clock_);
+    return;
+  }
+  for (std::size_t i = touch_all_.size(); i-- > 0 && !happens_before(touch_all_[i], own);)
+    race(touch_all_[i], strand, previous, before, clock_);
+  for (const Access& access : footprint.accesses) {
+    const auto& uses = objects_[access.object].uses;
+    for (auto use = uses.rbegin(); use != uses.rend(); ++use) {
+      if (!access.writes && !use->access.writes) continue;
+      if (happens_before(use->step, own)) {
+        if (use->access.writes) break;  // and so does all before it
+        continue;
+      }
+      // Who waits for a lock could not have gone before it was free.
+      if (access.acquires && use->access.releases) continue;
+      race(use->step, strand, previous, before, clock_);
+    }
+  }
+}
+
+// Somebody has to go before the earlier step who leads to the later one without it.
+void PartialOrder::race(std::size_t earlier, std::uint32_t strand, std::uint32_t previous, std::size_t before,
+                        const Clock& clock) {
+  Step& there = steps_[earlier];
+  if (there.strand == strand) return;
+  // It was at the same operation then, and could not.
+  if (previous <= earlier && !has(there.ready, strand)) return;
+  // The first steps, by strand, of those between that do not need the earlier one; then the later one itself. Each that
+  // needs no other of them could go first.
+  const auto covered = [&](std::uint32_t first) {
+    return has(there.wanted, first) || std::ranges::find(there.asleep, first, &Sleeper::strand) != there.asleep.end();
+  };
+  first_.clear();  // steps
+  seen_.clear();   // their strands
+  std::uint32_t chosen = ReadySet::kNone;
+  for (std::size_t i = earlier + 1; i < before; i++) {
+    const Step& step = steps_[i];
+    if (has(seen_, step.strand) || happens_before(earlier, step.clock)) continue;
+    seen_.push_back(step.strand);
+    const bool initial = std::ranges::none_of(first_, [&](std::uint32_t f) { return happens_before(f, step.clock); });
+    first_.push_back(static_cast<std::uint32_t>(i));
+    if (!initial) continue;
+    if (covered(step.strand)) return;
+    if (chosen == ReadySet::kNone || step.strand == strand) chosen = step.strand;
+  }
+  if (!has(seen_, strand) && std::ranges::none_of(first_, [&](std::uint32_t f) { return happens_before(f, clock); })) {
+    if (covered(strand)) return;
+    chosen = strand;
+  }
+  if (has(there.ready, chosen)) {
+    there.wanted.push_back(chosen);
+    return;
+  }
+  // Not to be led there as was thought: all are tried.
+  for (const std::uint32_t other : there.ready)
+    if (!has(there.wanted, other)) there.wanted.push_back(other);
+}
+
+bool PartialOrder::is_independent(const Footprint& made, const Sleeper& sleeper) const {
+  const Footprint& other = sleeper.footprint;
+  if (made.touches_all || other.touches_all || (made.first_use && other.first_use_of_more)) return false;
+  // What it waits in has its number of now; the rest, that of then.
+  const Waiter& waiter = kernel_->waiter_of(sleeper.strand);
+  TELAR_CHECK(waiter.operation && !other.accesses.empty());
+  for (std::size_t i = 0; i < other.accesses.size(); i++) {
+    const std::uint32_t number = i == 0 ? known_number_of(*waiter.object) : other.accesses[i].object;
+    for (const Access& access : made.accesses)
+      if (access.object == number && (access.writes || other.accesses[i].writes)) return false;
+  }
+  return true;
+}
+
+}  // namespace telar
