@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <string>
+#include <vector>
 
 #include "ui/panels.hpp"
 #include "ui/time_text.hpp"
@@ -57,6 +58,37 @@ const Text& problem_text(Problem::Kind kind) {
   return kTexts.problem_failed;
 }
 
+std::string whose(const Frame& frame, const Problem::Place& place) {
+  const Store* store = frame.state.store;
+  const std::uint32_t lane = store != nullptr ? store->lane_of(place.strand) : Store::kNone;
+  return lane != Store::kNone ? store->lanes()[lane].name + " " + place.text : place.text;
+}
+
+// The sentence and a line for each place; but a deadlock's sentence is made of its places, and others quote them: what
+// is in the lines is not in the sentence again, and what is within the sentence needs no lines.
+std::string told_once(const Frame& frame, const Problem& problem) {
+  if (problem.places.empty()) return problem.text;
+  constexpr std::string_view kBetween = "; ";
+  std::string lines, rest;
+  bool quoted = true;
+  std::vector<std::string> places;
+  for (const Problem::Place& place : problem.places) {
+    places.push_back(whose(frame, place));
+    lines += "\n\xe2\x80\xa2 " + places.back();
+    quoted = quoted && problem.text.find(places.back()) != std::string::npos;
+  }
+  for (std::size_t at = 0; at < problem.text.size();) {
+    const std::size_t end = std::min(problem.text.find(kBetween, at), problem.text.size());
+    const std::string part = problem.text.substr(at, end - at);
+    at = end + kBetween.size();
+    // Of many places the sentence names but some, and ends in an ellipsis.
+    const bool is_place = std::find(places.begin(), places.end(), part) != places.end();
+    if (!is_place && part != "\xe2\x80\xa6") rest += (rest.empty() ? "" : "; ") + part;
+  }
+  if (rest == problem.text) return quoted ? rest : rest + lines;
+  return rest.empty() ? lines.substr(1) : lines.substr(1) + "\n" + rest;
+}
+
 // What went wrong: its name, its sentence, and each of its places.
 void draw_problem(const Frame& frame, const Problem& problem) {
   const Palette& p = palette();
@@ -64,13 +96,7 @@ void draw_problem(const Frame& frame, const Problem& problem) {
   const float width = ImGui::GetContentRegionAvail().x;
   ImFont *bold = fonts().bold, *small = fonts().small;
   const float size = small->FontSize * small->Scale, room = width - 24;
-  std::string text = problem.text;
-  for (const Problem::Place& place : problem.places) {
-    const std::uint32_t lane = frame.state.store != nullptr ? frame.state.store->lane_of(place.strand) : Store::kNone;
-    text += "\n\xe2\x80\xa2 ";
-    if (lane != Store::kNone) text += frame.state.store->lanes()[lane].name + " ";
-    text += place.text;
-  }
+  const std::string text = told_once(frame, problem);
   const float height =
       small->CalcTextSizeA(size, FLT_MAX, room, text.data(), text.data() + text.size()).y + 18 + 16;
   ImDrawList* draw = ImGui::GetWindowDrawList();
