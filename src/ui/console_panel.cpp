@@ -116,12 +116,12 @@ void ConsolePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   const bool copied = now < copied_until_;
   copy.icon = copied ? Icon::check : Icon::copy;
   copy.enabled = lines > 0;
-  copy.show_label = !frame.narrow;
+  copy.show_label = size.x > 420;
   copy.quiet = true;
   const std::string_view copy_label = frame.in(copied ? kTexts.copied : kTexts.copy_all);
   ButtonLook follow;
   follow.icon = Icon::follow;
-  follow.show_label = !frame.narrow;
+  follow.show_label = size.x > 420;
   follow.toggle = true;
   follow.on = autoscroll_;
   follow.quiet = true;

@@ -93,22 +93,29 @@ int pressed_key() {
 void NextPanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   const Palette& p = palette();
   const Playback& playback = frame.state.playback;
-  begin_card("next", position, size, true,
+  const bool choosing = playback.available && !playback.playing && !playback.next.empty();
+  const bool bare = choosing && size.y < kLeastHeight + 16;
+  begin_card("next", position, size, !bare,
              ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
-  const float after_heading = draw_heading(frame, frame.in(kTexts.next_steps), corner);
+  const float after_heading = bare ? corner.x : draw_heading(frame, frame.in(kTexts.next_steps), corner);
   ButtonLook undo;
   undo.icon = Icon::undo;
   undo.quiet = true;
   undo.enabled = playback.available && playback.can_undo;
-  undo.show_label = corner.x + width - after_heading > button_width(frame.in(kTexts.undo), undo);
+  undo.show_label = !bare && corner.x + width - after_heading > button_width(frame.in(kTexts.undo), undo);
   const float undo_width = undo.show_label ? button_width(frame.in(kTexts.undo), undo) : kControl;
-  ImGui::SetCursorScreenPos({corner.x + width - undo_width, corner.y - 2});
+  ImGui::SetCursorScreenPos({corner.x + width - undo_width, corner.y + (bare ? 2.0f : -2.0f)});
   if (button("undo", frame.in(kTexts.undo), undo)) frame.commands.push_back(command::Undo{});
+  if (bare) {
+    ImGui::SetCursorScreenPos(corner);
+    draw_choice(frame, {width - kControl - 2, size.y - 2});
+    ImGui::EndChild();
+    return;
+  }
 
   ImGui::SetCursorScreenPos({corner.x, corner.y + kControl + 4});
-  const bool choosing = playback.available && !playback.playing && !playback.next.empty();
   const bool recorded = playback.picked != Playback::kNobody;
   const Text& hint = !playback.available ? kTexts.next_empty
                      : playback.playing  ? kTexts.next_playing
@@ -120,10 +127,16 @@ void NextPanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
     end_card();
     return;
   }
-  ImGui::PushStyleColor(ImGuiCol_ChildBg, p.inset);
+  draw_choice(frame, {0, 0});
+  ImGui::EndChild();
+}
+
+void NextPanel::draw_choice(Frame& frame, ImVec2 size) {
+  const Playback& playback = frame.state.playback;
+  ImGui::PushStyleColor(ImGuiCol_ChildBg, palette().inset);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 4});
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
-  ImGui::BeginChild("strands", {0, 0}, ImGuiChildFlags_AlwaysUseWindowPadding);
+  ImGui::BeginChild("strands", size, ImGuiChildFlags_AlwaysUseWindowPadding);
   const float room = ImGui::GetContentRegionAvail().x;
   const auto count = static_cast<int>(playback.next.size());
   int pick = pressed_key();
@@ -136,7 +149,6 @@ void NextPanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   end_card();
   ImGui::PopStyleVar(2);
   ImGui::PopStyleColor();
-  ImGui::EndChild();
 }
 
 }  // namespace telar::ui

@@ -43,12 +43,15 @@ class ProgramsPanel {
   // Of a list without summaries in one column, whatever is chosen.
   static float least_height(const Frame& frame);
   // The buttons alone, as the phone has them under every tab: Run, Explore in virtual time, Stop.
-  static void draw_run_buttons(Frame& frame, float width);
+  static void draw_run_buttons(Frame& frame, float width, float height);
 
  private:
   static float most_height(const Frame& frame, float row);
   static float footer_height(const Frame& frame);
+  static float parameters_height(const Frame& frame);
+  void draw_columns(Frame& frame, ImVec2 corner, ImVec2 size);
   void draw_list(Frame& frame, float width);
+  void draw_parameters(Frame& frame, float width);
   void draw_parameter(Frame& frame, std::size_t index, float width);
 
   KernelPanel kernel_;
@@ -75,12 +78,14 @@ class GuidePanel {
 class TransportBar {
  public:
   void draw(Frame& frame, ImVec2 at, float width);
-  static float height(bool narrow);
+  static float height(float width);
   // Until when "Copied" stays, on ImGui's clock.
   double copied_until() const { return copied_until_; }
 
  private:
   void draw_scrubber(Frame& frame, ImVec2 at, float width);
+  void draw_place(Frame& frame, ImVec2 at, float width);
+  float draw_from_right(Frame& frame, ImVec2 at, float width);
   void take_keys(Frame& frame) const;
 
   double copied_until_ = 0;
@@ -101,7 +106,7 @@ class TimelinePanel {
     float height() const { return bottom - top; }
     bool holds(ImVec2 at) const { return at.x >= left && at.x < right && at.y >= top && at.y < bottom; }
   };
-  void draw_header(Frame& frame, float left, float top, float width);
+  void draw_header(Frame& frame, float left, float top, float width, bool legend_below);
   float draw_legend(const Frame& frame, float left, float top, float room) const;
   void draw_axis(const Frame& frame, const Area& axis, float bottom) const;
   void draw_chart(const Frame& frame, const Area& area);
@@ -140,7 +145,12 @@ class TimelinePanel {
 // Who could make the next step of a run in pause, and how: one press picks.
 class NextPanel {
  public:
+  // In less than this much and some, its rows are all there is.
+  static constexpr float kLeastHeight = 84;
   void draw(Frame& frame, ImVec2 position, ImVec2 size);
+
+ private:
+  void draw_choice(Frame& frame, ImVec2 size);
 };
 
 // The search over schedules: how far it is, how runs end, and the tree walked so far.

@@ -2,6 +2,7 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <cstring>
 #include <string>
@@ -18,6 +19,14 @@ constexpr float kTallRow = 47, kShortRow = 32, kShortestRow = 25, kParameterRow 
 constexpr float kAround = 2 * kPadding + 26;  // the card's padding and heading
 // Of a parameter's control: labels need what is left.
 float control_width(float width) { return width < 270 ? 126 : 148; }
+
+// Long words get what their label leaves, and more of it than a number's field.
+float choice_width(const Frame& frame, const ParameterSpec& spec, float width) {
+  float wanted = 0;
+  for (const std::string_view word : spec.choices) wanted += text_width(word, fonts().bold) + 20;
+  const float label = std::min(text_width(frame.in(spec.label), fonts().body) + 1, width * 0.42f);
+  return std::clamp(wanted, control_width(width), std::max(width - label - 8, control_width(width)));
+}
 
 // Everything but the list, what the run needs and the nap's note.
 float around_list(float parameters) { return kAround + 22 + parameters * kParameterRow; }
@@ -64,7 +73,7 @@ void draw_program(Frame& frame, std::size_t index, float width, float height, Pr
 
 }  // namespace
 
-void ProgramsPanel::draw_run_buttons(Frame& frame, float width) {
+void ProgramsPanel::draw_run_buttons(Frame& frame, float width, float height) {
   const RunStatus status = frame.state.status;
   // A virtual run on show is over or in pause: another may begin.
   const bool live = is_live(status) && !frame.state.playback.available;
@@ -72,7 +81,7 @@ void ProgramsPanel::draw_run_buttons(Frame& frame, float width) {
   constexpr float kBetween = 8;
   // Where three do not fit, the square of Stop speaks for itself.
   const bool small_stop = with_explore && width < 280;
-  const float stop_width = small_stop     ? kRunHeight + 4
+  const float stop_width = small_stop     ? height + 4
                            : with_explore ? width * 0.26f
                                           : std::max(104.0f, width * 0.32f);
   ButtonLook run;
@@ -82,10 +91,10 @@ void ProgramsPanel::draw_run_buttons(Frame& frame, float width) {
   ButtonLook explore;
   explore.icon = Icon::tree;
   explore.enabled = run.enabled && !frame.state.exploration.running;
-  explore.height = kRunHeight;
+  explore.height = height;
   explore.width = with_explore ? std::min(button_width(frame.in(kTexts.explore), explore) + 8, width * 0.4f) : 0;
   run.width = width - stop_width - kBetween - (with_explore ? explore.width + kBetween : 0);
-  run.height = kRunHeight;
+  run.height = height;
   const Text& label = status == RunStatus::starting   ? kTexts.starting
                       : status == RunStatus::stopping ? kTexts.stopping
                       : live                          ? kTexts.outcome_running
@@ -105,7 +114,7 @@ void ProgramsPanel::draw_run_buttons(Frame& frame, float width) {
   stop.show_label = !small_stop;
   stop.enabled = live && status != RunStatus::stopping;
   stop.width = stop_width;
-  stop.height = kRunHeight;
+  stop.height = height;
   if (button("stop", frame.in(kTexts.stop), stop)) frame.commands.push_back(command::Stop{});
 }
 
@@ -122,8 +131,9 @@ void ProgramsPanel::draw_parameter(Frame& frame, std::size_t index, float width)
   ImGui::PushID(name);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImDrawList* draw = ImGui::GetWindowDrawList();
-  const float controls = control_width(width), label_room = width - controls - 8;
   const bool is_choice = spec.kind == ParameterSpec::Kind::choice;
+  const float controls = is_choice ? choice_width(frame, spec, width) : control_width(width);
+  const float label_room = width - controls - 8;
   draw_text(draw, {at.x, at.y + (is_choice ? 7.0f : 0.0f)}, label_room, frame.in(spec.label), p.text, fonts().body);
   if (!is_choice) {
     char range[80];
@@ -204,6 +214,13 @@ float ProgramsPanel::most_height(const Frame& frame, float row) {
 float ProgramsPanel::least_height(const Frame& frame) { return most_height(frame, kShortRow); }
 
 void ProgramsPanel::set_room(const Frame& frame, float height) {
+  if (frame.flat) {
+    // The list has the height to itself.
+    const float room = height - kAround, others = static_cast<float>(frame.state.scenarios.size()) - 1;
+    compact_ = others * kTallRow + kTallRow > room;
+    two_columns_ = others * kShortestRow + kTallRow > room;
+    return;
+  }
   compact_ = most_height(frame, kTallRow) > height;
   two_columns_ = most_height(frame, kShortestRow) > height;
 }
@@ -221,33 +238,72 @@ float ProgramsPanel::footer_height(const Frame& frame) {
   return kFooterGap + KernelPanel::height(frame) + (frame.narrow ? 0 : kRunHeight);
 }
 
+float ProgramsPanel::parameters_height(const Frame& frame) {
+  const AppState& state = frame.state;
+  const std::size_t count = state.chosen < state.scenarios.size() ? state.scenarios[state.chosen]->parameters.size() : 0;
+  return 22 + static_cast<float>(count) * kParameterRow + (has_nap_note(state) ? 28 : 0);
+}
+
 void ProgramsPanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   begin_card("programs", position, size, true, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   const float width = ImGui::GetContentRegionAvail().x;
   heading(frame.in(kTexts.programs));
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {8, 0});
   ImGui::Dummy({1, 4});
-  const float footer = footer_height(frame);
-  const float list = std::max(ImGui::GetContentRegionAvail().y - footer, 60.0f);
+  const ImVec2 corner = ImGui::GetCursorScreenPos();
+  const float room = ImGui::GetContentRegionAvail().y;
   ImGui::PushStyleColor(ImGuiCol_ChildBg, 0);
-  ImGui::BeginChild("list", {width, list});
-  draw_list(frame, ImGui::GetContentRegionAvail().x);
-  end_card();
+  if (frame.flat) {
+    draw_columns(frame, corner, {width, room});
+  } else {
+    // What is set stays in sight under the list; where that is too much, all of it is scrolled.
+    constexpr float kLeastList = 4 * kShortRow;
+    const float parameters = parameters_height(frame), footer = footer_height(frame);
+    const bool split = room - footer - parameters >= kLeastList, fixed = room - footer >= 2 * kLeastList;
+    ImGui::BeginChild("list", {width, room - (fixed ? footer : 0) - (split ? parameters : 0)});
+    const float inner = ImGui::GetContentRegionAvail().x;
+    draw_list(frame, inner);
+    if (!split) draw_parameters(frame, inner);
+    if (!fixed) kernel_.draw(frame, inner);
+    end_card();
+    if (split) draw_parameters(frame, width);
+    if (fixed) {
+      const ImVec2 line{corner.x, corner.y + room - footer};
+      ImGui::SetCursorScreenPos(line);
+      ImGui::GetWindowDrawList()->AddLine({line.x, line.y + 2}, {line.x + width, line.y + 2}, palette().card_edge);
+      ImGui::Dummy({1, kFooterGap});
+      kernel_.draw(frame, width);
+      if (!frame.narrow) draw_run_buttons(frame, width, kRunHeight);
+    }
+  }
   ImGui::PopStyleColor();
-  const ImVec2 line = ImGui::GetCursorScreenPos();
-  ImGui::GetWindowDrawList()->AddLine({line.x, line.y + 2}, {line.x + width, line.y + 2}, palette().card_edge);
-  ImGui::Dummy({1, kFooterGap});
-  kernel_.draw(frame, width);
-  if (!frame.narrow) draw_run_buttons(frame, width);
   ImGui::PopStyleVar();
   ImGui::EndChild();
 }
 
+// Where there is width and no height: the list on the left, what is set on the right.
+void ProgramsPanel::draw_columns(Frame& frame, ImVec2 corner, ImVec2 size) {
+  const float list = std::floor((size.x - 3 * kPadding) * 0.52f), left = corner.x + list + 2 * kPadding;
+  ImGui::SetCursorScreenPos(corner);
+  ImGui::BeginChild("list", {list, size.y});
+  draw_list(frame, ImGui::GetContentRegionAvail().x);
+  end_card();
+  ImGui::GetWindowDrawList()->AddLine({left - kPadding, corner.y}, {left - kPadding, corner.y + size.y},
+                                      palette().card_edge);
+  ImGui::SetCursorScreenPos({left, corner.y});
+  ImGui::BeginChild("set", {size.x - (left - corner.x), size.y});
+  const float width = ImGui::GetContentRegionAvail().x;
+  kernel_.draw(frame, width);
+  draw_parameters(frame, width);
+  end_card();
+}
+
 void ProgramsPanel::draw_list(Frame& frame, float width) {
   const std::size_t count = frame.state.scenarios.size(), rows = two_columns_ ? (count + 1) / 2 : count;
-  const float lacking = wanted_height(frame) - ImGui::GetWindowHeight() - footer_height(frame) - kAround;
+  // Two columns have a summary under them; in one, the chosen program's row is taller.
+  const float others = static_cast<float>(two_columns_ ? rows : std::max<std::size_t>(rows, 2) - 1);
   const float short_row =
-      std::clamp(kShortRow - lacking / std::max(static_cast<float>(rows), 1.0f), kShortestRow, kShortRow);
+      std::clamp((ImGui::GetWindowHeight() - kTallRow) / std::max(others, 1.0f), kShortestRow, kShortRow);
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   for (std::size_t i = 0; i < count; ++i) {
     const bool chosen = i == frame.state.chosen;
@@ -277,6 +333,9 @@ void ProgramsPanel::draw_list(Frame& frame, float width) {
     }
   }
   shown_ = frame.state.chosen;
+}
+
+void ProgramsPanel::draw_parameters(Frame& frame, float width) {
   ImGui::Dummy({1, 9});
   const ImVec2 line = ImGui::GetCursorScreenPos();
   ImGui::GetWindowDrawList()->AddLine(line, {line.x + width, line.y}, palette().card_edge);

@@ -37,20 +37,25 @@ void TimelinePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   update(frame.state);
   begin_card("timeline", position, size, false, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   const bool empty = !has_rows(frame.state);
-  gutter_ = frame.narrow ? 126.0f : std::clamp(size.x * 0.22f, 150.0f, 230.0f);
-  const float header = frame.narrow ? 78.0f : 50.0f;
-  draw_header(frame, position.x + kPadding, position.y + 9, size.x - 2 * kPadding);
+  gutter_ = size.x < 480 ? std::clamp(size.x * 0.34f, 100.0f, 126.0f) : std::clamp(size.x * 0.22f, 126.0f, 230.0f);
+  // The colours' meaning gets a line of its own where it must and can.
+  const bool legend_below = size.x < 560 && size.y > 330;
+  const float header = legend_below ? 78.0f : size.y < 330 ? 44.0f : 50.0f;
+  draw_header(frame, position.x + kPadding, position.y + (size.y < 330 ? 6.0f : 9.0f), size.x - 2 * kPadding,
+              legend_below);
   const float left = position.x + gutter_, right = position.x + size.x - kScrollbar - 2;
   const bool walked = frame.state.playback.available;
-  const float card_bottom = position.y + size.y;
-  const float foot = walked ? TransportBar::height(frame.narrow) : 0;
+  const float card_bottom = position.y + size.y, bar = size.x - 2 * kPadding + 8;
+  const float foot = walked ? TransportBar::height(bar) : 0;
   const float bottom = card_bottom - 6 - foot;
   if (walked) {
     ImGui::GetWindowDrawList()->AddLine({position.x, bottom + 5}, {position.x + size.x, bottom + 5},
                                         palette().card_edge);
-    transport_.draw(frame, {position.x + kPadding - 4, bottom + 12}, size.x - 2 * kPadding + 8);
+    transport_.draw(frame, {position.x + kPadding - 4, bottom + 12}, bar);
   }
-  const bool with_chart = bottom - position.y > 260;
+  // Some lanes come first.
+  constexpr float kLeastRows = 130;
+  const bool with_chart = bottom - position.y - header - kAxisHeight - kChartHeight > kLeastRows;
   const Area axis{left, position.y + header, right, position.y + header + kAxisHeight};
   const Area chart{left, with_chart ? bottom - kChartHeight : bottom, right, bottom};
   const Area rows{left, axis.bottom, right, chart.top - (with_chart ? 1 : 0)};
@@ -98,7 +103,7 @@ void TimelinePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   end_card();
 }
 
-void TimelinePanel::draw_header(Frame& frame, float left, float top, float width) {
+void TimelinePanel::draw_header(Frame& frame, float left, float top, float width, bool legend_below) {
   ImFont* bold = fonts().bold;
   draw_text(ImGui::GetWindowDrawList(), {left, top + (kControl - bold->FontSize * bold->Scale) / 2}, width,
             frame.in(kTexts.timeline), palette().text, bold);
@@ -124,7 +129,7 @@ void TimelinePanel::draw_header(Frame& frame, float left, float top, float width
   if (place("zoom-out", kTexts.zoom_out, {.icon = Icon::minus, .show_label = false}))
     view_.zoom(1 / kKeyZoom, view_.width() / 2);
   const float title = text_width(frame.in(kTexts.timeline), bold) + 18;
-  if (frame.narrow) {
+  if (legend_below) {
     draw_legend(frame, left, top + kControl + 4, width);
   } else {
     draw_legend(frame, left + title, top + 6, right - left - title - 8);
@@ -270,9 +275,11 @@ void TimelinePanel::draw_chart(const Frame& frame, const Area& area) {
 void TimelinePanel::draw_empty(const Frame& frame, const Area& area) const {
   ImDrawList* draw = ImGui::GetWindowDrawList();
   const Palette& p = palette();
-  // A warp with nothing woven in it yet.
-  const float middle = (area.left + area.right) / 2, y = area.top + area.height() / 2 - 30;
-  for (int i = 0; i < 5; ++i) {
+  // A warp with nothing woven in it yet, if there is room for one.
+  const float middle = (area.left + area.right) / 2;
+  const bool with_warp = area.height() > 210;
+  const float y = area.top + area.height() / 2 - (with_warp ? 30.0f : 44.0f);
+  for (int i = 0; i < 5 && with_warp; ++i) {
     const float top = y - 96 + static_cast<float>(i) * 18;
     const float half = std::min(area.width() * 0.3f, 190.0f);
     draw->AddRectFilled({middle - half, top}, {middle + half, top + 9}, p.inset, 4);
@@ -283,8 +290,12 @@ void TimelinePanel::draw_empty(const Frame& frame, const Area& area) const {
   const bool live = is_live(frame.state.status);
   const std::string_view title = frame.in(live ? kTexts.waiting_events : kTexts.empty_title);
   const std::string_view help = live ? std::string_view() : frame.in(kTexts.empty_help);
-  draw_text(draw, {middle - text_width(title, fonts().title) / 2, y + 14}, area.width(), title, p.dim, fonts().title);
-  draw_text(draw, {middle - text_width(help, fonts().body) / 2, y + 44}, area.width(), help, p.faint, fonts().body);
+  const auto line = [&](std::string_view text, float top, ImU32 color, ImFont* font) {
+    draw_text(draw, {middle - std::min(text_width(text, font), area.width()) / 2, top}, area.width(), text, color, font);
+  };
+  ImFont* large = text_width(title, fonts().title) <= area.width() ? fonts().title : fonts().bold;
+  line(title, y + 14, p.dim, large);
+  line(help, y + 44, p.faint, fonts().body);
 }
 
 void TimelinePanel::take_input(const Area& whole, float pinch, bool walked) {

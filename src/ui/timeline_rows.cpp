@@ -101,9 +101,10 @@ void TimelinePanel::draw_lane(const Frame& frame, const Row& row, float y, const
   if (hovered_ && mouse.y >= y && mouse.y < y + row.height && mouse.y >= area.top && mouse.y < area.bottom) {
     draw->AddRectFilled({left, y}, {area.right, y + row.height}, with_alpha(p.accent, 0.07f));
   }
-  const float indent = (row.is_task ? 42.0f : 28.0f) - (frame.narrow ? 14.0f : 0.0f);
+  const bool small = gutter_ < 150;
+  const float indent = (row.is_task ? 42.0f : 28.0f) - (small ? 14.0f : 0.0f);
   draw->AddRectFilled({left + indent, middle - 5}, {left + indent + 5, middle + 5}, color, 2);
-  ImFont* font = row.is_task || frame.narrow ? fonts().small : fonts().body;
+  ImFont* font = row.is_task || small ? fonts().small : fonts().body;
   draw_text(draw, {left + indent + 12, middle - text_height(font) / 2}, gutter_ - indent - 18, lane.name,
             row.is_task ? p.dim : p.text, font);
 

@@ -1,6 +1,7 @@
 // The top bar: what this is, what is real here, language and theme.
 #include <imgui_internal.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <string>
 
@@ -83,8 +84,10 @@ void draw_top_bar(Frame& frame, ImVec2 position, ImVec2 size) {
   const float left = position.x + kPadding;
   draw_logo(draw, {left, middle - 14}, 28);
   ImFont* title = fonts().title;
+  // On a flat screen Run and its neighbours come first: they are why one is here.
+  const float name_room = frame.flat && size.x < 600 ? 0.0f : 200.0f;
   const float name =
-      draw_text(draw, {left + 38, middle - title->FontSize * title->Scale / 2}, 200, "Telar", p.text, title);
+      draw_text(draw, {left + 38, middle - title->FontSize * title->Scale / 2}, name_room, "Telar", p.text, title);
 
   // From the right: theme, language.
   const float language_width = 84;
@@ -99,9 +102,19 @@ void draw_top_bar(Frame& frame, ImVec2 position, ImVec2 size) {
   if (pressed >= 0 && pressed != static_cast<int>(frame.state.language)) {
     frame.commands.push_back(command::SetLanguage{static_cast<Language>(pressed)});
   }
+  if (frame.flat) {
+    constexpr float kHeight = 36;
+    const float wanted = frame.state.kernel == KernelChoice::virtual_time ? 340.0f : 240.0f;
+    const float width = std::min(wanted, right - 12 - (left + 38 + name + 12));
+    right -= width + 12;
+    ImGui::SetCursorScreenPos({right, middle - kHeight / 2});
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {8, 0});
+    ProgramsPanel::draw_run_buttons(frame, width, kHeight);
+    ImGui::PopStyleVar();
+  }
   if (frame.narrow) {
     ImGui::SetCursorScreenPos({left + 38 + name + 10, middle - 12});
-    if (right - (left + 48 + name) > 120) draw_rung(frame, true);
+    if (right - (left + 48 + name) > 132) draw_rung(frame, true);
     return;
   }
   const Environment& e = frame.state.environment;

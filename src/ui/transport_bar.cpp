@@ -20,6 +20,7 @@ constexpr const char* kSpeedNames[] = {"speed.step-1", "speed.step-5",  "speed.s
                                        "speed.time-1", "speed.time-10", "speed.time-100",
                                        "speed.at-once"};
 constexpr float kSpeedGap = 22;  // for the arrow
+constexpr float kOneRow = 600;   // in less width, the scrubber is in a row of its own
 
 void seek(Frame& frame, std::uint64_t step) {
   if (step != frame.state.playback.step) frame.commands.push_back(command::Seek{step});
@@ -94,7 +95,7 @@ void draw_speed(Frame& frame, ImVec2 at, float width) {
 
 }  // namespace
 
-float TransportBar::height(bool narrow) { return narrow ? 2 * kControl + 14 : kControl + 14; }
+float TransportBar::height(float width) { return width < kOneRow ? 2 * kControl + 14 : kControl + 14; }
 
 void TransportBar::draw_scrubber(Frame& frame, ImVec2 at, float width) {
   const Palette& p = palette();
@@ -155,8 +156,59 @@ void TransportBar::take_keys(Frame& frame) const {
   if (!on_a_button && ImGui::IsKeyPressed(ImGuiKey_Space, false)) toggle(frame);
 }
 
+// The link and the speed; returns where they begin (x).
+float TransportBar::draw_from_right(Frame& frame, ImVec2 at, float width) {
+  float right = at.x + width;
+  const bool copied = ImGui::GetTime() < copied_until_;
+  ButtonLook link;
+  link.icon = copied ? Icon::check : Icon::link;
+  link.quiet = true;
+  link.show_label = width > 820;
+  const std::string_view link_label = frame.in(copied ? kTexts.copied : kTexts.copy_link);
+  // As wide in both its states, so that nothing moves.
+  link.width = link.show_label ? std::max(button_width(frame.in(kTexts.copied), link),
+                                          button_width(frame.in(kTexts.copy_link), link))
+                               : kControl;
+  right -= link.width;
+  ImGui::SetCursorScreenPos({right, at.y});
+  if (button("copy-link", link_label, link)) {
+    frame.commands.push_back(command::CopyLink{});
+    copied_until_ = ImGui::GetTime() + 1.5;
+  }
+  if (link.show_label && ImGui::IsItemHovered())
+    show_tooltip(link_label, frame.in(kTexts.copy_link_help));
+  const float speed = width < kOneRow ? 104.0f : 118.0f;
+  right -= speed + 6;
+  draw_speed(frame, {right, at.y}, speed);
+  return right;
+}
+
+// Where the run is: the scrubber, and in words as far as they leave room for it.
+void TransportBar::draw_place(Frame& frame, ImVec2 at, float width) {
+  const Playback& playback = frame.state.playback;
+  const Nanos longest = std::max(playback.duration, playback.time);
+  const auto words = [&](std::uint64_t step, Nanos time, bool with_time) {
+    char text[64];
+    std::snprintf(text, sizeof text, frame.c_str(kTexts.step_of), static_cast<unsigned long long>(step),
+                  static_cast<unsigned long long>(playback.steps));
+    if (!with_time) return std::string(text);
+    return std::string(text) + " \xc2\xb7 " + run_time(time, longest, frame.state.language).c_str();
+  };
+  ImFont* font = fonts().small;
+  constexpr float kLeastScrubber = 72;
+  for (const bool with_time : {true, false}) {
+    // As wide as at the end of the run, where the step has most digits.
+    const float taken = text_width(words(playback.steps, longest, with_time), font) + 12;
+    if (width - taken < kLeastScrubber) continue;
+    draw_text(ImGui::GetWindowDrawList(),
+              {at.x + width - taken + 8, at.y + (kControl - font->FontSize * font->Scale) / 2}, taken,
+              words(playback.step, playback.time, with_time), palette().dim, font);
+    return draw_scrubber(frame, at, width - taken);
+  }
+  draw_scrubber(frame, at, width);
+}
+
 void TransportBar::draw(Frame& frame, ImVec2 at, float width) {
-  const Palette& p = palette();
   const Playback& playback = frame.state.playback;
   const bool first = playback.step == 0, last = playback.step >= playback.steps;
   float x = at.x;
@@ -187,58 +239,11 @@ void TransportBar::draw(Frame& frame, ImVec2 at, float width) {
   ImGui::PopButtonRepeat();
   if (with_ends && place("to-end", kTexts.to_end, Icon::to_end, !last)) seek(frame, playback.steps);
 
-  // From the right: the link, the speed.
-  float right = at.x + width;
-  const bool copied = ImGui::GetTime() < copied_until_;
-  ButtonLook link;
-  link.icon = copied ? Icon::check : Icon::link;
-  link.quiet = true;
-  link.show_label = !frame.narrow && width > 820;
-  const std::string_view link_label = frame.in(copied ? kTexts.copied : kTexts.copy_link);
-  // As wide in both its states, so that nothing moves.
-  link.width = link.show_label ? std::max(button_width(frame.in(kTexts.copied), link),
-                                          button_width(frame.in(kTexts.copy_link), link))
-                               : kControl;
-  right -= link.width;
-  ImGui::SetCursorScreenPos({right, at.y});
-  if (button("copy-link", link_label, link)) {
-    frame.commands.push_back(command::CopyLink{});
-    copied_until_ = ImGui::GetTime() + 1.5;
-  }
-  if (link.show_label && ImGui::IsItemHovered())
-    show_tooltip(link_label, frame.in(kTexts.copy_link_help));
-  const float speed = frame.narrow ? 104.0f : 118.0f;
-  right -= speed + 6;
-  draw_speed(frame, {right, at.y}, speed);
-
-  const Nanos longest = std::max(playback.duration, playback.time);
-  // Where it is, in words; the scrubber takes the rest.
-  char step[64];
-  std::snprintf(step, sizeof step, frame.c_str(kTexts.step_of),
-                static_cast<unsigned long long>(playback.step),
-                static_cast<unsigned long long>(playback.steps));
-  const std::string where = std::string(step) + " \xc2\xb7 " +
-                            run_time(playback.time, longest, frame.state.language).c_str();
-  ImFont* font = fonts().small;
-  // As wide as at the end of the run, where the step has most digits.
-  char widest[64];
-  std::snprintf(widest, sizeof widest, frame.c_str(kTexts.step_of),
-                static_cast<unsigned long long>(playback.steps),
-                static_cast<unsigned long long>(playback.steps));
-  const float words = text_width(std::string(widest) + " \xc2\xb7 " +
-                                     run_time(longest, longest, frame.state.language).c_str(),
-                                 font) +
-                      4;
-  ImDrawList* draw = ImGui::GetWindowDrawList();
-  if (frame.narrow) {
-    const float y = at.y + kControl + 4;
-    draw_text(draw, {at.x + width - words, y + (kControl - font->FontSize * font->Scale) / 2},
-              words, where, p.dim, font);
-    draw_scrubber(frame, {at.x, y}, width - words - 8);
+  const float right = draw_from_right(frame, at, width);
+  if (width < kOneRow) {
+    draw_place(frame, {at.x, at.y + kControl + 4}, width);
   } else {
-    draw_text(draw, {right - words - 8, at.y + (kControl - font->FontSize * font->Scale) / 2},
-              words, where, p.dim, font);
-    draw_scrubber(frame, {x + 6, at.y}, right - words - 16 - x - 6);
+    draw_place(frame, {x + 6, at.y}, right - 8 - x - 6);
   }
   take_keys(frame);
 }

@@ -9,7 +9,7 @@
 namespace telar::ui {
 namespace {
 
-// The wide layout's tabs under the timeline, and the narrow layout's pages.
+// The wide layout's tabs under the timeline, and the pages of the others.
 enum LowerTab : int { kConsoleTab, kNextTab, kExploreTab, kGuideTab };
 enum Page : int { kProgramsPage, kTimelinePage, kConsolePage, kExplorePage, kSummaryPage, kGuidePage };
 
@@ -18,7 +18,16 @@ bool is_virtual(const AppState& state) {
   return state.kernel == KernelChoice::virtual_time || state.playback.available || state.exploration.present;
 }
 
+constexpr float kRunRow = 40;  // the phone's buttons
+
 }  // namespace
+
+Ui::Layout Ui::layout_of(ImVec2 size) {
+  constexpr float kWide = 1000, kHigh = 560, kFlat = 520;
+  if (size.x >= kWide && size.y >= kHigh) return Layout::wide;
+  const bool lies = size.x >= kFlat && size.y < std::max(kHigh, size.x * 0.9f);
+  return lies ? Layout::flat : Layout::phone;
+}
 
 bool Ui::is_dark(const AppState& state) {
   return state.theme == ThemeChoice::dark || (state.theme == ThemeChoice::system && state.system_is_dark);
@@ -34,7 +43,8 @@ const std::vector<Command>& Ui::frame(const AppState& state) {
 
   const ImGuiViewport* screen = ImGui::GetMainViewport();
   const ImVec2 at = screen->Pos, size = screen->Size;
-  Frame frame{state, commands_, size.x < kNarrow};
+  const Layout layout = layout_of(size);
+  Frame frame{state, commands_, layout != Layout::wide, layout == Layout::flat};
   follow_state(state);
   ImGui::SetNextWindowPos(at);
   ImGui::SetNextWindowSize(size);
@@ -49,12 +59,16 @@ const std::vector<Command>& Ui::frame(const AppState& state) {
   if (!state.notice.empty()) corner.y += draw_notice(frame, corner, size.x - 2 * kGap) + kGap;
   const ImVec2 rest{size.x - 2 * kGap, std::max(at.y + size.y - kGap - corner.y, 100.0f)};
   if (frame.narrow) {
-    draw_narrow(frame, corner, rest);
+    draw_pages(frame, corner, rest);
   } else {
     draw_wide(frame, corner, rest);
   }
   ImGui::End();
   end_items();
+  // Who presses an outcome wants to see it.
+  for (const Command& command : commands_) {
+    if (std::holds_alternative<command::ShowOutcome>(command)) tab_ = kTimelinePage;
+  }
 
   const ImGuiIO& io = ImGui::GetIO();
   wake_in_ = kNever;
@@ -154,7 +168,8 @@ void Ui::draw_lower(Frame& frame, ImVec2 position, ImVec2 size, bool with_guide)
 void Ui::follow_state(const AppState& state) {
   if (state.run_number != run_) {
     run_ = state.run_number;
-    if (tab_ == kProgramsPage && run_ > 0) tab_ = kTimelinePage;
+    const bool elsewhere = tab_ == kProgramsPage || tab_ == kExplorePage || tab_ == kGuidePage;
+    if (elsewhere && run_ > 0) tab_ = kTimelinePage;
     const bool by_hand = state.playback.available && state.strategy == StrategyChoice::by_hand;
     if (by_hand && lower_ != kExploreTab) lower_ = kNextTab;
     if (!by_hand && (lower_ == kGuideTab || lower_ == kNextTab)) lower_ = kConsoleTab;
@@ -165,11 +180,21 @@ void Ui::follow_state(const AppState& state) {
   }
 }
 
-// A phone: one panel at a time, Run and Stop always under the thumb.
-void Ui::draw_narrow(Frame& frame, ImVec2 position, ImVec2 size) {
+// A panel at a time. On a phone Run and Stop are always under the thumb; on a flat screen, in the top bar.
+void Ui::draw_pages(Frame& frame, ImVec2 position, ImVec2 size) {
+  draw_page_tabs(frame, position, size.x);
+  const float top = kControl + (frame.flat ? 8 : kGap), below = frame.flat ? 0 : kRunRow + kGap;
+  draw_page(frame, {position.x, position.y + top}, {size.x, size.y - top - below});
+  if (frame.flat) return;
+  ImGui::SetCursorScreenPos({position.x, position.y + size.y - kRunRow});
+  ProgramsPanel::draw_run_buttons(frame, size.x, kRunRow);
+}
+
+void Ui::draw_page_tabs(Frame& frame, ImVec2 position, float width) {
   constexpr Page kPages[] = {kProgramsPage, kTimelinePage, kConsolePage, kExplorePage, kSummaryPage, kGuidePage};
-  const Text* const words[] = {&kTexts.programs, &kTexts.timeline_short, &kTexts.console,
-                               &kTexts.explore,  &kTexts.summary,        &kTexts.guide};
+  const Text* const words[] = {&kTexts.programs, frame.flat ? &kTexts.timeline : &kTexts.timeline_short,
+                               &kTexts.console,  &kTexts.explore,
+                               &kTexts.summary,  &kTexts.guide};
   constexpr std::string_view kNames[] = {"programs", "timeline", "console", "explore", "summary", "guide"};
   std::string_view labels[6], names[6];
   Page pages[6];
@@ -182,40 +207,62 @@ void Ui::draw_narrow(Frame& frame, ImVec2 position, ImVec2 size) {
     pages[count++] = kPages[i];
   }
   ImGui::SetCursorScreenPos(position);
-  const int pressed = segmented("panel", labels, names, count, chosen, size.x, {.tabs = true});
+  const int pressed = segmented("panel", labels, names, count, chosen, width, {.tabs = true});
   tab_ = pages[pressed >= 0 ? pressed : chosen];
-  const float top = position.y + kControl + kGap, buttons = 40;
-  const ImVec2 corner{position.x, top}, rest{size.x, position.y + size.y - top - buttons - kGap};
+}
+
+void Ui::draw_page(Frame& frame, ImVec2 position, ImVec2 size) {
   switch (tab_) {
     case kProgramsPage:
-      programs_.set_room(frame, rest.y);
-      programs_.draw(frame, corner, rest);
+      programs_.set_room(frame, size.y);
+      programs_.draw(frame, position, size);
       break;
-    case kTimelinePage: {
-      // In pause, who makes the next step is chosen under the picture of what came before.
-      const Playback& playback = frame.state.playback;
-      const bool choosing = playback.available && !playback.playing && !playback.next.empty();
-      const float wanted = 92 + 34 * static_cast<float>(playback.next.size());
-      const float next = choosing ? std::min(wanted, rest.y * 0.4f) : 0;
-      timeline_.draw(frame, corner, {rest.x, rest.y - (choosing ? next + kGap : 0)});
-      if (choosing) next_.draw(frame, {corner.x, corner.y + rest.y - next}, {rest.x, next});
+    case kTimelinePage:
+      draw_timeline_page(frame, position, size);
       break;
-    }
     case kConsolePage:
-      console_.draw(frame, corner, rest);
+      console_.draw(frame, position, size);
       break;
     case kExplorePage:
-      explore_.draw(frame, corner, rest);
+      explore_.draw(frame, position, size);
       break;
     case kSummaryPage:
-      draw_summary(frame, corner, rest);
+      draw_summary(frame, position, size);
       break;
     default:
-      guide_.draw(frame, corner, rest);
+      guide_.draw(frame, position, size);
       break;
   }
-  ImGui::SetCursorScreenPos({position.x, position.y + size.y - buttons});
-  ProgramsPanel::draw_run_buttons(frame, size.x);
+}
+
+// In pause, who makes the next step is chosen by the picture of what came before: under it on a phone, else beside it.
+// Where there is more room than a picture needs, that place is the console's otherwise.
+void Ui::draw_timeline_page(Frame& frame, ImVec2 position, ImVec2 size) {
+  const Playback& playback = frame.state.playback;
+  // What is dragged or held down stays where it is until it is let go of.
+  if (!ImGui::IsAnyItemActive()) choosing_ = playback.available && !playback.playing && !playback.next.empty();
+  const bool choosing = choosing_ && playback.available;
+  const bool roomy = frame.flat ? size.x >= 840 : size.y >= 720;
+  const bool with_console = !choosing && roomy && frame.state.store != nullptr;
+  if (!choosing && !with_console) return timeline_.draw(frame, position, size);
+  ImVec2 at = position, other = size, left = size;
+  if (frame.flat) {
+    other.x = std::clamp(size.x * 0.36f, 236.0f, 360.0f);
+    left.x -= other.x + 8;
+    at.x += left.x + 8;
+  } else {
+    const float rows = 92 + 34 * static_cast<float>(playback.next.size());
+    const float least = size.y < 420 ? NextPanel::kLeastHeight : 0;
+    other.y = with_console ? size.y * 0.3f : std::max(std::min(rows, size.y * (least > 0 ? 0.2f : 0.4f)), least);
+    left.y -= other.y + kGap;
+    at.y += left.y + kGap;
+  }
+  timeline_.draw(frame, position, left);
+  if (choosing) {
+    next_.draw(frame, at, other);
+  } else {
+    console_.draw(frame, at, other);
+  }
 }
 
 }  // namespace telar::ui

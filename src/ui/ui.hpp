@@ -20,14 +20,18 @@ class Ui {
   const TimeView& view() const { return timeline_.view(); }
 
   static bool is_dark(const AppState& state);
-  // Below this width the panels become tabs.
-  static constexpr float kNarrow = 700;
+  // Everything in sight; a panel at a time, with tabs; the same where height is what lacks.
+  enum class Layout : unsigned char { wide, phone, flat };
+  static Layout layout_of(ImVec2 size);
 
  private:
   void draw_wide(Frame& frame, ImVec2 position, ImVec2 size);
   void draw_lower(Frame& frame, ImVec2 position, ImVec2 size, bool with_guide);
   void follow_state(const AppState& state);
-  void draw_narrow(Frame& frame, ImVec2 position, ImVec2 size);
+  void draw_pages(Frame& frame, ImVec2 position, ImVec2 size);
+  void draw_page(Frame& frame, ImVec2 position, ImVec2 size);
+  void draw_page_tabs(Frame& frame, ImVec2 position, float width);
+  void draw_timeline_page(Frame& frame, ImVec2 position, ImVec2 size);
   float draw_notice(Frame& frame, ImVec2 position, float width);
 
   std::vector<Command> commands_;
@@ -37,7 +41,8 @@ class Ui {
   ConsolePanel console_;
   NextPanel next_;
   ExplorePanel explore_;
-  int tab_ = 0;    // of the narrow layout
+  int tab_ = 0;            // of the layouts with a panel at a time
+  bool choosing_ = false;  // the next step is chosen beside the timeline
   int lower_ = 3;  // of the wide one's tabs: console, next steps, exploration, guide. Before any run: the guide
   std::uint64_t explored_ = 0;  // the last search shown
   std::uint64_t run_ = 0;

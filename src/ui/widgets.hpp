@@ -22,7 +22,8 @@ struct PanelTabs {
 struct Frame {
   const AppState& state;
   std::vector<Command>& commands;
-  bool narrow;  // a phone
+  bool narrow;        // a panel at a time, chosen with tabs
+  bool flat = false;  // that, on a screen wider than it is high: Run and Stop are in the top bar
   PanelTabs* tabs = nullptr;  // null: each panel has the place to itself
   std::string_view in(const Text& text) const { return text.in(state.language); }
   const char* c_str(const Text& text) const { return text.in(state.language).data(); }
