@@ -103,6 +103,21 @@ Period period_at(const std::vector<Run>& runs, std::size_t at) {
   return best;
 }
 
+std::uint32_t fnv_1a(std::string_view text, std::uint32_t hash = 2166136261u) {
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
+  return hash;
+}
+
+// Of a text without its check.
+std::string check_of(std::string_view head, std::string_view tail) {
+  constexpr std::string_view kDigits = "0123456789abcdefghijklmnopqrstuvwxyz";
+  std::uint32_t hash = fnv_1a(tail, fnv_1a(head));
+  hash ^= hash >> 16;
+  std::string check;
+  for (int i = 0; i < 3; i++, hash /= 36) check += kDigits[hash % 36];
+  return check;
+}
+
 }  // namespace
 
 std::string choices_text(std::span<const std::uint32_t> choices) {
@@ -123,9 +138,11 @@ std::string choices_text(std::span<const std::uint32_t> choices) {
 }
 
 std::string Schedule::text() const {
-  std::string text = program;
-  for (const auto& [name, value] : parameters) text += "~" + name + "_" + value;
-  return text + "~" + version + "~" + choices_text(choices);
+  std::string head = program;
+  for (const auto& [name, value] : parameters) head += "~" + name + "_" + value;
+  head += "~" + version;
+  const std::string tail = "~" + choices_text(choices);
+  return head + "-" + check_of(head, tail) + tail;
 }
 
 std::string Schedule::parse(std::string_view text, Schedule& to, Language language) {
@@ -141,9 +158,17 @@ std::string Schedule::parse(std::string_view text, Schedule& to, Language langua
   if (fields.size() < 3) return (es ? "una planificación incompleta" : "an incomplete schedule") + form;
   to = {};
   to.program = fields[0];
-  to.version = fields[fields.size() - 2];
-  if (!is_plain(to.program) || !is_plain(to.version))
+  const std::string_view version = fields[fields.size() - 2];
+  const std::size_t dash = version.find('-');
+  to.version = version.substr(0, dash);
+  if (!is_plain(to.program) || to.version.empty() || to.version.find_first_not_of("0123456789abcdef") != to.version.npos)
     return (es ? "una planificación sin programa o sin versión" : "a schedule without its program or its version") + form;
+  if (dash != version.npos) {
+    const std::string_view check = version.substr(dash + 1);
+    const std::size_t head = static_cast<std::size_t>(check.data() - text.data()) - 1;
+    if (check != check_of(text.substr(0, head), text.substr(head + 1 + check.size())))
+      return (es ? "a la planificación le falta algo, o se ha cambiado" : "something of the schedule was lost, or changed") + form;
+  }
   for (std::size_t i = 1; i + 2 < fields.size(); i++) {
     const std::size_t split = fields[i].find('_');
     if (split == fields[i].npos || split == 0 || !is_plain(fields[i]))
@@ -156,10 +181,7 @@ std::string Schedule::parse(std::string_view text, Schedule& to, Language langua
 }
 
 std::string code_version(std::string_view code) {
-  std::uint32_t hash = 2166136261u;  // FNV-1a
-  for (const std::string_view part : {kSemantics, code})
-    for (const char c : part) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
-  return std::format("{:08x}", hash);
+  return std::format("{:08x}", fnv_1a(code, fnv_1a(kSemantics)));
 }
 
 }  // namespace telar

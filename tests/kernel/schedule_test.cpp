@@ -29,7 +29,7 @@ Choices read(const std::string& choices) {
 
 TEST(Schedule, ReadsAsItIsWritten) {
   const Schedule schedule = schedule_of({0, 1, 1, 0, 0, 0, 1});
-  EXPECT_EQ(schedule.text(), "lost-update~threads_2~seconds_0.5~order_one-left-handed~5f0c21aa~ab2a3b");
+  EXPECT_EQ(schedule.text(), "lost-update~threads_2~seconds_0.5~order_one-left-handed~5f0c21aa-6up~ab2a3b");
   Schedule to;
   ASSERT_EQ(Schedule::parse(schedule.text(), to, Language::es), "");
   EXPECT_EQ(to.program, schedule.program);
@@ -67,6 +67,24 @@ TEST(Schedule, SurvivesItsTextWhateverItsChoices) {
     EXPECT_EQ(to.parameters, schedule.parameters);
     EXPECT_EQ(to.text(), text);
   }
+}
+
+TEST(Schedule, ThatWasCutOrChangedOnTheWayIsRefused) {
+  const std::string text = schedule_of({0, 1, 1, 0, 0, 0, 1}).text();
+  Schedule to;
+  for (std::size_t length = 0; length < text.size(); length++)
+    EXPECT_NE(Schedule::parse(text.substr(0, length), to, Language::en), "") << text.substr(0, length);
+  for (const auto& [from, with] : {std::pair("threads_2", "threads_3"), {"~seconds_0.5", ""}, {"ab2a3b", "ab2a3c"}, {"ab2a3b", ""}}) {
+    std::string changed = text;
+    changed.replace(changed.find(from), std::string_view(from).size(), with);
+    EXPECT_NE(Schedule::parse(changed, to, Language::en), "") << changed;
+  }
+}
+
+TEST(Schedule, OfSomebodysOwnNeedsNoCheck) {
+  Schedule to;
+  EXPECT_EQ(Schedule::parse("p~n_2~5f0c21aa~ab2", to, Language::en), "");
+  EXPECT_EQ(to.version, "5f0c21aa");
 }
 
 TEST(Schedule, RefusesABadTextWithOneLine) {
