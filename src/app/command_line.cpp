@@ -26,16 +26,18 @@ constexpr Text kHelp{
                                      lo ejecuta en todos los órdenes posibles, o en muchos al azar, y cuenta cómo acaba
   telar show TRAZA                   lo que pasó en una ejecución, suceso a suceso
   telar export TRAZA SALIDA.json     la misma traza, para ui.perfetto.dev
+  telar compare TRAZA TRAZA          dos ejecuciones, cifra a cifra, y en qué línea difiere su salida
   telar bench [list | MEDIDA telar]  se mide a sí mismo, una medida cada vez
 
   --lang es|en                       idioma; si no, el de LC_ALL o LANG, y si no, español
-  --format text|json                 con list y run
+  --format text|json                 con list, run, explore y compare
   --trace TRAZA                      con run: guarda en ese fichero todo lo que pasa
 
   con run:
   --kernel real|virtual              hilos y procesos del sistema (lo normal), o tiempo virtual, exacto y repetible
   --seed N  --strategy round-robin|random|pct  --cores K
                                      en tiempo virtual: quién da cada paso, y cuántos núcleos se simulan (4)
+                                     (con pct también --depth D, 3 si no se dice)
   --schedule S                       repite paso a paso una ejecución virtual: la que falla dice la suya
 
   con explore:
@@ -60,17 +62,19 @@ Código de salida: 0 bien, 1 el programa falló, 2 algo mal escrito, 130 interru
                                      runs it in every possible order, or in many at random, and counts how it ends
   telar show TRACE                   what happened in a run, event by event
   telar export TRACE OUT.json        the same trace, for ui.perfetto.dev
+  telar compare TRACE TRACE          two runs, figure by figure, and at which line their output differs
   telar bench [list | WORKLOAD telar]
                                      measures itself, one workload at a time
 
   --lang es|en                       language; else that of LC_ALL or LANG, else Spanish
-  --format text|json                 with list and run
+  --format text|json                 with list, run, explore and compare
   --trace TRACE                      with run: keeps all that happens in that file
 
   with run:
   --kernel real|virtual              the system's threads and processes (the default), or virtual time, exact and repeatable
   --seed N  --strategy round-robin|random|pct  --cores K
                                      in virtual time: who makes each step, and how many cores are modelled (4)
+                                     (for pct --depth D too, 3 unless said)
   --schedule S                       repeats a virtual run step by step: one that fails prints its own
 
   with explore:
@@ -109,11 +113,10 @@ int command_line(int argc, char** argv) {
   if (command == "run") return run_command(rest, language);
   if (command == "show") return show_command(rest, language);
   if (command == "export") return export_command(rest, language);
+  if (command == "compare") return compare_command(rest, language);
   if (command == "bench") return bench_command(rest, language);
   if (command == "explore") return explore_command(rest, language);
-  if (command == "compare")
-    return usage_error(say(language, {"{}: no está en esta versión", "{}: not in this version"}, command));
-  return usage_error(say(language, {"no hay orden {}; hay list, run, explore, show, export, bench", "there is no command {}; there are list, run, explore, show, export, bench"},
+  return usage_error(say(language, {"no hay orden {}; hay list, run, explore, show, export, compare, bench", "there is no command {}; there are list, run, explore, show, export, compare, bench"},
                          in_quotes(command)));
 }
 

@@ -17,6 +17,7 @@ int run_command(Words words, Language language);
 int explore_command(Words words, Language language);
 int show_command(Words words, Language language);
 int export_command(Words words, Language language);
+int compare_command(Words words, Language language);
 
 // Says what was wrong with the words, in one line. Returns kExitUsage.
 int usage_error(std::string_view message);

@@ -97,12 +97,12 @@ int run_command(Words words, Language language) {
   if (const auto error = read_kernel_words(arguments.options, parameters, virtual_time, language); !error.empty())
     return usage_error(error);
   if (virtual_time && virtual_time->picker == VirtualRun::Picker::by_hand)
-    return usage_error(say(language, {"strategy no puede ser 'by-hand' aquí: eso es de la ventana", "strategy cannot be 'by-hand' here: that is the window's"}));
+    return usage_error(say(language, {"strategy no puede ser 'by-hand' aquí, que es de la ventana: round-robin, random o pct", "strategy cannot be 'by-hand' here, which is the window's: round-robin, random or pct"}));
   const bool json = arguments.option("format") == "json";
 
   TraceWriter trace;
   if (const auto path = arguments.option("trace")) {
-    const auto error = trace.open(std::string(*path), trace_header(parameters, virtual_time, language), language);
+    const auto error = trace.open(std::string(*path), trace_header(parameters, virtual_time, language), virtual_time.has_value(), language);
     if (!error.empty()) return usage_error(error);
   }
 

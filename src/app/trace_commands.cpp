@@ -9,23 +9,11 @@
 #include "app/say.hpp"
 #include "app/summary.hpp"
 #include "app/trace_file.hpp"
-#include "base/utf8.hpp"
 #include "platform/file.hpp"
 #include "trace/text.hpp"
 
 namespace telar {
 namespace {
-
-// "scenario=pool  parameters=n=10 seconds=5  ...": a header in one line of valid UTF-8, whatever the file holds.
-std::string header_line(const std::string& header) {
-  std::string line;
-  for (const char c : utf8_repaired(header)) {
-    if (c == '\n') line += "  ";
-    else line += static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? '?' : c;
-  }
-  while (line.ends_with(' ')) line.pop_back();
-  return line;
-}
 
 int bad_file(const std::string& error) { return usage_error(error); }
 

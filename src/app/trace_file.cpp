@@ -5,6 +5,7 @@
 #include "app/kernel_words.hpp"
 #include "app/say.hpp"
 #include "app/version.hpp"
+#include "base/utf8.hpp"
 #include "platform/clock.hpp"
 #include "platform/file.hpp"
 #include "trace/packet.hpp"
@@ -74,8 +75,9 @@ std::string cannot_write(const std::string& path, const std::string& reason, Lan
 
 // --- writing
 
-std::string TraceWriter::open(const std::string& path, std::string_view header, Language language) {
+std::string TraceWriter::open(const std::string& path, std::string_view header, bool regular, Language language) {
   path_ = path;
+  regular_ = regular;
   language_ = language;
   write_header_packet(unwritten_, header);
   const std::string error = write_file(path_, unwritten_);
@@ -86,12 +88,34 @@ std::string TraceWriter::open(const std::string& path, std::string_view header, 
 
 void TraceWriter::append(std::span<const Event> events) {
   if (path_.empty() || !error_.empty()) return;
-  write_packet(unwritten_, events);
+  if (regular_) {
+    waiting_.insert(waiting_.end(), events.begin(), events.end());
+    write_regular_packets(false);
+  } else {
+    write_packet(unwritten_, events);
+  }
   if (monotonic_now() - written_at_ >= kFlushEvery) flush();
+}
+
+void TraceWriter::write_regular_packets(bool the_rest) {
+  constexpr std::size_t kEvents = 4096;
+  std::size_t done = 0;
+  for (std::size_t end = kEvents; end < waiting_.size(); end += kEvents) {
+    while (end < waiting_.size() && waiting_[end].kind == EventKind::text) end++;  // it stays with its event
+    if (end == waiting_.size()) break;
+    write_packet(unwritten_, std::span(waiting_).subspan(done, end - done));
+    done = end;
+  }
+  if (the_rest && done < waiting_.size()) {
+    write_packet(unwritten_, std::span(waiting_).subspan(done));
+    done = waiting_.size();
+  }
+  waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(done));
 }
 
 void TraceWriter::finish(std::string_view header) {
   if (path_.empty() || !error_.empty()) return;
+  write_regular_packets(true);
   write_header_packet(unwritten_, header);
   flush();
 }
@@ -124,11 +148,22 @@ std::string trace_header(const Parameters& parameters, const std::optional<Virtu
 
 std::string trace_ending(const Session& session) {
   std::string ending = "outcome=" + std::string(outcome_name(session.outcome())) + "\n";
+  if (session.virtual_run()) ending += "elapsed_ns=" + std::to_string(session.elapsed()) + "\n";
   if (!session.error().empty()) ending += "error=" + one_line(session.error()) + "\n";
   return ending;
 }
 
 // --- reading
+
+std::string header_line(const std::string& header) {
+  std::string line;
+  for (const char c : utf8_repaired(header)) {
+    if (c == '\n') line += "  ";
+    else line += static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? '?' : c;
+  }
+  while (line.ends_with(' ')) line.pop_back();
+  return line;
+}
 
 std::string load_trace(const std::string& path, Language language, LoadedTrace& trace) {
   std::vector<std::byte> bytes;
@@ -137,7 +172,10 @@ std::string load_trace(const std::string& path, Language language, LoadedTrace& 
   if (!file.error.empty()) return in_quotes(path) + ": " + in_language(language, file.error, kTraceProblems);
   trace.header = std::move(file.header);
   trace.store.append(file.events);
-  if (!trace.store.finished()) trace.store.finish(trace.store.end());
+  const std::string_view told = header_value(trace.header, "elapsed_ns");
+  Nanos elapsed = 0;
+  const bool knows = std::from_chars(told.data(), told.data() + told.size(), elapsed).ec == std::errc{} && elapsed >= 0;
+  if (knows || !trace.store.finished()) trace.store.finish(knows ? elapsed : trace.store.end());
   const std::string_view cores = header_value(trace.header, "cores");
   if (std::from_chars(cores.data(), cores.data() + cores.size(), trace.cores).ec != std::errc{} || trace.cores < 0)
     trace.cores = 0;

@@ -17,8 +17,9 @@ namespace telar {
 
 class TraceWriter {
  public:
-  // Makes or replaces the file, with a header packet. Empty, or one line that says what was wrong.
-  std::string open(const std::string& path, std::string_view header, Language language);
+  // Makes or replaces the file, with a header packet. Empty, or one line that says what was wrong. `regular`: what is in a
+  // packet does not depend on when it was appended, so that the same events make the same file.
+  std::string open(const std::string& path, std::string_view header, bool regular, Language language);
   // Adds packets. At most every 100 ms it goes to the file; `finish` writes what is left, with one more header packet.
   void append(std::span<const Event> events);
   void finish(std::string_view header);
@@ -26,9 +27,12 @@ class TraceWriter {
   const std::string& error() const { return error_; }
 
  private:
+  void write_regular_packets(bool the_rest);
   void flush();
 
   std::string path_, error_;
+  bool regular_ = false;
+  std::vector<Event> waiting_;  // for their packet
   Language language_ = Language::es;
   std::vector<std::byte> unwritten_;
   Nanos written_at_ = 0;
@@ -46,6 +50,9 @@ struct LoadedTrace {
 };
 // Empty, or one line that says what was wrong; then nothing is loaded.
 std::string load_trace(const std::string& path, Language language, LoadedTrace& trace);
+
+// "scenario=pool  parameters=n=10 seconds=5  ...": a trace's header in one line of valid UTF-8, whatever the file holds.
+std::string header_line(const std::string& header);
 
 // One line: that the file cannot be written, and why (a reason of platform/file.hpp).
 std::string cannot_write(const std::string& path, const std::string& reason, Language language);

@@ -36,7 +36,7 @@ VirtualRun::VirtualRun(const Scenario& scenario, const Parameters& parameters, c
     switch (options_.picker) {
       case Picker::round_robin: strategy_ = std::make_unique<RoundRobin>(); break;
       case Picker::random: strategy_ = std::make_unique<RandomWalk>(options_.seed); break;
-      case Picker::pct: strategy_ = std::make_unique<Pct>(3, options_.seed); break;
+      case Picker::pct: strategy_ = std::make_unique<Pct>(options_.depth, options_.seed); break;
       case Picker::by_hand: strategy_ = std::make_unique<GoOn>(); break;
     }
   }
@@ -50,7 +50,7 @@ void VirtualRun::publish() {
   kernel_.take_events(events_);
   if (!events_.empty()) store_.append(events_);
   events_.clear();
-  if (kernel_.over() && !store_.finished()) store_.finish(kernel_.elapsed());
+  if (kernel_.over() && !store_.knows_elapsed()) store_.finish(kernel_.elapsed());
 }
 
 // The run ends, or stands, where it is.
@@ -126,6 +126,7 @@ bool VirtualRun::pick(std::uint32_t number) {
   std::erase_if(picked_at_, [&](std::uint64_t at) { return at >= position(); });
   picked_at_.push_back(position());
   stopped_ = diverged_ = false;
+  steered_ = true;
   Recorded one({number});
   kernel_.step_with(one);
   publish();

@@ -20,6 +20,7 @@ class VirtualRun {
     Language language = Language::es;
     Picker picker = Picker::round_robin;
     std::uint64_t seed = 0;
+    int depth = 3;  // pct
     int cores = VirtualKernel::kDefaultCores;
     std::optional<std::vector<std::uint32_t>> choices;  // of a schedule, to replay; then nobody picks
     std::uint64_t most_steps_at_once = 200'000, most_steps = 3'000'000;  // every event of the run is kept, to walk through
@@ -67,6 +68,9 @@ class VirtualRun {
   const Options& options() const { return options_; }
   // Of the whole run.
   Schedule schedule() const;
+  // A strategy has picked every step, so that its seed and the parameters make the same run again.
+  bool is_strategys() const { return !options_.choices && options_.picker != Picker::by_hand && !steered_ && !stopped_; }
+  const Parameters& parameters() const { return parameters_; }
 
  private:
   void restart();
@@ -85,7 +89,7 @@ class VirtualRun {
   std::vector<std::uint64_t> picked_at_;
   std::uint64_t length_ = 0;
   Nanos duration_ = 0;
-  bool whole_ = false, stopped_ = false, diverged_ = false;
+  bool whole_ = false, stopped_ = false, diverged_ = false, steered_ = false;
   std::vector<Event> events_;
 };
 

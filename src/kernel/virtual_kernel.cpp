@@ -25,7 +25,9 @@ void say_where() {
 VirtualKernel::VirtualKernel(Options options) : options_(std::move(options)) {
   TELAR_CHECK(!options_.find_races || !options_.watcher);  // each numbers objects in its own way
   [[maybe_unused]] static const bool told = (set_check_context(say_where), true);
-  if (options_.record) recorder_ = std::make_unique<Recorder>();
+  if (!options_.record) return;
+  recorder_ = std::make_unique<Recorder>();
+  recorder_->drain_when_full(events_);
 }
 
 VirtualKernel::~VirtualKernel() {
@@ -241,7 +243,6 @@ void VirtualKernel::look_again_at_all() {
 // --- time
 
 void VirtualKernel::settle() {
-  if (recorder_ && !recorder_->fits(kMostTextOfStep)) recorder_->drain(events_);
   for (;;) {
     // Those just started run to their first operation: what is before it nobody else can see.
     while (!new_strands_.empty()) {

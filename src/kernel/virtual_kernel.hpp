@@ -220,11 +220,8 @@ class VirtualKernel final : public Kernel {
       ready_.erase(s.number_);
     }
   }
-  // Room that a step finds in the ring: half of it, in text.
-  static constexpr std::size_t kMostTextOfStep = Recorder::kDefaultCapacity * 8;
   bool needs_care() const {
-    return ready_.empty() || next_deadline_ <= now() || !new_strands_.empty() || over_ || steps_ >= last_step_ ||
-           (recorder_ && !recorder_->fits(kMostTextOfStep));
+    return ready_.empty() || next_deadline_ <= now() || !new_strands_.empty() || over_ || steps_ >= last_step_;
   }
   void show_switch(Strand& to);
   void show(Strand& s, State state, ObjectId object = 0, Nanos deadline = kNever);

@@ -135,7 +135,7 @@ class Measurement {
 
 Metrics measure(const Store& store, Nanos now, int cores) {
   Metrics metrics;
-  metrics.elapsed = store.finished() ? store.end() : std::max(store.end(), now);
+  metrics.elapsed = store.finished() ? store.elapsed() : std::max(store.end(), now);
   Measurement measurement(store, metrics.elapsed);
   measurement.units();
   metrics.task_time = measurement.task_time;

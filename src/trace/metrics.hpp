@@ -19,7 +19,7 @@ struct Step {
 // program's work: the threads that a program started, and the main threads of the processes it started if they started
 // no threads themselves; else the main thread.
 struct Metrics {
-  Nanos elapsed = 0;    // from the run's beginning to its last event, or to `now` if that is later and the run goes on
+  Nanos elapsed = 0;    // Store::elapsed(); while the run goes on, to its last event or `now`, whichever is later
   Nanos task_time = 0;  // sum over units of the time spent in their bodies, running or sleeping (not waiting for one
                         // another): what the same units would last one after another
   double speedup = 0;   // task_time / elapsed

@@ -32,8 +32,9 @@ void Recorder::put(std::uint64_t head, const Event& event, std::string_view text
 // The ring looks full, or there is a gap to tell of first.
 void Recorder::record_slowly(const Event& event, std::string_view text) noexcept {
   const std::uint64_t head = head_.load(std::memory_order_relaxed);
-  const std::uint64_t limit = tail_.load(std::memory_order_acquire) + mask_ + 1;
   const std::uint64_t count = events_of(text.size());
+  if (when_full_ && head + count > tail_.load(std::memory_order_relaxed) + mask_ + 1) drain(*when_full_);
+  const std::uint64_t limit = tail_.load(std::memory_order_acquire) + mask_ + 1;
   const bool gap = gap_.a > 0;
   if (head + gap + count > limit) {
     if (!gap) {

@@ -40,6 +40,9 @@ class Recorder {
     if (head + events_of(text.size()) > limit_) [[unlikely]] return record_slowly(event, text);
     put(head, event, text);
   }
+  // From now on a full ring is drained there by the owning thread instead of losing events: for one that is its own
+  // consumer. Recording may then allocate.
+  void drain_when_full(std::vector<Event>& out) { when_full_ = &out; }
   // Whether `record(event, text)` with this many bytes of text would fit now (a writer that must not lose output
   // drains its process first). The owning thread only.
   bool fits(std::size_t text_bytes) const noexcept {
@@ -61,6 +64,7 @@ class Recorder {
   // The owner's cache line. Positions count events for ever; a slot is a position & mask_.
   alignas(64) std::atomic<std::uint64_t> head_{0};
   std::uint64_t limit_;  // positions below are known to be free; 0 after a loss, so that record() goes the slow way
+  std::vector<Event>* when_full_ = nullptr;
   Event gap_{};          // what has been lost since the last event that fitted (`a` of them); goes before the next
   // What the consumer may know of a gap that no event has followed yet. `lost_` is written last.
   std::atomic<Nanos> gap_time_{0};

@@ -304,7 +304,8 @@ void Store::close_lanes(ProcessInfo& process, Nanos time) {
 
 void Store::finish(Nanos time) {
   ++revision_;
-  end_ = std::max(end_, std::min(time, kLatest));
+  elapsed_ = std::min(time, kLatest);
+  end_ = std::max(end_, *elapsed_);
   finish_ = end_;
   for (ProcessInfo& process : processes_) {
     if (process.ended || !process.known) continue;

@@ -104,8 +104,8 @@ class Store {
   // Events as they come: a drained ring or a packet at a time, each ring's in its order; rings and processes may
   // overlap in time. An event and its text come in one call.
   void append(std::span<const Event> events);
-  // The run is over (or the file is): what is still open ends then, or with its process. append() may still follow,
-  // for what arrives late.
+  // The run is over (or the file is), and has lasted so long: what is still open ends then or at the latest event, or with
+  // its process. append() may still follow, for what arrives late.
   void finish(Nanos time);
   void clear();
 
@@ -125,6 +125,9 @@ class Store {
   std::uint32_t lane_of_task(ProcessId process, TaskId task) const;
 
   Nanos end() const { return end_; }                 // time of the latest event, or of finish()
+  // What finish() was told: in virtual time the last steps' ticks come after it. Without finish(), end().
+  Nanos elapsed() const { return elapsed_.value_or(end_); }
+  bool knows_elapsed() const { return elapsed_.has_value(); }
   bool finished() const;                             // finish() was called, or process 0 has ended
   std::uint64_t dropped() const { return dropped_; }
   std::uint64_t rejected() const { return rejected_; }
@@ -163,7 +166,7 @@ class Store {
   std::unordered_map<std::uint64_t, std::uint32_t> job_index_;   // owner and id -> job
   std::unordered_map<std::uint64_t, ObjectInfo> objects_;        // process and object
   std::vector<Write> new_writes_;                                // of the append() under way
-  std::optional<Nanos> finish_;
+  std::optional<Nanos> finish_, elapsed_;
   Nanos end_ = 0;
   std::uint64_t dropped_ = 0, rejected_ = 0, revision_ = 0;
 };

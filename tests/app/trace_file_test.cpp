@@ -41,7 +41,7 @@ TEST(TraceFile, HoldsARunAsItWas) {
   const Scratch file("run.trace");
   const std::string& path = file.path;
   TraceWriter writer;
-  ASSERT_EQ(writer.open(path, trace_header(parameters, {}, Language::en), Language::en), "");
+  ASSERT_EQ(writer.open(path, trace_header(parameters, {}, Language::en), false, Language::en), "");
   Session session;
   session.start(scenario, parameters, {.language = Language::en});
   for (std::size_t seen = 0;;) {
@@ -68,7 +68,7 @@ TEST(TraceFile, IsReadableBeforeItsRunIsOver) {
   const Scratch file("begun.trace");
   const std::string& path = file.path;
   TraceWriter writer;
-  ASSERT_EQ(writer.open(path, "scenario=x\n", Language::en), "");
+  ASSERT_EQ(writer.open(path, "scenario=x\n", false, Language::en), "");
   LoadedTrace trace;
   EXPECT_EQ(load_trace(path, Language::en, trace), "");
   EXPECT_EQ(trace.header, "scenario=x\n");
@@ -81,7 +81,7 @@ TEST(TraceFile, ProblemsAreOneLineInTheLanguage) {
   EXPECT_EQ(load_trace("/", Language::en, trace), "cannot read '/': Is a directory");
   EXPECT_EQ(load_trace("/", Language::es, trace), "no se puede leer '/': es un directorio");
   TraceWriter writer;
-  EXPECT_EQ(writer.open("no/such/file", "", Language::es), "no se puede escribir 'no/such/file': no existe");
+  EXPECT_EQ(writer.open("no/such/file", "", false, Language::es), "no se puede escribir 'no/such/file': no existe");
 
   const Scratch file("bad.trace");
   const std::string& path = file.path;
