@@ -149,9 +149,11 @@ BAD = [
     (["explore"], "lost-update"),
     (["explore", "no-such-program"], "'no-such-program'"),
     (["explore", "deadlock", "--n", "3"], "'n'"),
-    (["explore", "deadlock", "--strategy", "all"], "exhaustive, dpor, random {or} pct"),
     (["explore", "deadlock", "--strategy", "dpor", "--bound", "1"], "exhaustive"),
-    (["explore", "deadlock", "--strategy", "luck"], "exhaustive, random {or} pct"),
+    (["explore", "deadlock", "--seed", "1"], "random"),
+    (["run", "threads", "--strategy", "random", "--depth", "2"], "pct"),
+    (["run", "threads", "--strategy", "pct", "--depth", "0"], "1 {to} 100"),
+    (["explore", "deadlock", "--strategy", "luck"], "exhaustive, dpor, random {or} pct"),
     (["explore", "deadlock", "--bound", "-1"], "'-1'"),
     (["explore", "deadlock", "--bound", "1", "--strategy", "pct"], "exhaustive"),
     (["explore", "deadlock", "--max", "0"], "'0'"),
@@ -159,7 +161,8 @@ BAD = [
     (["explore", "deadlock", "--jobs", "0"], "'0'"),
     (["explore", "deadlock", "--cache", "maybe"], "'maybe'"),
     (["explore", "processes", "--cache", "on"], "off"),
-    (["compare", "a", "b"], "compare"),
+    (["compare", "a", "b"], "a"),
+    (["compare", "a"], "compare A B"),
     (["frobnicate"], "'frobnicate'"),
     (["a\nb\x1b[31m"], "'a?b?[31m'"),
 ]
@@ -407,13 +410,49 @@ class CommandLine(unittest.TestCase):
 
     def test_a_schedule_that_parts_from_the_program_fails(self):
         _, run = self.virtual("threads", "--n", 2, "--seconds", 1, "--seed", 1)
-        head = run["schedule"].rpartition("~")[0]
+        result = telar("run", "threads", "--schedule", run["schedule"][:-1], "--lang", "en")
+        self.assertEqual((result.returncode, result.stdout), (2, b""))
+        self.assertIn("something of the schedule was lost", result.stderr.decode())
+        head = run["schedule"].rpartition("~")[0].rpartition("-")[0]  # without its check, as by hand
         for choices in ("z", "ab999", "b"):
             result = telar("run", "threads", "--schedule", f"{head}~{choices}", "--lang", "en")
             self.assertIn(result.returncode, (0, 1) if choices == "b" else (1,))
             if result.returncode:
                 self.assertTrue(result.stderr.decode().startswith("failed: the schedule does not fit this program"))
         self.assert_said(telar("run", "threads", "--schedule", f"{head}~"), 0)
+
+    def test_a_virtual_trace_is_the_same_file_each_time_and_lacks_nothing(self):
+        # Thousands of events in one step, and a trace of many packets.
+        files = []
+        for path in (self.folder / "a.trace", self.folder / "b.trace"):
+            status, run = self.virtual("event-loop", "--n", 3000, "--seconds", 1, "--trace", path)
+            self.assertEqual((status, run["dropped"], run["elapsed_ns"]), (0, 0, 1_000_000_000))
+            files.append(path.read_bytes())
+        self.assertEqual(files[0], files[1])
+        self.assertIn("elapsed 1.000 s", telar("show", path, "--lang", "en").stdout.decode().splitlines()[1])
+
+    def test_compare_puts_two_runs_side_by_side(self):
+        paths = [str(self.folder / name) for name in ("a.trace", "b.trace")]
+        for path, seed in zip(paths, (1, 2)):
+            self.assert_said(telar("run", "threads", "--n", 3, "--seconds", 2, "--seed", seed, "--trace", path), 0)
+        text = telar("compare", paths[0], paths[1], "--lang", "en").stdout.decode()
+        self.assertRegex(text, r"elapsed +2\.000000 s +2\.000000 s +1\.000\n")
+        self.assertIn("the first that differs" if "other order" in text else "output is not the same", text)
+        compared = json.loads(telar("compare", *paths, "--format", "json").stdout)
+        self.assertEqual((compared["a"]["threads"], compared["b"]["speedup"] > 2.9), (4, True))
+        self.assertGreater(compared["first_difference"], 0)
+        self.assertIn("la salida es la misma", telar("compare", paths[0], paths[0], "--lang", "es").stdout.decode())
+
+    def test_partial_order_reduction_finds_the_same_ends_from_fewer_executions(self):
+        ends, executions = [], []
+        for strategy in ("exhaustive", "dpor"):
+            result = telar("explore", "philosophers", "--n", 3, "--strategy", strategy, "--format", "json", "--lang", "en")
+            report = json.loads(result.stdout)
+            self.assertTrue(report["exhausted"])
+            ends.append({(end["kind"], end["output"], end["error"]) for end in report["outcomes"]})
+            executions.append(report["executions"])
+        self.assertEqual(ends[0], ends[1])
+        self.assertLess(executions[1] * 100, executions[0])
 
     def test_a_virtual_trace_says_so_and_is_the_same_each_time(self):
         shown = []

@@ -27,7 +27,7 @@ constexpr std::uint64_t kMostStepsAtOnce = 100'000;
 // How long an exhaustive search lasts if nobody says.
 constexpr Nanos kTime = 60 * kSecond;
 constexpr Nanos kSlice = 50 * kMillisecond;
-constexpr int kMostJobs = 256, kMostBound = 1'000'000, kMostDepth = 100;
+constexpr int kMostJobs = 256, kMostBound = 1'000'000;
 
 // In WebAssembly, where addresses have 32 bits, threads wait for one another's memory: one is faster than two.
 int default_jobs() { return sizeof(void*) < 8 || !has_threads() ? 1 : hardware_cores(); }
@@ -112,6 +112,8 @@ std::string read_options(const Arguments& arguments, Asked& asked, Parameters& p
   if (o.search != Search::exhaustive && o.bound) return only("bound", "exhaustive");
   if (o.search != Search::exhaustive && o.cache) return only("cache", "exhaustive");
   if (o.search != Search::pct && arguments.option("depth")) return only("depth", "pct");
+  if (o.search <= Search::dpor && arguments.option("seed"))
+    return say(language, {"--seed es solo para --strategy random o pct", "--seed is only for --strategy random or pct"});
   if (o.cache && parameters.scenario().starts_processes)
     return say(language, {"--cache on no vale para {}, que arranca procesos; vale off", "--cache on is not for {}, which starts processes; off is"},
                parameters.scenario().name);

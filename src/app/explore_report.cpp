@@ -56,7 +56,7 @@ std::string extent_text(const Explored& explored, Language language) {
   const bool bounded = explored.options.bound && r.beyond_bound;
   if (!r.exhausted) return std::string(Text{"no son todas las posibles", "these are not all there are"}.in(language));
   if (bounded)
-    return say(language, {"todas las que tienen {} expropiaciones o menos", "all with {} preemptions or fewer"},
+    return say(language, {"todas hasta esta cantidad de expropiaciones: {}", "all up to this many preemptions: {}"},
                *explored.options.bound);
   if (explored.options.cache || explored.options.search == ExploreOptions::Search::dpor)
     return std::string(Text{"todas, salvo por el orden de pasos independientes", "all, but for the order of independent steps"}.in(language));
@@ -72,7 +72,7 @@ void number_or_null(JsonWriter& json, std::string_view name, bool there, std::ui
 }  // namespace
 
 std::string explore_progress(const ExploreReport& r, Language language) {
-  const std::string bound = r.bound < 0 ? "" : say(language, {", hasta {} expropiaciones", ", up to {} preemptions"}, r.bound);
+  const std::string bound = r.bound < 0 ? "" : say(language, {", expropiaciones: hasta {}", ", preemptions: up to {}"}, r.bound);
   const std::string failure =
       r.first_failure_at == 0 ? "" : say(language, {", primer fallo en la {}", ", first failure at {}"}, r.first_failure_at);
   return say(language, {"{} ejecuciones{}, {} finales distintos{}", "{} executions{}, {} different ends{}"}, r.executions,
@@ -100,7 +100,8 @@ std::string explore_text(const Explored& explored, Language language) {
   text += Text{"\n     veces   primera  cambios  cómo acaba\n", "\n     times  first at switches  how it ends\n"}.in(language);
   for (std::size_t i = 0; i < std::min(order.size(), kMostLines); i++) {
     const Found& f = *order[i];
-    text += std::format("{:>10} {:>9} {:>8}  {}\n", f.count, f.first_at, f.switches, found_text(f, language));
+    text += std::format("{:>10} {:>9} {:>8}  {}\n{:>31}{}\n", f.count, f.first_at, f.switches, found_text(f, language), "",
+                        schedule_text(explored, f));
   }
   if (order.size() > kMostLines)
     text += say(language, {"… y {} finales más\n", "… and {} more ends\n"}, order.size() - kMostLines);

@@ -67,7 +67,7 @@ std::string take_schedule(std::string_view text, WordPairs options, Parameters& 
 }  // namespace
 
 bool is_kernel_word(std::string_view name) {
-  return name == "kernel" || name == "cores" || name == "strategy" || name == "seed" || name == "schedule";
+  return name == "kernel" || name == "cores" || name == "strategy" || name == "seed" || name == "depth" || name == "schedule";
 }
 
 std::string_view picker_word(VirtualRun::Picker picker) { return kPickers[static_cast<std::size_t>(picker)]; }
@@ -77,7 +77,7 @@ std::string read_kernel_words(WordPairs options, Parameters& parameters, std::op
   VirtualRun::Options chosen;
   bool is_real = false, is_virtual = false;
   std::string_view virtual_word;
-  std::optional<std::uint64_t> seed;
+  std::optional<std::uint64_t> seed, depth;
   std::optional<std::string_view> schedule;
   std::optional<VirtualRun::Picker> picker;
   for (const auto& [name, value] : options) {
@@ -96,6 +96,10 @@ std::string read_kernel_words(WordPairs options, Parameters& parameters, std::op
       if (!read_number(value, kMostSeed, seed.emplace()))
         return say(language, {"seed no puede ser {}: un número entero de 0 a {}", "seed cannot be {}: a whole number from 0 to {}"},
                    in_quotes(value), kMostSeed);
+    } else if (name == "depth") {
+      if (!read_number(value, kMostDepth, depth.emplace()) || *depth == 0)
+        return say(language, {"depth no puede ser {}: un número entero de 1 a {}", "depth cannot be {}: a whole number from 1 to {}"},
+                   in_quotes(value), kMostDepth);
     } else if (name == "strategy") {
       const auto* const at = std::ranges::find(kPickers, value);
       if (at == std::end(kPickers))
@@ -117,13 +121,17 @@ std::string read_kernel_words(WordPairs options, Parameters& parameters, std::op
   if (is_real && !virtual_word.empty())
     return say(language, {"{} es del tiempo virtual: no vale con kernel=real", "{} belongs to virtual time: it does not go with kernel=real"}, virtual_word);
   if (!is_virtual && virtual_word.empty() && has_threads()) return {};
-  if (chosen.choices && (seed || picker))
+  if (chosen.choices && (seed || picker || depth))
     return std::string(Text{"schedule dice cada paso: no lleva seed ni strategy", "schedule says every choice: it takes no seed and no strategy"}.in(language));
   chosen.picker = picker.value_or(seed ? VirtualRun::Picker::random : VirtualRun::Picker::round_robin);
   chosen.seed = seed.value_or(0);
   if (seed && chosen.picker != VirtualRun::Picker::random && chosen.picker != VirtualRun::Picker::pct)
     return say(language, {"seed no vale con strategy={}: solo con random o pct", "seed does not go with strategy={}: only with random or pct"},
                picker_word(chosen.picker));
+  if (depth && chosen.picker != VirtualRun::Picker::pct)
+    return say(language, {"depth no vale con strategy={}: solo con pct", "depth does not go with strategy={}: only with pct"},
+               picker_word(chosen.picker));
+  chosen.depth = static_cast<int>(depth.value_or(static_cast<std::uint64_t>(chosen.depth)));
   chosen.language = language;
   virtual_time = std::move(chosen);
   return {};

@@ -1,5 +1,5 @@
 // The words that choose a kernel, the same on the command line and in the page's query: kernel, cores, strategy, seed,
-// schedule.
+// depth (of pct), schedule.
 #pragma once
 #include <optional>
 #include <span>
@@ -11,7 +11,7 @@
 
 namespace telar {
 
-inline constexpr int kMostModelledCores = 16;
+inline constexpr int kMostModelledCores = 16, kMostDepth = 100;
 // Beyond this, numbers of a page are no longer exact.
 inline constexpr std::uint64_t kMostSeed = (std::uint64_t{1} << 53) - 1;
 

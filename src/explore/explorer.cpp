@@ -22,7 +22,8 @@ constexpr std::size_t kMostMinimised = 8;
 
 std::uint64_t limit_of(const ExploreOptions& options) {
   if (options.most_executions > 0) return options.most_executions;
-  return options.search <= ExploreOptions::Search::dpor ? kNoLimit : ExploreOptions::kDefaultRandom;
+  const bool at_random = options.search > ExploreOptions::Search::dpor;
+  return at_random && options.most_time == kNever ? ExploreOptions::kDefaultRandom : kNoLimit;
 }
 
 }  // namespace

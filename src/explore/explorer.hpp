@@ -37,7 +37,8 @@ struct ExploreOptions {
   // on), first those without any, then those with one, ... At each bound only those with exactly as many count, so that
   // each counts once; the others are executed again on the way.
   std::optional<int> bound;
-  std::uint64_t most_executions = 0;  // stops after these; 0: no limit. random and pct: how many, 0 is kDefaultRandom
+  // Stops after these; 0: no limit, but for random and pct without most_time: kDefaultRandom.
+  std::uint64_t most_executions = 0;
   Nanos most_time = kNever;           // that work() takes, all together
   std::uint64_t seed = 0;             // random, pct: execution i has the seed + i - 1, as strategy of the kernel
   int depth = 3;                      // pct

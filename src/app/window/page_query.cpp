@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "app/kernel_words.hpp"
+#include "platform/process.hpp"
 #include "scenarios/registry.hpp"
 
 namespace telar {
@@ -116,6 +117,8 @@ PageQuery read_page_query(std::string_view query, Language language, Parameters 
   }
   if (result.kernel_said) {
     std::vector<std::pair<std::string_view, std::string_view>> words(pairs.begin(), pairs.end());
+    // A wish, where there are none: it runs in virtual time rather than not at all.
+    if (!has_threads()) result.real_in_vain = std::erase(words, std::pair<std::string_view, std::string_view>("kernel", "real")) > 0;
     // Without a program there is none whose parameters a schedule could set.
     Parameters parameters = result.parameters ? *result.parameters : defaults(*scenarios().front());
     const std::string error = read_kernel_words(words, parameters, result.virtual_time, language);

@@ -16,6 +16,7 @@ struct PageQuery {
   std::optional<Language> language;
   std::optional<VirtualRun::Options> virtual_time;  // what kernel, seed, … say; a schedule's parameters are in `parameters`
   bool kernel_said = false;                         // kernel, or a word that means virtual time
+  bool real_in_vain = false;                        // kernel=real where there are no real threads
   bool autorun = false;
   // What was wrong and what is allowed, a line for each; empty if all is well. Then nothing is run by itself.
   std::string error;

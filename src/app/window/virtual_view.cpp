@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/findings.hpp"
+#include "app/kernel_words.hpp"
 #include "platform/clock.hpp"
 #include "platform/window/window.hpp"
 
@@ -152,11 +153,28 @@ void VirtualView::show(Session& session, ui::AppState& state) {
 }
 
 std::string link_to(const VirtualRun& run, const ScenarioDescription& scenario, Language language) {
+  // Longer ones are not carried everywhere.
+  constexpr std::size_t kLongest = 1000;
   const std::string schedule = run.schedule().text();
   const std::string address = page_address();
-  if (address.empty()) return "telar run " + std::string(scenario.name) + " --schedule " + schedule;
-  return address + "?scenario=" + std::string(scenario.name) + "&kernel=virtual&schedule=" + schedule +
-         "&lang=" + (language == Language::es ? "es" : "en");
+  std::vector<std::pair<std::string, std::string>> words;
+  if (schedule.size() <= kLongest || !run.is_strategys()) {
+    words.emplace_back("schedule", schedule);
+  } else {
+    const VirtualRun::Options& options = run.options();
+    for (std::size_t i = 0; i < scenario.parameters.size(); i++)
+      words.emplace_back(scenario.parameters[i].name, run.parameters().word(i));
+    words.emplace_back("strategy", picker_word(options.picker));
+    if (options.picker != VirtualRun::Picker::round_robin) words.emplace_back("seed", std::to_string(options.seed));
+    if (options.picker == VirtualRun::Picker::pct) words.emplace_back("depth", std::to_string(options.depth));
+    words.emplace_back("cores", std::to_string(options.cores));
+  }
+  const bool on_page = !address.empty();
+  std::string link = on_page ? address + "?scenario=" : "telar run ";
+  link += std::string(scenario.name) + (on_page ? "&kernel=virtual" : " --kernel virtual");
+  for (const auto& [name, word] : words) link += (on_page ? "&" + name + "=" : " --" + name + " ") + word;
+  if (on_page) link += std::string("&autorun=1&lang=") + (language == Language::es ? "es" : "en");
+  return link;
 }
 
 }  // namespace telar

@@ -119,6 +119,7 @@ class WindowApp : public WindowClient {
     PageQuery query = read_page_query(page_query(), state_.language, page_defaults);
     if (query.language) state_.language = *query.language;
     state_.notice = std::move(query.error);
+    if (query.real_in_vain && state_.notice.empty()) state_.notice = ui::help_of(state_.environment).in(state_.language);
     if (query.scenario == nullptr) return;
     const auto all = scenarios();
     state_.chosen = static_cast<std::size_t>(std::find(all.begin(), all.end(), query.scenario) - all.begin());
@@ -130,15 +131,15 @@ class WindowApp : public WindowClient {
       state_.kernel = ui::KernelChoice::virtual_time;
       state_.strategy = static_cast<ui::StrategyChoice>(asked.picker);
       state_.seed = asked.seed;
+      depth_ = asked.depth;
       state_.virtual_cores = asked.cores;
       // A link to a run shows it.
       if (asked.choices && query.error.empty()) {
         asked_ = asked;
         autorun_ = true;
       }
-    } else if (query.kernel_said) {
-      if (state_.kernel_fixed) state_.notice = ui::help_of(state_.environment).in(state_.language);
-      else state_.kernel = ui::KernelChoice::real;
+    } else if (query.kernel_said && !state_.kernel_fixed) {
+      state_.kernel = ui::KernelChoice::real;
     }
   }
 
@@ -176,6 +177,7 @@ class WindowApp : public WindowClient {
       VirtualRun::Options& chosen = options.virtual_time.emplace();
       chosen.picker = static_cast<VirtualRun::Picker>(state_.strategy);
       chosen.seed = state_.seed;
+      chosen.depth = depth_;
       chosen.cores = state_.virtual_cores;
     }
     if (options.virtual_time && page_is_web()) options.virtual_time->most_steps = kMostStepsOnPage;
@@ -300,6 +302,7 @@ class WindowApp : public WindowClient {
   ui::Redraw redraw_;
   VirtualView virtual_;
   ExploreView explore_;
+  int depth_ = VirtualRun::Options().depth;  // of pct, as the query has it
   std::optional<VirtualRun::Options> asked_;  // the run that the query's schedule is of
   std::vector<std::vector<double>> edited_;  // each scenario's form, as the person left it
   Nanos wake_at_ = kNever, measured_ = 0;
