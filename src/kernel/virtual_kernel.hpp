@@ -264,14 +264,15 @@ class VirtualKernel final : public Kernel {
 
 template <class S>
 bool VirtualKernel::step_with(S& strategy) {
-  const bool is_choice = ready_.count() > 1;
   std::uint32_t picked;
-  if (!is_choice && !requires { S::kAtEveryStep; }) {
+  if (ready_.count() == 1) {
     picked = ready_.first();
+    if constexpr (requires { S::kAtEveryStep; })
+      if (strategy.pick(choice()) == Strategy::kGiveUp) return false;
   } else {
     picked = strategy.pick(choice());
     if (picked == Strategy::kGiveUp) return false;
-    if (is_choice && options_.keep_choices) note_pick(picked);
+    if (options_.keep_choices) note_pick(picked);
   }
   step(picked);
   return true;

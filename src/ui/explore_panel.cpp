@@ -13,7 +13,7 @@
 namespace telar::ui {
 namespace {
 
-constexpr float kRow = 30, kLine = 20;
+constexpr float kRow = 30, kTallRow = 46, kLine = 20;
 constexpr float kTimesWidth = 54, kShareWidth = 50, kSwitchesWidth = 50;
 
 unsigned long long wide(std::uint64_t value) { return value; }
@@ -110,7 +110,35 @@ void draw_titles(const Frame& frame, float width) {
   ImGui::Dummy({width, 18});
 }
 
-bool draw_outcome(const Frame& frame, std::size_t index, float width) {
+// Its numbers, from the right; returns where they begin.
+float draw_numbers(const Frame& frame, const Exploration::Outcome& outcome, double share, float right, float y) {
+  const Palette& p = palette();
+  ImFont* small = fonts().small;
+  const Language language = frame.state.language;
+  const auto value = [&](std::string_view text, ImU32 ink, float column) {
+    draw_text(ImGui::GetWindowDrawList(), {right - text_width(text, small), y}, column, text, ink, small);
+    right -= column;
+  };
+  const bool tiny = share > 0 && share < 0.001;
+  const std::string percent = tiny ? std::string("< ") + number(0.1, 1, language).c_str()
+                                   : std::string(number(share * 100, share < 0.1 ? 1 : 0, language).c_str());
+  value(percent + " %", p.dim, kShareWidth);
+  value(grouped(outcome.count), p.text, kTimesWidth);
+  value(std::to_string(outcome.switches), p.faint, kSwitchesWidth);
+  return right;
+}
+
+void explain_outcome(const Frame& frame, const Exploration::Outcome& outcome) {
+  std::string text = outcome.text.substr(0, 600);
+  if (text.size() < outcome.text.size()) text += "\xe2\x80\xa6";
+  if (!text.empty()) text += "\n\n";
+  text = text + frame.c_str(kTexts.first_seen) + " " + grouped(outcome.first_at) + "\n";
+  text = text + frame.c_str(kTexts.switches_help) + " " + std::to_string(outcome.switches);
+  show_tooltip(kind_text(frame, outcome.kind), text);
+}
+
+// How it ends and, after that or in a second line, what tells it from the others.
+bool draw_outcome(const Frame& frame, std::size_t index, const OutcomeWords& words, bool two_lines, float width) {
   const Palette& p = palette();
   const Exploration& e = frame.state.exploration;
   const Exploration::Outcome& outcome = e.outcomes[index];
@@ -120,7 +148,7 @@ bool draw_outcome(const Frame& frame, std::size_t index, float width) {
   std::snprintf(name, sizeof name, "outcome.%zu", index);
   std::string label(kind);
   if (!line.empty()) label.append(": ").append(line);
-  const Press press = press_area(name, label, {width, kRow});
+  const Press press = press_area(name, label, {width, two_lines ? kTallRow : kRow});
   const bool shown = frame.state.playback.available && !outcome.schedule.empty() &&
                      frame.state.playback.schedule == outcome.schedule;
   describe_item(Item::Role::option, name, label, shown);
@@ -139,36 +167,44 @@ bool draw_outcome(const Frame& frame, std::size_t index, float width) {
   draw->AddRectFilled({from.x + 7, to.y - 4}, {from.x + 7 + bar, to.y - 2}, color, 1);
   ImFont *small = fonts().small, *mono = fonts().mono_small;
   const float text_y = press.min.y + 5;
-  float right = press.max.x - 10;
-  const auto value = [&](std::string_view text, ImU32 ink, float column) {
-    draw_text(draw, {right - text_width(text, small), text_y}, column, text, ink, small);
-    right -= column;
-  };
-  const std::string percent =
-      share > 0 && share < 0.001
-          ? std::string("< ") + number(0.1, 1, frame.state.language).c_str() + " %"
-          : std::string(number(share * 100, share < 0.1 ? 1 : 0, frame.state.language).c_str()) +
-                " %";
-  value(percent, p.dim, kShareWidth);
-  value(grouped(outcome.count), p.text, kTimesWidth);
-  value(std::to_string(outcome.switches), p.faint, kSwitchesWidth);
-  float x = press.min.x + 10;
-  draw->AddCircleFilled({x + 4, press.min.y + 12}, 4, color, 12);
-  x += 15;
+  const float right = draw_numbers(frame, outcome, share, press.max.x - 10, text_y);
+  const float left = press.min.x + 25;
+  draw->AddCircleFilled({press.min.x + 14, press.min.y + 12}, 4, color, 12);
+  float x = left;
   x += draw_text(draw, {x, text_y}, right - x, kind, outcome.bad ? p.danger : p.text, small) + 8;
-  if (right - x > 20) draw_text(draw, {x, text_y + 1}, right - x, line, p.dim, mono);
-  if (press.hovered) {
-    std::string text = outcome.text.substr(0, 600);
-    if (text.size() < outcome.text.size()) text += "\xe2\x80\xa6";
-    if (!text.empty()) text += "\n\n";
-    text = text + frame.c_str(kTexts.first_seen) + " " + grouped(outcome.first_at) + "\n";
-    text = text + frame.c_str(kTexts.switches_help) + " " + std::to_string(outcome.switches);
-    show_tooltip(kind, text);
+  const std::string_view first = two_lines ? words.common : words.own;
+  if (right - x > 20) draw_text(draw, {x, text_y + 1}, right - x, first, two_lines ? p.faint : p.dim, mono);
+  if (two_lines) {
+    const std::string own = (words.common.empty() ? "" : "\xe2\x80\xa6 ") + words.own;
+    draw_text(draw, {left, text_y + 17}, press.max.x - 10 - left, own, p.dim, mono);
   }
+  if (press.hovered) explain_outcome(frame, outcome);
   return press.clicked;
 }
 
-void draw_outcomes(Frame& frame, ImVec2 at, ImVec2 size) {
+// Of a row with one line, for words.
+float words_room(const Frame& frame, std::string_view kind, float width) {
+  return width - 35 - kTimesWidth - kShareWidth - kSwitchesWidth - text_width(kind_text(frame, kind), fonts().small) - 8;
+}
+
+}  // namespace
+
+// What tells the outcomes apart, and whether that takes two lines of each.
+void ExplorePanel::update_words(const Frame& frame, float width) {
+  const Exploration& e = frame.state.exploration;
+  const Worded now{e.number, e.executions, e.outcomes.size(), width, frame.state.language};
+  if (now == worded_ && words_.size() == e.outcomes.size()) return;
+  worded_ = now;
+  words_ = outcome_words(e.outcomes);
+  two_lines_ = false;
+  for (std::size_t i = 0; i < words_.size(); ++i) {
+    const bool fits = words_[i].common.empty() &&
+                      text_width(words_[i].own, fonts().mono_small) <= words_room(frame, e.outcomes[i].kind, width);
+    two_lines_ = two_lines_ || !fits;
+  }
+}
+
+void ExplorePanel::draw_outcomes(Frame& frame, ImVec2 at, ImVec2 size) {
   ImGui::SetCursorScreenPos(at);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
   draw_titles(frame, size.x);
@@ -176,15 +212,14 @@ void draw_outcomes(Frame& frame, ImVec2 at, ImVec2 size) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 4});
   ImGui::BeginChild("outcomes", {size.x, size.y - 18}, ImGuiChildFlags_AlwaysUseWindowPadding);
   const float width = ImGui::GetContentRegionAvail().x;
+  update_words(frame, size.x);
   for (std::size_t i = 0; i < frame.state.exploration.outcomes.size(); ++i) {
-    if (draw_outcome(frame, i, width)) frame.commands.push_back(command::ShowOutcome{i});
+    if (draw_outcome(frame, i, words_[i], two_lines_, width)) frame.commands.push_back(command::ShowOutcome{i});
   }
   end_card();
   ImGui::PopStyleVar(2);
   ImGui::PopStyleColor();
 }
-
-}  // namespace
 
 void ExplorePanel::draw_tree(const Frame& frame, ImVec2 at, ImVec2 size) {
   const Palette& p = palette();
@@ -249,18 +284,24 @@ void ExplorePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
              ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   const ImVec2 room = ImGui::GetContentRegionAvail();
-  draw_heading(frame, frame.in(kTexts.explore), corner);
+  // A page's own tab says already what it is.
+  const bool with_heading = !frame.narrow;
+  if (with_heading) draw_heading(frame, frame.in(kTexts.explore), corner);
+  float right = corner.x + room.x;
   if (e.running) {
     ButtonLook stop;
     stop.icon = Icon::stop;
     stop.danger = true;
     const float width = button_width(frame.in(kTexts.stop_exploring), stop);
-    ImGui::SetCursorScreenPos({corner.x + room.x - width, corner.y - 2});
+    right -= width;
+    ImGui::SetCursorScreenPos({right, corner.y - 2});
     if (button("stop-exploring", frame.in(kTexts.stop_exploring), stop)) {
       frame.commands.push_back(command::StopExploring{});
     }
   }
-  float y = corner.y + kControl + 4;
+  // Beside a button, or under it.
+  const bool under = with_heading || (e.running && room.x < 520);
+  float y = corner.y + (under ? kControl + 4 : 2.0f);
   ImGui::SetCursorScreenPos({corner.x, y});
   if (!e.error.empty()) write_wrapped(e.error, palette().danger, fonts().small);
   if (!e.present) {
@@ -269,20 +310,26 @@ void ExplorePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
     return;
   }
   if (!e.error.empty()) y = ImGui::GetCursorScreenPos().y;
-  draw_progress(frame, {corner.x, y}, room.x);
+  draw_progress(frame, {corner.x, y}, under ? room.x : right - corner.x - (e.running ? 12 : 0));
   y += 2 * kLine + 10;
-  const float left = corner.y + room.y - y;
-  if (frame.narrow) {
-    const float list = e.branches.empty() ? left : std::max(left * 0.55f, 96.0f);
-    draw_outcomes(frame, {corner.x, y}, {room.x, list});
-    if (!e.branches.empty()) draw_tree(frame, {corner.x, y + list + 8}, {room.x, left - list - 8});
-  } else {
-    const float list = e.branches.empty() ? room.x : std::floor(room.x * 0.6f);
-    draw_outcomes(frame, {corner.x, y}, {list, left});
-    if (!e.branches.empty())
-      draw_tree(frame, {corner.x + list + 12, y}, {room.x - list - 12, left});
-  }
+  draw_found(frame, {corner.x, y}, {room.x, corner.y + room.y - y});
   ImGui::EndChild();
+}
+
+// The list, whose words need the room, and the tree: beside it, or under it if there is height for both.
+void ExplorePanel::draw_found(Frame& frame, ImVec2 at, ImVec2 size) {
+  const bool has_tree = !frame.state.exploration.branches.empty();
+  const bool beside = size.x >= 500;
+  if (!has_tree || (!beside && size.y < 220)) return draw_outcomes(frame, at, size);
+  if (beside) {
+    const float list = std::floor(std::max(size.x * 0.68f, size.x - 420));
+    draw_outcomes(frame, at, {list, size.y});
+    draw_tree(frame, {at.x + list + 12, at.y}, {size.x - list - 12, size.y});
+  } else {
+    const float list = std::max(size.y * 0.6f, 120.0f);
+    draw_outcomes(frame, at, {size.x, list});
+    draw_tree(frame, {at.x, at.y + list + 8}, {size.x, size.y - list - 8});
+  }
 }
 
 }  // namespace telar::ui

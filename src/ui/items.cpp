@@ -121,6 +121,12 @@ void ImGuiTestEngineHook_ItemAdd(ImGuiContext* context, ImGuiID id, const ImRect
   item.width = std::max(visible.GetWidth(), 0.0f);
   item.height = std::max(visible.GetHeight(), 0.0f);
   item.enabled = data == nullptr || (data->InFlags & ImGuiItemFlags_Disabled) == 0;
+  item.whole_width = box.GetWidth();
+  item.whole_height = box.GetHeight();
+  if (const ImGuiWindow* window = context->CurrentWindow) {
+    item.window = window->ID;
+    item.scrolled = window->ScrollMax.x > 0 || window->ScrollMax.y > 0;
+  }
   telar::ui::recording.push_back(item);
 }
 

@@ -15,6 +15,9 @@ struct Item {
   Role role;
   float x, y, width, height;  // points = CSS pixels, clipped to what is visible
   bool enabled, checkable, checked, labelled;
+  unsigned int window;            // Dear ImGui's, that it is in
+  bool scrolled;                  // which can be scrolled: what is out of its sight can be got into it
+  float whole_width, whole_height;  // before it was clipped
 };
 
 // The items of the last whole frame. The UI thread only.

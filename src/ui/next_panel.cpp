@@ -12,7 +12,8 @@
 namespace telar::ui {
 namespace {
 
-constexpr float kRow = 34;
+constexpr float kRow = 34, kTallRow = 46;
+constexpr float kOneLine = 330;  // in less width, what it would do is in a second line
 constexpr int kKeys = 9;
 
 // The colour that the strand has on the timeline.
@@ -40,7 +41,8 @@ bool draw_next(const Frame& frame, const NextStep& next, int key, float width) {
   char name[32];
   std::snprintf(name, sizeof name, "pick.%u", next.number);
   const std::string label = next.name + ": " + next.action;
-  const Press press = press_area(name, label, {width, kRow});
+  const bool two_lines = width < kOneLine;
+  const Press press = press_area(name, label, {width, two_lines ? kTallRow : kRow});
   describe_item(Item::Role::option, name, label, picked);
   ImDrawList* draw = ImGui::GetWindowDrawList();
   const ImVec2 from{press.min.x + 4, press.min.y + 1}, to{press.max.x - 4, press.max.y - 1};
@@ -51,11 +53,12 @@ bool draw_next(const Frame& frame, const NextStep& next, int key, float width) {
   }
   const float middle = (press.min.y + press.max.y) / 2;
   if (key <= kKeys) draw_key(draw, {press.min.x + 22, middle}, key);
+  const float first = two_lines ? press.min.y + 14 : middle;  // the middle of the first line
   float x = press.min.x + 42;
   draw->AddRectFilled({x, middle - 7}, {x + 5, middle + 7}, color_of(frame, next), 2);
   x += 13;
   ImFont *bold = fonts().bold, *body = fonts().body, *small = fonts().small;
-  const auto top = [middle](ImFont* font) { return middle - font->FontSize * font->Scale / 2; };
+  const auto top = [first](ImFont* font) { return first - font->FontSize * font->Scale / 2; };
   float right = press.max.x - 14;
   const auto note = [&](const Text& text, ImU32 color) {
     const float taken = text_width(frame.in(text), small);
@@ -65,10 +68,16 @@ bool draw_next(const Frame& frame, const NextStep& next, int key, float width) {
   };
   if (picked) note(kTexts.next_picked, p.dark ? p.accent_hover : p.accent);
   if (next.is_last) note(kTexts.next_last, p.faint);
-  const float name_room = std::min(150.0f, width * 0.32f);
-  draw_text(draw, {x, top(bold)}, name_room - 8, next.name, p.text, bold);
-  x += name_room;
-  draw_text(draw, {x, top(body)}, right - x, next.action, p.dim, body);
+  if (two_lines) {
+    draw_text(draw, {x, top(bold)}, right - x, next.name, p.text, bold);
+    right = press.max.x - 10;
+    draw_text(draw, {x, first + 9}, right - x, next.action, p.dim, body);
+  } else {
+    const float name_room = std::min(150.0f, width * 0.32f);
+    draw_text(draw, {x, top(bold)}, name_room - 8, next.name, p.text, bold);
+    x += name_room;
+    draw_text(draw, {x, top(body)}, right - x, next.action, p.dim, body);
+  }
   if (press.hovered && (text_width(next.action, body) > right - x || picked)) {
     show_tooltip(label, picked ? frame.in(kTexts.next_picked_help) : std::string_view());
   }
@@ -89,6 +98,11 @@ int pressed_key() {
 }
 
 }  // namespace
+
+float NextPanel::wanted_height(const Frame& frame, float width) {
+  const float row = width - 2 * kPadding < kOneLine ? kTallRow : kRow;
+  return 92 + row * static_cast<float>(frame.state.playback.next.size());
+}
 
 void NextPanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   const Palette& p = palette();

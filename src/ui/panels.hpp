@@ -10,6 +10,7 @@
 
 #include "ui/highlight.hpp"
 #include "ui/icicle.hpp"
+#include "ui/outcome_words.hpp"
 #include "ui/time_view.hpp"
 #include "ui/timeline_layout.hpp"
 #include "ui/widgets.hpp"
@@ -147,6 +148,7 @@ class NextPanel {
  public:
   // In less than this much and some, its rows are all there is.
   static constexpr float kLeastHeight = 84;
+  static float wanted_height(const Frame& frame, float width);
   void draw(Frame& frame, ImVec2 position, ImVec2 size);
 
  private:
@@ -159,8 +161,22 @@ class ExplorePanel {
   void draw(Frame& frame, ImVec2 position, ImVec2 size);
 
  private:
+  void update_words(const Frame& frame, float width);
+  void draw_found(Frame& frame, ImVec2 at, ImVec2 size);
+  void draw_outcomes(Frame& frame, ImVec2 at, ImVec2 size);
   void draw_tree(const Frame& frame, ImVec2 at, ImVec2 size);
 
+  // What the words were made for.
+  struct Worded {
+    std::uint64_t number, executions;
+    std::size_t outcomes;
+    float width;
+    Language language;
+    bool operator==(const Worded&) const = default;
+  };
+  Worded worded_{};
+  std::vector<OutcomeWords> words_;
+  bool two_lines_ = false;
   std::vector<IcicleRect> rects_;
 };
 

@@ -216,7 +216,7 @@ float ProgramsPanel::least_height(const Frame& frame) { return most_height(frame
 void ProgramsPanel::set_room(const Frame& frame, float height) {
   if (frame.flat) {
     // The list has the height to itself.
-    const float room = height - kAround, others = static_cast<float>(frame.state.scenarios.size()) - 1;
+    const float room = height - 2 * kPadding, others = static_cast<float>(frame.state.scenarios.size()) - 1;
     compact_ = others * kTallRow + kTallRow > room;
     two_columns_ = others * kShortestRow + kTallRow > room;
     return;
@@ -247,9 +247,9 @@ float ProgramsPanel::parameters_height(const Frame& frame) {
 void ProgramsPanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   begin_card("programs", position, size, true, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   const float width = ImGui::GetContentRegionAvail().x;
-  heading(frame.in(kTexts.programs));
+  if (!frame.flat) heading(frame.in(kTexts.programs));  // else its tab has said it
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {8, 0});
-  ImGui::Dummy({1, 4});
+  if (!frame.flat) ImGui::Dummy({1, 4});
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   const float room = ImGui::GetContentRegionAvail().y;
   ImGui::PushStyleColor(ImGuiCol_ChildBg, 0);

@@ -39,7 +39,7 @@ void TimelinePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   const bool empty = !has_rows(frame.state);
   gutter_ = size.x < 480 ? std::clamp(size.x * 0.34f, 100.0f, 126.0f) : std::clamp(size.x * 0.22f, 126.0f, 230.0f);
   // The colours' meaning gets a line of its own where it must and can.
-  const bool legend_below = size.x < 560 && size.y > 330;
+  const bool legend_below = size.x < (frame.flat ? 470 : 560) && size.y > 330;
   const float header = legend_below ? 78.0f : size.y < 330 ? 44.0f : 50.0f;
   draw_header(frame, position.x + kPadding, position.y + (size.y < 330 ? 6.0f : 9.0f), size.x - 2 * kPadding,
               legend_below);
@@ -105,8 +105,12 @@ void TimelinePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
 
 void TimelinePanel::draw_header(Frame& frame, float left, float top, float width, bool legend_below) {
   ImFont* bold = fonts().bold;
-  draw_text(ImGui::GetWindowDrawList(), {left, top + (kControl - bold->FontSize * bold->Scale) / 2}, width,
-            frame.in(kTexts.timeline), palette().text, bold);
+  // A page's own tab says already what it is.
+  const bool titled = !frame.flat;
+  if (titled) {
+    draw_text(ImGui::GetWindowDrawList(), {left, top + (kControl - bold->FontSize * bold->Scale) / 2}, width,
+              frame.in(kTexts.timeline), palette().text, bold);
+  }
   const bool enabled = has_rows(frame.state);
   float right = left + width;
   const auto place = [&](const char* name, const Text& text, ButtonLook look) {
@@ -128,7 +132,7 @@ void TimelinePanel::draw_header(Frame& frame, float left, float top, float width
     view_.zoom(kKeyZoom, view_.width() / 2);
   if (place("zoom-out", kTexts.zoom_out, {.icon = Icon::minus, .show_label = false}))
     view_.zoom(1 / kKeyZoom, view_.width() / 2);
-  const float title = text_width(frame.in(kTexts.timeline), bold) + 18;
+  const float title = titled ? text_width(frame.in(kTexts.timeline), bold) + 18 : 0;
   if (legend_below) {
     draw_legend(frame, left, top + kControl + 4, width);
   } else {

@@ -251,7 +251,7 @@ void Ui::draw_timeline_page(Frame& frame, ImVec2 position, ImVec2 size) {
     left.x -= other.x + 8;
     at.x += left.x + 8;
   } else {
-    const float rows = 92 + 34 * static_cast<float>(playback.next.size());
+    const float rows = NextPanel::wanted_height(frame, size.x);
     const float least = size.y < 420 ? NextPanel::kLeastHeight : 0;
     other.y = with_console ? size.y * 0.3f : std::max(std::min(rows, size.y * (least > 0 ? 0.2f : 0.4f)), least);
     left.y -= other.y + kGap;
