@@ -286,14 +286,14 @@ void ExplorePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   const ImVec2 room = ImGui::GetContentRegionAvail();
   // A page's own tab says already what it is.
   const bool with_heading = !frame.narrow;
-  if (with_heading) draw_heading(frame, frame.in(kTexts.explore), corner);
+  const float after_heading = with_heading ? draw_heading(frame, frame.in(kTexts.explore), corner) : corner.x;
   float right = corner.x + room.x;
   if (e.running) {
     ButtonLook stop;
     stop.icon = Icon::stop;
     stop.danger = true;
-    const float width = button_width(frame.in(kTexts.stop_exploring), stop);
-    right -= width;
+    stop.show_label = button_width(frame.in(kTexts.stop_exploring), stop) < right - after_heading;
+    right -= button_width(frame.in(kTexts.stop_exploring), stop);
     ImGui::SetCursorScreenPos({right, corner.y - 2});
     if (button("stop-exploring", frame.in(kTexts.stop_exploring), stop)) {
       frame.commands.push_back(command::StopExploring{});

@@ -120,11 +120,11 @@ void NextPanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   undo.enabled = playback.available && playback.can_undo;
   undo.show_label = !bare && corner.x + width - after_heading > button_width(frame.in(kTexts.undo), undo);
   const float undo_width = undo.show_label ? button_width(frame.in(kTexts.undo), undo) : kControl;
-  ImGui::SetCursorScreenPos({corner.x + width - undo_width, corner.y + (bare ? 2.0f : -2.0f)});
+  ImGui::SetCursorScreenPos({corner.x + width - undo_width - (bare ? 2.0f : 0.0f), corner.y + (bare ? 2.0f : -2.0f)});
   if (button("undo", frame.in(kTexts.undo), undo)) frame.commands.push_back(command::Undo{});
   if (bare) {
     ImGui::SetCursorScreenPos(corner);
-    draw_choice(frame, {width - kControl - 2, size.y - 2});
+    draw_choice(frame, {width - kControl - 6, size.y - 2});
     ImGui::EndChild();
     return;
   }

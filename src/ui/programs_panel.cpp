@@ -256,17 +256,22 @@ void ProgramsPanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   if (frame.flat) {
     draw_columns(frame, corner, {width, room});
   } else {
-    // What is set stays in sight under the list; where that is too much, all of it is scrolled.
-    constexpr float kLeastList = 4 * kShortRow;
-    const float parameters = parameters_height(frame), footer = footer_height(frame);
-    const bool split = room - footer - parameters >= kLeastList, fixed = room - footer >= 2 * kLeastList;
+    // What is set stays in sight under the list; on the smallest phone all of it is scrolled.
+    constexpr float kLeastList = 4 * kShortestRow, kLeastSet = 3 * kParameterRow;
+    const float footer = footer_height(frame), most = room - footer - kLeastList;
+    const bool fixed = most >= kLeastSet || !frame.narrow, split = most >= kLeastSet;
+    const float parameters = std::min(parameters_height(frame), most);
     ImGui::BeginChild("list", {width, room - (fixed ? footer : 0) - (split ? parameters : 0)});
     const float inner = ImGui::GetContentRegionAvail().x;
     draw_list(frame, inner);
     if (!split) draw_parameters(frame, inner);
     if (!fixed) kernel_.draw(frame, inner);
     end_card();
-    if (split) draw_parameters(frame, width);
+    if (split) {
+      ImGui::BeginChild("set", {width, parameters});
+      draw_parameters(frame, ImGui::GetContentRegionAvail().x);
+      end_card();
+    }
     if (fixed) {
       const ImVec2 line{corner.x, corner.y + room - footer};
       ImGui::SetCursorScreenPos(line);
@@ -303,7 +308,7 @@ void ProgramsPanel::draw_list(Frame& frame, float width) {
   // Two columns have a summary under them; in one, the chosen program's row is taller.
   const float others = static_cast<float>(two_columns_ ? rows : std::max<std::size_t>(rows, 2) - 1);
   const float short_row =
-      std::clamp((ImGui::GetWindowHeight() - kTallRow) / std::max(others, 1.0f), kShortestRow, kShortRow);
+      std::clamp(std::floor((ImGui::GetWindowHeight() - kTallRow) / std::max(others, 1.0f)), kShortestRow, kShortRow);
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   for (std::size_t i = 0; i < count; ++i) {
     const bool chosen = i == frame.state.chosen;

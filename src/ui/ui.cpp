@@ -23,9 +23,9 @@ constexpr float kRunRow = 40;  // the phone's buttons
 }  // namespace
 
 Ui::Layout Ui::layout_of(ImVec2 size) {
-  constexpr float kWide = 1000, kHigh = 560, kFlat = 520;
+  constexpr float kWide = 1000, kHigh = 620, kFlat = 520;
   if (size.x >= kWide && size.y >= kHigh) return Layout::wide;
-  const bool lies = size.x >= kFlat && size.y < std::max(kHigh, size.x * 0.9f);
+  const bool lies = size.x >= kFlat && size.y < std::max(560.0f, size.x * 0.9f);
   return lies ? Layout::flat : Layout::phone;
 }
 
