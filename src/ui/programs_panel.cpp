@@ -256,22 +256,20 @@ void ProgramsPanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   if (frame.flat) {
     draw_columns(frame, corner, {width, room});
   } else {
-    // What is set stays in sight under the list; on the smallest phone all of it is scrolled.
+    // What is set stays in sight under the list: parameters, and how to run; on the smallest phone they share a place.
     constexpr float kLeastList = 4 * kShortestRow, kLeastSet = 3 * kParameterRow;
-    const float footer = footer_height(frame), most = room - footer - kLeastList;
-    const bool fixed = most >= kLeastSet || !frame.narrow, split = most >= kLeastSet;
-    const float parameters = std::min(parameters_height(frame), most);
-    ImGui::BeginChild("list", {width, room - (fixed ? footer : 0) - (split ? parameters : 0)});
+    const float footer = footer_height(frame), parameters = parameters_height(frame);
+    const bool fixed = room - footer - kLeastList >= kLeastSet || !frame.narrow;
+    const float above = room - (fixed ? footer : 0);
+    const float set = std::clamp(parameters + (fixed ? 0 : footer), 0.0f, std::max(above - kLeastList, 0.0f));
+    ImGui::BeginChild("list", {width, above - set});
+    draw_list(frame, ImGui::GetContentRegionAvail().x);
+    end_card();
+    ImGui::BeginChild("set", {width, std::max(set, 1.0f)});
     const float inner = ImGui::GetContentRegionAvail().x;
-    draw_list(frame, inner);
-    if (!split) draw_parameters(frame, inner);
+    draw_parameters(frame, inner);
     if (!fixed) kernel_.draw(frame, inner);
     end_card();
-    if (split) {
-      ImGui::BeginChild("set", {width, parameters});
-      draw_parameters(frame, ImGui::GetContentRegionAvail().x);
-      end_card();
-    }
     if (fixed) {
       const ImVec2 line{corner.x, corner.y + room - footer};
       ImGui::SetCursorScreenPos(line);

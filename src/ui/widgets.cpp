@@ -286,7 +286,7 @@ int segmented(const char* name, const std::string_view* labels, const std::strin
   const ImVec2 origin = ImGui::GetCursorScreenPos();
   const float part = width / static_cast<float>(count);
   draw->AddRectFilled(origin, {origin.x + width, origin.y + kControl}, p.soft, 8);
-  constexpr float kAir = 10;
+  constexpr float kAir = 18;
   float widest = 0, bold = 0, small = 0;
   for (int i = 0; i < count; ++i) {
     const float text = text_width(labels[i], fonts().bold);
@@ -314,12 +314,13 @@ int segmented(const char* name, const std::string_view* labels, const std::strin
     if (press.clicked) pressed = i;
     if (look.hovered != nullptr && ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) *look.hovered = i;
     if (i == chosen) {
-      draw->AddRectFilled({press.min.x + 3, press.min.y + 3}, {press.max.x - 3, press.max.y - 3},
-                          p.dark ? p.soft_hover : p.card, 6);
-      draw->AddRect({press.min.x + 3, press.min.y + 3}, {press.max.x - 3, press.max.y - 3}, p.card_edge, 6);
+      const float inset = equal || around > 14 ? 3.0f : 1.0f;  // a tight word keeps some air in its frame
+      const ImVec2 from{press.min.x + inset, press.min.y + 3}, to{press.max.x - inset, press.max.y - 3};
+      draw->AddRectFilled(from, to, p.dark ? p.soft_hover : p.card, 6);
+      draw->AddRect(from, to, p.card_edge, 6);
     }
     ImFont* font = !normal ? fonts().small : i == chosen ? fonts().bold : fonts().body;
-    const float room = own - (normal ? kAir - 1 : 4.0f), text = std::min(text_width(labels[i], font), room);
+    const float room = own - (normal ? 8.0f : 2.0f), text = std::min(text_width(labels[i], font), room);
     const ImU32 color = !enabled ? p.faint : i == chosen || press.hovered ? p.text : p.dim;
     draw_text(draw, {press.min.x + (own - text) / 2, press.min.y + (kControl - font->FontSize * font->Scale) / 2},
               room + 1, labels[i], color, font);

@@ -23,11 +23,12 @@
 namespace telar {
 namespace {
 
-constexpr std::string_view kWork[] = {"sleep", "cpu"};
+constexpr std::string_view kWork[] = {"sleep", "cpu"}, kOrder[] = {"same-hand", "one-left-handed"};
 constexpr ParameterSpec kParameters[] = {
     {"n", ParameterSpec::Kind::integer, {"Hilos", "Threads"}, 10, 1, 100, {}, {"Cuántos hilos", "How many threads"}},
     {"seconds", ParameterSpec::Kind::real, {"Segundos", "Seconds"}, 2, 0, 60, {}, {}},
-    {"work", ParameterSpec::Kind::choice, {"Trabajo", "Work"}, 0, 0, 0, kWork, {}}};
+    {"work", ParameterSpec::Kind::choice, {"Trabajo", "Work"}, 0, 0, 0, kWork, {}},
+    {"order", ParameterSpec::Kind::choice, {"Orden", "Order"}, 0, 0, 0, kOrder, {}}};
 
 #define SCENARIO(variable, name, es, en, summary_es, summary_en)                                                     \
   constexpr ScenarioDescription variable {                                                                           \

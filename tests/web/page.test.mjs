@@ -162,6 +162,7 @@ pageTest('After a run the page is idle again', { query: 'scenario=async-await&n=
 for (const [name, context] of Object.entries({
   'a phone of 390 x 844 points at twice the density': { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true },
   'a window of 1024 x 768': { viewport: { width: 1024, height: 768 } },
+  'a page embedded at 700 x 450 points': { viewport: { width: 700, height: 450 } },
   'a dark window at twice the density': { viewport: { width: 1280, height: 800 }, deviceScaleFactor: 2, colorScheme: 'dark' },
 })) {
   pageTest(`On ${name}, Run can be pressed and the run be seen`, { query: 'scenario=threads&n=3&seconds=0.1', ...context }, async (page) => {
