@@ -209,7 +209,9 @@ TEST_P(Sizes, run_and_the_timeline_can_always_be_had) {
   everywhere([](Screen& screen) {
     EXPECT_NE(screen.find("run"), nullptr);
     EXPECT_NE(screen.find("stop"), nullptr);
-    if (screen.state().kernel == KernelChoice::virtual_time) EXPECT_NE(screen.find("explore"), nullptr);
+    if (screen.state().kernel == KernelChoice::virtual_time) {
+      EXPECT_NE(screen.find("explore"), nullptr);
+    }
     screen.press("panel.timeline");
     EXPECT_NE(screen.find("fit"), nullptr);
     if (screen.state().store == nullptr) return;
@@ -222,8 +224,9 @@ TEST_P(Sizes, run_and_the_timeline_can_always_be_had) {
     ASSERT_NE(scrubber, nullptr);
     EXPECT_GE(scrubber->width, 60);
     EXPECT_NE(screen.find("play"), nullptr);
-    if (!screen.state().playback.next.empty() && screen.find("panel.timeline") != nullptr)
+    if (!screen.state().playback.next.empty() && screen.find("panel.timeline") != nullptr) {
       EXPECT_NE(screen.find("pick.1"), nullptr);
+    }
   });
 }
 
