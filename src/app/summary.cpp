@@ -7,7 +7,10 @@
 namespace telar {
 namespace {
 
-std::string seconds(Nanos time) { return std::format("{:.3f} s", to_seconds(time)); }
+std::string seconds(Nanos time) {
+  if (time > 0 && time < kMillisecond) return std::format("{:.0f} µs", static_cast<double>(time) / kMicrosecond);
+  return std::format("{:.3f} s", to_seconds(time));
+}
 
 }  // namespace
 

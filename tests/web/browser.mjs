@@ -126,7 +126,11 @@ export async function startBrowser() {
       await browser.close().catch(() => {});
       child.kill('SIGKILL');
       await gone;
-      fs.rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+      try {
+        fs.rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+      } catch {
+        // Some process of its own still writes there. It is in the system's folder for what nobody keeps.
+      }
     },
   };
 }
