@@ -114,7 +114,9 @@ struct Line {
   unsigned which;
 };
 
-Task<> follow(World& world, std::vector<Line> lines, int name) {
+// A daemon still waits in the world when the main body has returned.
+Task<> follow(std::shared_ptr<World> shared, std::vector<Line> lines, int name) {
+  World& world = *shared;
   int known = name;
   for (std::size_t i = 0; i < lines.size(); i++) {
     const auto& [what, which] = lines[i];
@@ -125,7 +127,7 @@ Task<> follow(World& world, std::vector<Line> lines, int name) {
       case Do::hold: {
         // The rest is within.
         auto held = co_await world.locks[which].hold();
-        co_await follow(world, {lines.begin() + static_cast<std::ptrdiff_t>(i) + 1, lines.end()}, name);
+        co_await follow(shared, {lines.begin() + static_cast<std::ptrdiff_t>(i) + 1, lines.end()}, name);
         co_return;
       }
       case Do::try_acquire: {
@@ -161,8 +163,8 @@ Task<> follow(World& world, std::vector<Line> lines, int name) {
 Program at_random(std::uint64_t seed, bool timed) {
   return main_of([=]() -> Task<> {
     Rng rng(seed);
-    World world;
-    for (const char* name : {"a", "b"}) world.variables.push_back(std::make_unique<Shared<int>>(0, name));
+    auto world = std::make_shared<World>();
+    for (const char* name : {"a", "b"}) world->variables.push_back(std::make_unique<Shared<int>>(0, name));
     std::vector<threading::Thread> threads;
     const auto strands = 2 + rng.below(2);
     for (std::uint64_t i = 0; i < strands; i++) {
@@ -173,7 +175,7 @@ Program at_random(std::uint64_t seed, bool timed) {
         lines.push_back({what, static_cast<unsigned>(rng.below(2))});
       }
       // Some are daemons: the program does not wait for them.
-      threads.emplace_back(threading::Thread::Options{.daemon = timed && rng.below(6) == 0}, follow, std::ref(world), lines,
+      threads.emplace_back(threading::Thread::Options{.daemon = timed && rng.below(6) == 0}, follow, world, lines,
                            static_cast<int>(i) + 1);
     }
     for (auto& t : threads) co_await t.start();
