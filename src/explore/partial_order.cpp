@@ -28,6 +28,13 @@ std::uint32_t PartialOrder::number_of(Object& object) {
   return object.slot;
 }
 
+// `waits`: until it can be performed, however long that takes.
+PartialOrder::Access PartialOrder::access_of(std::uint32_t number, const Object& object, const OperationTable& table,
+                                             bool waits) {
+  const bool is_lock = object.kind() == ObjectKind::lock || object.kind() == ObjectKind::rlock;
+  return {number, table.writes, is_lock && waits && table.verb == Verb::acquire, is_lock && table.verb == Verb::release};
+}
+
 // --- an execution
 
 void PartialOrder::begin_execution() {
@@ -124,10 +131,8 @@ void PartialOrder::performed(std::uint32_t strand, Object& object, const Operati
     made.first_use = true;
     made.first_use_of_more |= !made.accesses.empty();
   }
-  const bool is_lock = object.kind() == ObjectKind::lock || object.kind() == ObjectKind::rlock;
   const bool waits = own && made.accesses.empty() && table.enabled && kernel_->waiter_of(strand).deadline == kNever;
-  const Access access{number, table.writes, is_lock && table.verb == Verb::acquire && waits,
-                      is_lock && table.verb == Verb::release};
+  const Access access = access_of(number, object, table, waits);
   const auto known = std::ranges::find(made.accesses, number, &Access::object);
   if (known == made.accesses.end()) {
     made.accesses.push_back(access);
@@ -231,10 +236,8 @@ void PartialOrder::find_races_of_waiting() {
     const std::uint32_t number = known_number_of(*waiter.object);
     Footprint footprint;
     footprint.touches_all = waiter.table->verb == Verb::compute || kernel_->has_processes();
-    const bool is_lock = waiter.object->kind() == ObjectKind::lock || waiter.object->kind() == ObjectKind::rlock;
     if (number > 0)
-      footprint.accesses.push_back({number, waiter.table->writes,
-                                    is_lock && waiter.table->verb == Verb::acquire && waiter.deadline == kNever, false});
+      footprint.accesses.push_back(access_of(number, *waiter.object, *waiter.table, waiter.deadline == kNever));
     const std::uint32_t previous = previous_of(strand);
     Clock own;
     if (previous > 0) own = steps_[previous - 1].clock;

@@ -85,6 +85,7 @@ class PartialOrder final : public OperationWatcher {
   std::uint32_t number_of(Object& object);
   // The object's number, or that of none if it was not used yet.
   std::uint32_t known_number_of(const Object& object) const;
+  static Access access_of(std::uint32_t number, const Object& object, const OperationTable& table, bool waits);
   Step& push(const Choice& choice);
   std::uint32_t give_up();
   void close();  // the last step: who it races with, and what happens before it

@@ -92,6 +92,13 @@ bool Explorer::Worker::run_depth_first(Segment& segment, const Signals& signals,
   }
 }
 
+void Explorer::Worker::count(Segment& segment) {
+  segment.tally.add(kernel_, kernel_.schedule());
+  const auto choices = kernel_.choices();
+  const auto picked = [&](std::size_t i) { return choices[i]; };
+  picture.add(choices.size(), 0, kernel_.outcome() != Outcome::finished, picked, picked);
+}
+
 bool Explorer::Worker::run_partial_order(Segment& segment, const Signals& signals, Nanos until) {
   for (unsigned made = 1;; made++) {
     const bool whole = execute(partial_order_);
@@ -101,10 +108,7 @@ bool Explorer::Worker::run_partial_order(Segment& segment, const Signals& signal
       segment.tally.pruned++;
     } else {
       if (segment.tally.executions() == segment.most) return segment.cut = true;
-      segment.tally.add(kernel_, kernel_.schedule());
-      const auto choices = kernel_.choices();
-      picture.add(choices.size(), 0, kernel_.outcome() != Outcome::finished, [&](std::size_t i) { return choices[i]; },
-                  [&](std::size_t i) { return choices[i]; });
+      count(segment);
     }
     if (!partial_order_.go_on_to_next()) return true;
     if (signals.interrupt.load(std::memory_order_relaxed)) return false;
@@ -118,10 +122,7 @@ bool Explorer::Worker::run_random(S& strategy, Segment& segment, const Signals& 
     if (segment.tally.executions() == segment.most) return segment.cut = true;
     strategy.set_seed(options_.seed + segment.first + segment.tally.executions());
     execute(strategy);
-    segment.tally.add(kernel_, kernel_.schedule());
-    const auto choices = kernel_.choices();
-    picture.add(choices.size(), 0, kernel_.outcome() != Outcome::finished, [&](std::size_t i) { return choices[i]; },
-                [&](std::size_t i) { return choices[i]; });
+    count(segment);
     if (signals.interrupt.load(std::memory_order_relaxed)) return segment.tally.executions() == segment.count;
     if (made % kLookEvery == 0 && monotonic_now() >= until) return segment.tally.executions() == segment.count;
   }

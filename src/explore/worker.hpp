@@ -29,6 +29,7 @@ class Explorer::Worker {
   template <class S>
   bool execute(S& strategy);
   bool run_depth_first(Segment& segment, const Signals& signals, Nanos until);
+  void count(Segment& segment);  // the execution that was made, where the kernel has kept its choices
   bool run_partial_order(Segment& segment, const Signals& signals, Nanos until);
   template <class S>
   bool run_random(S& strategy, Segment& segment, const Signals& signals, Nanos until);
