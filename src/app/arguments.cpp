@@ -16,7 +16,7 @@ std::optional<std::string_view> Arguments::option(std::string_view name) const {
 
 Arguments parse_arguments(std::span<const char* const> words, Language language) {
   Arguments arguments;
-  for (std::size_t i = 0; i < words.size(); i++) {
+  for (std::size_t i = 0; i < words.size(); ++i) {
     const std::string_view word = words[i];
     if (!word.starts_with('-') || word == "-") {
       arguments.positional.push_back(word);

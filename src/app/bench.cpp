@@ -34,7 +34,7 @@ const multiprocessing::Function kSquarePlusOne{"bench.square_plus_one", square_p
 Task<> threads(Region& region) {
   constexpr int kThreads = 10'000;
   region.start();
-  for (int i = 0; i < kThreads; i++) {
+  for (int i = 0; i < kThreads; ++i) {
     Thread thread(nothing);
     co_await thread.start();
     co_await thread.join();
@@ -46,7 +46,7 @@ Task<> threads(Region& region) {
 Task<> processes(Region& region) {
   constexpr int kProcesses = 100;
   region.start();
-  for (int i = 0; i < kProcesses; i++) {
+  for (int i = 0; i < kProcesses; ++i) {
     multiprocessing::Process process(kNothing);
     co_await process.start();
     co_await process.join();
@@ -61,8 +61,8 @@ Task<> pool(Region& region) {
   region.start();
   auto workers = co_await multiprocessing::Pool::make(2);
   std::vector<multiprocessing::AsyncResult<std::int64_t>> results;
-  for (std::int64_t i = 0; i < kCalls; i++) results.push_back(co_await workers.apply_async(kSquarePlusOne, i));
-  for (std::int64_t i = 0; i < kCalls; i++)
+  for (std::int64_t i = 0; i < kCalls; ++i) results.push_back(co_await workers.apply_async(kSquarePlusOne, i));
+  for (std::int64_t i = 0; i < kCalls; ++i)
     check(co_await results[static_cast<std::size_t>(i)].get() == i * i + 1, "a square");
   co_await workers.close();
   co_await workers.join();
@@ -72,10 +72,10 @@ Task<> pool(Region& region) {
 // W4a: one producer, one consumer, a queue bounded at 1,024.
 constexpr std::int64_t kItems = 1'000'000;
 Task<> produce(queue::Queue<std::int64_t>* items) {
-  for (std::int64_t i = 0; i < kItems; i++) co_await items->put(i);
+  for (std::int64_t i = 0; i < kItems; ++i) co_await items->put(i);
 }
 Task<> consume(queue::Queue<std::int64_t>* items, std::int64_t* sum) {
-  for (std::int64_t i = 0; i < kItems; i++) *sum += co_await items->get();
+  for (std::int64_t i = 0; i < kItems; ++i) *sum += co_await items->get();
 }
 Task<> queue_between_threads(Region& region) {
   std::int64_t sum = 0;
@@ -97,7 +97,7 @@ Async<> sleep_and_count(std::int64_t* woke) {
 }
 Async<> sleepers(std::int64_t n, std::int64_t* woke) {
   std::vector<asyncio::Task<>> tasks;
-  for (std::int64_t i = 0; i < n; i++) tasks.push_back(asyncio::create_task(sleep_and_count(woke)));
+  for (std::int64_t i = 0; i < n; ++i) tasks.push_back(asyncio::create_task(sleep_and_count(woke)));
   co_await asyncio::gather(std::move(tasks));
 }
 Task<> many_sleepers(Region& region, std::int64_t n) {
@@ -113,14 +113,14 @@ Task<> a_million(Region& region) { return many_sleepers(region, 1'000'000); }
 // W5c: 100 tasks that yield 10,000 times each.
 constexpr int kYielders = 100, kYields = 10'000;
 Async<> yield_often(std::int64_t* switches) {
-  for (int i = 0; i < kYields; i++) {
+  for (int i = 0; i < kYields; ++i) {
     co_await asyncio::sleep(0);
     ++*switches;
   }
 }
 Async<> yielders(std::int64_t* switches) {
   std::vector<asyncio::Task<>> tasks;
-  for (int i = 0; i < kYielders; i++) tasks.push_back(asyncio::create_task(yield_often(switches)));
+  for (int i = 0; i < kYielders; ++i) tasks.push_back(asyncio::create_task(yield_often(switches)));
   co_await asyncio::gather(std::move(tasks));
 }
 Task<> task_switches(Region& region) {
@@ -141,9 +141,9 @@ Task<> lock_pairs(Region& region) {
   threading::Lock lock;
   std::int64_t counter = 0;
   region.start();
-  for (std::int64_t i = 0; i < kPairs; i++) {
+  for (std::int64_t i = 0; i < kPairs; ++i) {
     co_await lock.acquire();
-    counter++;
+    ++counter;
     co_await lock.release();
   }
   region.stop(kPairs);
@@ -162,7 +162,7 @@ Task<> record_events(Region* region) {
   std::vector<Event> drain;
   drain.reserve(kRing);
   Recorder recorder(kRing);
-  for (std::int64_t i = 0; i < kEvents; i++) {
+  for (std::int64_t i = 0; i < kEvents; ++i) {
     recorder.record({monotonic_now(), strand.id(), EventKind::put, 0, static_cast<std::uint64_t>(i), 2});
     if ((static_cast<std::size_t>(i) + 1) % kRing != 0) continue;
     drained += static_cast<std::int64_t>(recorder.drain(drain));

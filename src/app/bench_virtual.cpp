@@ -29,7 +29,7 @@ VirtualKernel::Options bare_kernel() {
 // --- V1a, V1b, V1c: one execution, each strand a step in turn
 
 Task<> load_often(Shared<int>* shared, std::int64_t times) {
-  for (std::int64_t i = 0; i < times; i++) co_await shared->load();
+  for (std::int64_t i = 0; i < times; ++i) co_await shared->load();
 }
 
 template <int kStrands>
@@ -53,9 +53,9 @@ Bodies increments(int strands) {
   constexpr int kIncrements = 3;
   auto counter = std::make_shared<Shared<int>>();
   Bodies bodies;
-  for (int i = 0; i < strands; i++)
+  for (int i = 0; i < strands; ++i)
     bodies.push_back([counter]() -> Task<> {
-      for (int k = 0; k < kIncrements; k++) {
+      for (int k = 0; k < kIncrements; ++k) {
         const int value = co_await counter->load();
         co_await counter->store(value + 1);
       }
@@ -67,7 +67,7 @@ constexpr int kPhilosophers = 3;
 Bodies philosophers() {
   auto forks = std::make_shared<std::array<Lock, kPhilosophers>>();
   Bodies bodies;
-  for (std::size_t i = 0; i < kPhilosophers; i++)
+  for (std::size_t i = 0; i < kPhilosophers; ++i)
     bodies.push_back([forks, i]() -> Task<> {
       auto one_fork = co_await (*forks)[i].hold();
       auto other_fork = co_await (*forks)[(i + 1) % kPhilosophers].hold();
@@ -91,7 +91,7 @@ void explore_often(Region& region, const Bodies& bodies, std::int64_t schedules)
       kernel.run_with(search);
       tally.add_path(kernel, search.schedule());
       region.steps += static_cast<std::int64_t>(kernel.steps());
-      executions++;
+      ++executions;
     } while (search.go_on_to_next());
     check(executions - before == schedules, "the number of schedules");
   }

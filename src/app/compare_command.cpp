@@ -91,7 +91,7 @@ std::string word_of(const Figure& figure, int i) {
 std::string compare_text(const Compared& compared, std::string_view name_a, std::string_view name_b, Language language) {
   std::string text;
   const std::string_view names[] = {name_a, name_b};
-  for (int i = 0; i < 2; i++)
+  for (int i = 0; i < 2; ++i)
     text += std::format("{}: {}\n   {}\n", "AB"[i], utf8_repaired(names[i]), header_line(compared.traces[i].header));
   text += std::format("\n{:24}{:>18}{:>18}{:>10}\n", "", "A", "B", "B/A");
   for (const Figure& figure : compared.figures) {
@@ -123,7 +123,7 @@ std::string compare_json(const Compared& compared) {
   std::string text;
   JsonWriter json(text);
   json.begin_object();
-  for (int i = 0; i < 2; i++) {
+  for (int i = 0; i < 2; ++i) {
     json.key(i == 0 ? "a" : "b").begin_object();
     json.member("header", utf8_repaired(compared.traces[i].header));
     for (const Figure& figure : compared.figures) {
@@ -151,7 +151,7 @@ int compare_command(Words words, Language language) {
     return usage_error(error);
   if (const auto error = check_common_options(arguments, language); !error.empty()) return usage_error(error);
   Compared compared;
-  for (std::size_t i = 0; i < 2; i++) {
+  for (std::size_t i = 0; i < 2; ++i) {
     if (const auto error = load_trace(std::string(arguments.positional[i]), language, compared.traces[i]); !error.empty())
       return usage_error(error);
     compared.lines[i] = lines_of(compared.traces[i].store);

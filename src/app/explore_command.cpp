@@ -131,7 +131,7 @@ std::vector<Explored::Racing> find_races(const Scenario& scenario, const Paramet
   options.find_races = true;
   VirtualKernel kernel(std::move(options));
   kernel.begin(virtual_body(scenario, parameters));
-  for (std::size_t i = 0; i < std::min(report.outcomes.size(), kMostOutcomes); i++) {
+  for (std::size_t i = 0; i < std::min(report.outcomes.size(), kMostOutcomes); ++i) {
     const Found& found = report.outcomes[i];
     Recorded choices(found.schedule);
     if (i > 0) kernel.begin_again();

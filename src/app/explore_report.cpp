@@ -31,7 +31,7 @@ std::string one_line(std::string_view text) {
   }
   if (line.size() <= kMostText) return line;
   std::size_t end = kMostText;
-  while (end > 0 && (line[end] & 0xc0) == 0x80) end--;  // not within a letter
+  while (end > 0 && (line[end] & 0xc0) == 0x80) --end;  // not within a letter
   return line.substr(0, end) + "...";
 }
 
@@ -98,7 +98,7 @@ std::string explore_text(const Explored& explored, Language language) {
   for (const Found& f : r.outcomes) order.push_back(&f);
   std::ranges::stable_sort(order, [](const Found* a, const Found* b) { return a->count > b->count; });
   text += Text{"\n     veces   primera  cambios  cómo acaba\n", "\n     times  first at switches  how it ends\n"}.in(language);
-  for (std::size_t i = 0; i < std::min(order.size(), kMostLines); i++) {
+  for (std::size_t i = 0; i < std::min(order.size(), kMostLines); ++i) {
     const Found& f = *order[i];
     text += std::format("{:>10} {:>9} {:>8}  {}\n{:>31}{}\n", f.count, f.first_at, f.switches, found_text(f, language), "",
                         schedule_text(explored, f));

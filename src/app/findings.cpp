@@ -73,7 +73,7 @@ void find_lost_updates(const Store& store, Language language, std::vector<Findin
   constexpr std::size_t kMost = 3;
   std::map<std::pair<ProcessId, ObjectId>, std::size_t> told;
   const auto& events = store.events();
-  for (std::size_t i = 0; i < events.size(); i++) {
+  for (std::size_t i = 0; i < events.size(); ++i) {
     const Event& e = events[i];
     if (e.kind != EventKind::load && e.kind != EventKind::store) continue;
     const ProcessId process = process_of(e.strand);

@@ -17,7 +17,7 @@ std::string as_text(Language language) {
   for (const ScenarioDescription* scenario : scenario_descriptions()) {
     out += std::format("{:<18} {}\n", scenario->name, scenario->summary.in(language));
     const Parameters defaults(*scenario);
-    for (std::size_t i = 0; i < scenario->parameters.size(); i++) {
+    for (std::size_t i = 0; i < scenario->parameters.size(); ++i) {
       const auto& spec = scenario->parameters[i];
       const std::string option = std::format("--{} {}", spec.name, defaults.word(i));
       out += std::format("    {:<14} {}: {}\n", option, spec.label.in(language), allowed_values(spec, language));

@@ -62,7 +62,7 @@ void write_lanes(JsonWriter& json, const Store& store) {
 
 void write_parameters(JsonWriter& json, const Parameters& parameters) {
   json.begin_object();
-  for (std::size_t i = 0; i < parameters.values().size(); i++) {
+  for (std::size_t i = 0; i < parameters.values().size(); ++i) {
     const auto& spec = parameters.scenario().parameters[i];
     if (spec.kind == ParameterSpec::Kind::integer) json.member(spec.name, static_cast<long long>(parameters.values()[i]));
     else if (spec.kind == ParameterSpec::Kind::real) json.member(spec.name, parameters.values()[i]);

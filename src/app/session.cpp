@@ -40,7 +40,7 @@ void Session::start(const Scenario& scenario, Parameters parameters, Options opt
   metrics_ = {};
   measured_revision_ = ~0ull;
   stop_asked_ = false;
-  run_number_++;
+  ++run_number_;
   scenario_ = &scenario;
   options_ = options;
   parameters_ = std::make_unique<Parameters>(std::move(parameters));

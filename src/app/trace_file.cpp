@@ -101,7 +101,7 @@ void TraceWriter::write_regular_packets(bool the_rest) {
   constexpr std::size_t kEvents = 4096;
   std::size_t done = 0;
   for (std::size_t end = kEvents; end < waiting_.size(); end += kEvents) {
-    while (end < waiting_.size() && waiting_[end].kind == EventKind::text) end++;  // it stays with its event
+    while (end < waiting_.size() && waiting_[end].kind == EventKind::text) ++end;  // it stays with its event
     if (end == waiting_.size()) break;
     write_packet(unwritten_, std::span(waiting_).subspan(done, end - done));
     done = end;

@@ -35,7 +35,7 @@ Schedule schedule_of(const Parameters& parameters, std::vector<std::uint32_t> ch
   Schedule schedule;
   const ScenarioDescription& scenario = parameters.scenario();
   schedule.program = scenario.name;
-  for (std::size_t i = 0; i < scenario.parameters.size(); i++)
+  for (std::size_t i = 0; i < scenario.parameters.size(); ++i)
     schedule.parameters.emplace_back(scenario.parameters[i].name, parameters.word(i));
   if (cores != VirtualKernel::kDefaultCores) schedule.parameters.emplace_back("cores", std::to_string(cores));
   schedule.version = code_version(listing_cpp(scenario.name));

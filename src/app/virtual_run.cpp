@@ -67,7 +67,7 @@ bool VirtualRun::work(Nanos until) {
   if (whole_) return false;
   bool goes_on = true;
   do {
-    for (int i = 0; i < kStepsOfSlice && !kernel_.over() && goes_on; i++) goes_on = kernel_.step_with(*strategy_);
+    for (int i = 0; i < kStepsOfSlice && !kernel_.over() && goes_on; ++i) goes_on = kernel_.step_with(*strategy_);
   } while (goes_on && !kernel_.over() && monotonic_now() < until);
   if (recorded_ && (!goes_on || (kernel_.over() && recorded_->diverged()))) {
     diverged_ = true;

@@ -25,7 +25,7 @@ thread_local Lists lists{};
 // Gives the lists back when the thread ends.
 struct Emptier {
   ~Emptier() {
-    for (std::size_t c = 0; c < kClasses; c++) {
+    for (std::size_t c = 0; c < kClasses; ++c) {
       lists.count[c] = kKeepBytes;  // from here on, release goes to free
       while (Block* block = lists.head[c]) {
         lists.head[c] = block->next;
@@ -43,7 +43,7 @@ void* allocate(std::size_t bytes) {
   if (c < kClasses) {
     if (Block* block = lists.head[c]) {
       lists.head[c] = block->next;
-      lists.count[c]--;
+      --lists.count[c];
       return block;
     }
     bytes = (c + 1) * kStep;
@@ -59,7 +59,7 @@ void release(void* block, std::size_t bytes) noexcept {
   auto* b = static_cast<Block*>(block);
   b->next = lists.head[c];
   lists.head[c] = b;
-  lists.count[c]++;
+  ++lists.count[c];
 }
 
 }  // namespace telar::frame_pool

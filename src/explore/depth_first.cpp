@@ -21,10 +21,10 @@ std::uint32_t DepthFirst::pick_new(const Choice& choice) {
   advances_ = false;
   Node& node = path_.back();
   node.picked = next_in_order(choice, node.picked);
-  node.order++;
-  node.left--;
+  ++node.order;
+  --node.left;
   if (!choice.ready.contains(node.picked)) return diverge();
-  at_++;
+  ++at_;
   return node.picked;
 }
 
@@ -48,7 +48,7 @@ std::uint32_t DepthFirst::pick_first(const Choice& choice) {
   }
   const std::uint32_t picked = last_can ? choice.last : choice.ready.first();
   path_.push_back({picked, 0, left, preemptions, last_can});
-  at_++;
+  ++at_;
   return picked;
 }
 
@@ -84,7 +84,7 @@ std::optional<DepthFirst> DepthFirst::split(double most_before) {
   rest.advances_ = true;
   // What is above comes after the rest: it goes with it, if it is this search's.
   rest.floor_ = floor_;
-  for (std::size_t d = floor_; d <= depth; d++) path_[d].left = 0;
+  for (std::size_t d = floor_; d <= depth; ++d) path_[d].left = 0;
   floor_ = depth + 1;
   return rest;
 }

@@ -43,7 +43,7 @@ class DepthFirst final {
     if (at_ >= known_) [[unlikely]] return pick_new(choice);
     const std::uint32_t picked = path_[at_].picked;
     if (!choice.ready.contains(picked)) [[unlikely]] return diverge();
-    at_++;
+    ++at_;
     return picked;
   }
 

@@ -140,11 +140,11 @@ void Explorer::end_search(bool exhausted) {
 // Executes the segment until it is done, or somebody wants something.
 void Explorer::run(Worker& worker, Segment& segment, Lock& lock, Nanos until) {
   segment.state = Segment::State::runs;
-  running_++;
+  ++running_;
   lock.unlock();
   const bool done = worker.run(segment, {interrupt_, hungry_}, until);
   lock.lock();
-  running_--;
+  --running_;
   segment.state = done ? Segment::State::done : Segment::State::waits;
   if (searched_) {
     segments_.remove_if([&](const Segment& s) { return &s == &segment; });
@@ -165,9 +165,9 @@ void Explorer::serve(Worker& worker) {
       run(worker, *segment, lock, kNever);
       continue;
     }
-    hungry_++;
+    ++hungry_;
     changed_.wait(lock);
-    hungry_--;
+    --hungry_;
   }
 }
 
@@ -225,7 +225,7 @@ bool Explorer::minimise(Lock& lock, Nanos until) {
     return true;  // the best were seen
   if (!minimiser_) {
     const ExploreReport report = report_now();
-    for (std::size_t i = 0; i < report.outcomes.size() && simpler_.size() < kMostMinimised; i++)
+    for (std::size_t i = 0; i < report.outcomes.size() && simpler_.size() < kMostMinimised; ++i)
       if (report.outcomes[i].bad()) simpler_.emplace_back(i, report.outcomes[i]);
     if (simpler_.empty()) return true;
     minimiser_ = std::make_unique<Minimiser>(program_(), kernel_);
@@ -244,7 +244,7 @@ bool Explorer::minimise(Lock& lock, Nanos until) {
 }
 
 void Explorer::hold(Lock& lock) {
-  holds_++;
+  ++holds_;
   interrupt_ = true;
   changed_.wait(lock, [&] { return running_ == 0; });
 }
@@ -276,7 +276,7 @@ ExploreReport Explorer::report_now() const {
     report.outcomes[i].switches = found.switches;
     report.outcomes[i].schedule = found.schedule;
   }
-  for (std::size_t i = 0; i < report.outcomes.size(); i++) {
+  for (std::size_t i = 0; i < report.outcomes.size(); ++i) {
     const Found& found = report.outcomes[i];
     if (!found.bad()) continue;
     const std::size_t best = report.shortest_failure;

@@ -59,7 +59,7 @@ bool HistoryCache::insert(std::uint64_t hash) {
     if (slots_[slot] == hash) return false;
   if (count_ < kMost) {
     slots_[slot] = hash;
-    count_++;
+    ++count_;
   }
   return true;
 }

@@ -37,7 +37,7 @@ void Minimiser::execute(Next next, Made made) {
     // Steps that were no choice count too: a stretch is what is seen.
     const std::uint32_t strand = kernel_.last();
     if (made_.empty() || made_.back().strand != strand) made_.push_back({strand, 0});
-    made_.back().steps++;
+    ++made_.back().steps;
     made(strand);
   }
 }
@@ -62,17 +62,17 @@ bool Minimiser::ends_alike() const {
 void Minimiser::replay(std::vector<Stretch> wanted) {
   std::size_t first = 0;  // those before it have been made
   const auto next = [&](const Choice& choice) {
-    for (std::size_t i = first; i < wanted.size(); i++)
+    for (std::size_t i = first; i < wanted.size(); ++i)
       if (wanted[i].steps > 0 && choice.ready.contains(wanted[i].strand)) return wanted[i].strand;
     return go_on(choice);
   };
   execute(next, [&](std::uint32_t strand) {
-    for (std::size_t i = first; i < wanted.size(); i++) {
+    for (std::size_t i = first; i < wanted.size(); ++i) {
       if (wanted[i].strand != strand || wanted[i].steps == 0) continue;
-      wanted[i].steps--;
+      --wanted[i].steps;
       break;
     }
-    while (first < wanted.size() && wanted[first].steps == 0) first++;
+    while (first < wanted.size() && wanted[first].steps == 0) ++first;
   });
 }
 

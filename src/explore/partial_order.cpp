@@ -49,7 +49,7 @@ void PartialOrder::begin_execution() {
 std::uint32_t PartialOrder::pick(const Choice& choice) {
   if (at_ == 0) {
     // The ends of strands have numbers in order of the strands'.
-    for (std::uint32_t i = 0; i < kernel_->strand_count(); i++) number_of(kernel_->strand(i).ended());
+    for (std::uint32_t i = 0; i < kernel_->strand_count(); ++i) number_of(kernel_->strand(i).ended());
   }
   if (!closed_) close();
   if (at_ < known_ || (at_ == known_ && advances_)) {
@@ -71,7 +71,7 @@ std::uint32_t PartialOrder::pick(const Choice& choice) {
     }
     if (next == ReadySet::kNone) {
       // All that can follow was seen elsewhere.
-      length_--;
+      --length_;
       find_races_of_waiting();
       ended_ = true;
       return Strategy::kGiveUp;
@@ -89,7 +89,7 @@ std::uint32_t PartialOrder::pick(const Choice& choice) {
     step.footprint.touches_all = step.footprint.first_use = step.footprint.first_use_of_more = false;
     closed_ = false;
   }
-  at_++;
+  ++at_;
   return step.strand;
 }
 
@@ -167,7 +167,7 @@ void PartialOrder::ends() {
 bool PartialOrder::go_on_to_next() {
   if (diverged()) length_ = std::min(length_, at_);
   diverged_ = false;
-  for (; length_ > 0; length_--) {
+  for (; length_ > 0; --length_) {
     Step& step = steps_[length_ - 1];
     if (std::ranges::find(step.asleep, step.strand, &Sleeper::strand) == step.asleep.end())
       step.asleep.push_back({step.strand, step.footprint});
@@ -190,7 +190,7 @@ bool PartialOrder::go_on_to_next() {
 
 void PartialOrder::join(Clock& clock, const Clock& other) const {
   if (clock.size() < other.size()) clock.resize(other.size());
-  for (std::size_t i = 0; i < other.size(); i++) clock[i] = std::max(clock[i], other[i]);
+  for (std::size_t i = 0; i < other.size(); ++i) clock[i] = std::max(clock[i], other[i]);
 }
 
 // With all the steps before that are dependent on it.
@@ -230,7 +230,7 @@ void PartialOrder::close() {
 
 // A strand that waits would make a step, had others not been faster.
 void PartialOrder::find_races_of_waiting() {
-  for (std::uint32_t strand = 0; strand < kernel_->strand_count(); strand++) {
+  for (std::uint32_t strand = 0; strand < kernel_->strand_count(); ++strand) {
     const Waiter& waiter = kernel_->waiter_of(strand);
     if (!waiter.operation || kernel_->is_finished(strand)) continue;
     const std::uint32_t number = known_number_of(*waiter.object);
@@ -287,7 +287,7 @@ void PartialOrder::race(std::size_t earlier, std::uint32_t strand, std::uint32_t
   first_.clear();  // steps
   seen_.clear();   // their strands
   std::uint32_t chosen = ReadySet::kNone;
-  for (std::size_t i = earlier + 1; i < before; i++) {
+  for (std::size_t i = earlier + 1; i < before; ++i) {
     const Step& step = steps_[i];
     if (has(seen_, step.strand) || happens_before(earlier, step.clock)) continue;
     seen_.push_back(step.strand);
@@ -316,7 +316,7 @@ bool PartialOrder::is_independent(const Footprint& made, const Sleeper& sleeper)
   // What it waits in has its number of now; the rest, that of then.
   const Waiter& waiter = kernel_->waiter_of(sleeper.strand);
   TELAR_CHECK(waiter.operation && !other.accesses.empty());
-  for (std::size_t i = 0; i < other.accesses.size(); i++) {
+  for (std::size_t i = 0; i < other.accesses.size(); ++i) {
     const std::uint32_t number = i == 0 ? known_number_of(*waiter.object) : other.accesses[i].object;
     for (const Access& access : made.accesses)
       if (access.object == number && (access.writes || other.accesses[i].writes)) return false;

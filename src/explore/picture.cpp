@@ -38,7 +38,7 @@ void Picture::prune(std::size_t to) {
   nodes_.clear();
   now_.assign(before_.size(), 0);
   stays_.assign(before_.size(), 0);
-  for (std::size_t i = 0; i < before_.size(); i++) {
+  for (std::size_t i = 0; i < before_.size(); ++i) {
     const Node& node = before_[i];
     const std::uint32_t parent = i == 0 ? 0 : now_[node.parent];
     stays_[i] = i == 0 || (stays_[node.parent] && all_[i] >= least);
@@ -51,14 +51,14 @@ void Picture::prune(std::size_t to) {
     nodes_[now_[i]].bad += node.bad;
   }
   std::size_t length = 1;
-  while (length < trail_.size() && stays_[trail_[length]]) length++;
+  while (length < trail_.size() && stays_[trail_[length]]) ++length;
   trail_.resize(length);
   for (std::uint32_t& node : trail_) node = now_[node];
 }
 
 void Picture::append(const Picture& other) {
   std::vector<std::uint32_t> now(other.nodes_.size());
-  for (std::size_t i = 0; i < other.nodes_.size(); i++) {
+  for (std::size_t i = 0; i < other.nodes_.size(); ++i) {
     const Node& node = other.nodes_[i];
     if (i > 0) {
       const std::uint32_t parent = now[node.parent];
@@ -91,7 +91,7 @@ std::vector<TreeBranch> Picture::branches() const {
   };
   std::vector<std::uint32_t> shown{0}, children;
   put(0, 0, 0);
-  for (std::size_t i = 0; i < shown.size(); i++) {
+  for (std::size_t i = 0; i < shown.size(); ++i) {
     children.clear();
     for (std::uint32_t c = nodes_[shown[i]].child; c != 0; c = nodes_[c].next) children.push_back(c);
     std::ranges::sort(children, {}, [&](std::uint32_t c) { return std::pair(nodes_[c].order, nodes_[c].strand); });

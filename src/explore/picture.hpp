@@ -25,7 +25,7 @@ class Picture {
     if (same + 1 < trail_.size()) trail_.resize(same + 1);
     std::uint32_t at = trail_.back();
     const std::size_t end = std::min(length, kMostDepth);
-    for (std::size_t depth = trail_.size() - 1; depth < end; depth++) {
+    for (std::size_t depth = trail_.size() - 1; depth < end; ++depth) {
       std::uint32_t child = child_of(at, pick(depth));
       if (child == 0) {
         if (nodes_[at].child == 0 && nodes_[at].count < std::max<std::uint64_t>(1, total_ / 256)) break;
@@ -34,9 +34,9 @@ class Picture {
       }
       trail_.push_back(at = child);
     }
-    nodes_[at].count++;
+    ++nodes_[at].count;
     nodes_[at].bad += bad;
-    total_++;
+    ++total_;
   }
   void append(const Picture& other);
   // By depth, then by place.

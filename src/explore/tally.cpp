@@ -32,7 +32,7 @@ template <class Same>
 std::size_t Tally::place(std::uint64_t hash, Same is_same) {
   if (found_.size() * 2 >= slots_.size()) {
     slots_.assign(std::max<std::size_t>(64, slots_.size() * 4), 0);
-    for (std::size_t i = 0; i < hashes_.size(); i++) {
+    for (std::size_t i = 0; i < hashes_.size(); ++i) {
       std::size_t slot = hashes_[i] & (slots_.size() - 1);
       while (slots_[slot] != 0) slot = (slot + 1) & (slots_.size() - 1);
       slots_[slot] = static_cast<std::uint32_t>(i + 1);
@@ -57,7 +57,7 @@ void Tally::keep_better(Found& found, std::uint64_t switches, std::span<const st
 }
 
 std::size_t Tally::count(const VirtualKernel& kernel) {
-  executions_++;
+  ++executions_;
   steps_ += kernel.steps();
   deepest_ = std::max(deepest_, kernel.steps());
   const Outcome kind = kernel.outcome();
@@ -67,7 +67,7 @@ std::size_t Tally::count(const VirtualKernel& kernel) {
            (kind != Outcome::failed || f.error == kernel.error());
   });
   if (at == kMostOutcomes) {
-    others_++;
+    ++others_;
     return at;
   }
   Found& found = found_[at];
@@ -81,7 +81,7 @@ std::size_t Tally::count(const VirtualKernel& kernel) {
 }
 
 void Tally::append(const Tally& later) {
-  for (std::size_t i = 0; i < later.found_.size(); i++) {
+  for (std::size_t i = 0; i < later.found_.size(); ++i) {
     const Found& f = later.found_[i];
     const std::size_t at = place(later.hashes_[i], [&](const Found& known) {
       return known.kind == f.kind && known.output == f.output && known.state == f.state && known.error == f.error;

@@ -69,12 +69,12 @@ bool Explorer::Worker::run_depth_first(Segment& segment, const Signals& signals,
   const bool bounded = options_.bound.has_value();
   const std::uint64_t bound = search.bound();
   bool follows = false;  // the execution before was of the same segment, and is in the picture
-  for (unsigned made = 1;; made++) {
+  for (unsigned made = 1;; ++made) {
     const bool whole = execute(search);
     if (search.diverged()) {
-      segment.tally.diverged++;
+      ++segment.tally.diverged;
     } else if (!whole) {
-      segment.tally.pruned++;
+      ++segment.tally.pruned;
     } else if (!bounded || kernel_.preemptions() == bound) {
       if (segment.tally.executions() == segment.most) return segment.cut = true;
       segment.tally.add_path(kernel_, search.schedule());
@@ -100,12 +100,12 @@ void Explorer::Worker::count(Segment& segment) {
 }
 
 bool Explorer::Worker::run_partial_order(Segment& segment, const Signals& signals, Nanos until) {
-  for (unsigned made = 1;; made++) {
+  for (unsigned made = 1;; ++made) {
     const bool whole = execute(partial_order_);
     if (partial_order_.diverged()) {
-      segment.tally.diverged++;
+      ++segment.tally.diverged;
     } else if (!whole) {
-      segment.tally.pruned++;
+      ++segment.tally.pruned;
     } else {
       if (segment.tally.executions() == segment.most) return segment.cut = true;
       count(segment);
@@ -118,7 +118,7 @@ bool Explorer::Worker::run_partial_order(Segment& segment, const Signals& signal
 
 template <class S>
 bool Explorer::Worker::run_random(S& strategy, Segment& segment, const Signals& signals, Nanos until) {
-  for (unsigned made = 1; segment.tally.executions() < segment.count; made++) {
+  for (unsigned made = 1; segment.tally.executions() < segment.count; ++made) {
     if (segment.tally.executions() == segment.most) return segment.cut = true;
     strategy.set_seed(options_.seed + segment.first + segment.tally.executions());
     execute(strategy);

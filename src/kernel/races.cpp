@@ -38,19 +38,19 @@ Races::Known& Races::known(Object& object) {
 
 void Races::join(Clock& to, const Clock& from) {
   if (to.size() < from.size()) to.resize(from.size());
-  for (std::size_t i = 0; i < from.size(); i++) to[i] = std::max(to[i], from[i]);
+  for (std::size_t i = 0; i < from.size(); ++i) to[i] = std::max(to[i], from[i]);
 }
 
 void Races::publish(std::uint32_t number, Known& to) {
   Clock& clock = clock_of(number);
   join(to.clock, clock);
-  clock[number]++;
+  ++clock[number];
 }
 
 void Races::started(std::uint32_t starter, std::uint32_t strand) {
   clock_of(std::max(starter, strand));
   join(clocks_[strand], clocks_[starter]);
-  clocks_[starter][starter]++;
+  ++clocks_[starter][starter];
 }
 
 void Races::performed(const Strand& strand, std::uint32_t number, Object& object, const OperationTable& table,
@@ -90,7 +90,7 @@ void Races::check(const Object& object, const Made& before, const Made& made) {
   if (before.when == 0 || other == made.access.number) return;
   const Clock& clock = clock_of(made.access.number);
   if (other < clock.size() && before.when <= clock[other]) return;
-  for (std::size_t i = 0; i < found_.size(); i++)
+  for (std::size_t i = 0; i < found_.size(); ++i)
     if (found_on_[i] == object.slot && found_[i].first.number == other && found_[i].second.number == made.access.number)
       return;
   found_.push_back({object.name(), before.access, made.access});

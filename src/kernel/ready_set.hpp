@@ -62,9 +62,9 @@ class ReadySet {
   // The k-th lowest, k < count().
   std::uint32_t nth(std::size_t k) const {
     std::size_t word = 0;
-    for (std::size_t here; k >= (here = static_cast<std::size_t>(std::popcount(words_[word]))); word++) k -= here;
+    for (std::size_t here; k >= (here = static_cast<std::size_t>(std::popcount(words_[word]))); ++word) k -= here;
     std::uint64_t bits = words_[word];
-    for (; k > 0; k--) bits &= bits - 1;
+    for (; k > 0; --k) bits &= bits - 1;
     return static_cast<std::uint32_t>(word * 64) + static_cast<std::uint32_t>(std::countr_zero(bits));
   }
   std::size_t room() const { return words_.size() * 64; }

@@ -107,7 +107,7 @@ bool Run::poll_children() {
   const std::uint32_t count = segment_->process_count();
   while (children_.size() < count) children_.emplace_back();
   std::byte buffer[16 * 1024];
-  for (ProcessId id = 1; id < count; id++) {
+  for (ProcessId id = 1; id < count; ++id) {
     Child& child = children_[id];
     if (child.read) continue;
     // Looked at before the pipe: what it wrote before it ended is then in the pipe.

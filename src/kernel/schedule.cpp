@@ -65,7 +65,7 @@ bool parse_choices(std::string_view text, std::vector<std::uint32_t>& choices) {
     const std::size_t length = choices.size() - begin;
     if (length == 0 || !take_number(text, times) || times == 0 || times > (kMostChoices - begin) / length) return false;
     choices.resize(begin + length * times);
-    for (std::size_t i = begin + length; i < choices.size(); i++) choices[i] = choices[i - length];
+    for (std::size_t i = begin + length; i < choices.size(); ++i) choices[i] = choices[i - length];
   }
   return true;
 }
@@ -93,9 +93,9 @@ struct Period {
 Period period_at(const std::vector<Run>& runs, std::size_t at) {
   constexpr std::size_t kLongest = 32;
   Period best;
-  for (std::size_t length = 2; length <= kLongest && at + 2 * length <= runs.size(); length++) {
+  for (std::size_t length = 2; length <= kLongest && at + 2 * length <= runs.size(); ++length) {
     std::size_t same = at;
-    while (same + length < runs.size() && runs[same] == runs[same + length]) same++;
+    while (same + length < runs.size() && runs[same] == runs[same + length]) ++same;
     const std::size_t times = (same - at) / length + 1;
     // Two dots and a number are to be worth it.
     if (times > 1 && (times - 1) * length > std::max<std::size_t>(4, (best.times - 1) * best.length)) best = {length, times};
@@ -123,14 +123,14 @@ std::string check_of(std::string_view head, std::string_view tail) {
 std::string choices_text(std::span<const std::uint32_t> choices) {
   std::vector<Run> runs;
   for (const std::uint32_t strand : choices) {
-    if (!runs.empty() && runs.back().strand == strand) runs.back().times++;
+    if (!runs.empty() && runs.back().strand == strand) ++runs.back().times;
     else runs.push_back({strand, 1});
   }
   std::string text;
   for (std::size_t i = 0; i < runs.size();) {
     const auto [length, times] = period_at(runs, i);
     if (times > 1) text += '.';
-    for (std::size_t j = 0; j < length; j++) write_run(runs[i + j], text);
+    for (std::size_t j = 0; j < length; ++j) write_run(runs[i + j], text);
     if (times > 1) text += "." + std::to_string(times);
     i += length * times;
   }
@@ -169,7 +169,7 @@ std::string Schedule::parse(std::string_view text, Schedule& to, Language langua
     if (check != check_of(text.substr(0, head), text.substr(head + 1 + check.size())))
       return (es ? "a la planificación le falta algo, o se ha cambiado" : "something of the schedule was lost, or changed") + form;
   }
-  for (std::size_t i = 1; i + 2 < fields.size(); i++) {
+  for (std::size_t i = 1; i + 2 < fields.size(); ++i) {
     const std::size_t split = fields[i].find('_');
     if (split == fields[i].npos || split == 0 || !is_plain(fields[i]))
       return (es ? "un parámetro mal escrito en la planificación" : "a parameter written wrong in the schedule") + form;

@@ -73,7 +73,7 @@ Offset Segment::entry(ProcessId id, std::size_t field) const {
 
 void Segment::lock_word(Offset word) const {
   const std::uint32_t me = child_process_id() + 1;
-  for (int spins = 0; spins < 100; spins++)
+  for (int spins = 0; spins < 100; ++spins)
     if (memory_->compare_exchange(word, 0, me)) return;
   for (;;) {
     std::uint32_t held = memory_->load(word);
@@ -159,7 +159,7 @@ std::optional<ProcessId> Segment::add_process(ProcessId parent, std::span<const 
   // What ended processes no longer need. Here, since this may wait for the lock and who reads their events may not.
   lock_word(kHeapLock);
   const std::uint32_t count = process_count();
-  for (ProcessId id = 1; id < count; id++) {
+  for (ProcessId id = 1; id < count; ++id) {
     if (memory_->load(entry(id, kGivenBack)) != 1) continue;
     memory_->store(entry(id, kGivenBack), 2);
     release_locked(memory_->load(entry(id, kEventPipe)));
@@ -223,7 +223,7 @@ void Segment::give_back(ProcessId id) { memory_->store(entry(id, kGivenBack), 1)
 
 void Segment::end_all(int signal) {
   const std::uint32_t count = process_count();
-  for (ProcessId id = 1; id < count; id++)
+  for (ProcessId id = 1; id < count; ++id)
     if (parent_of(id) == child_process_id() && state_of(id) != ProcessState::ended)
       end_process(*memory_, id, status_of(id), static_cast<EndSignal>(signal));
 }

@@ -19,7 +19,7 @@ void Pct::begin() {
   rng_ = Rng(seed_);
   priorities_.clear();
   changes_.clear();
-  for (int i = 1; i < depth_; i++) changes_.push_back(rng_.below(static_cast<std::uint32_t>(std::max<std::uint64_t>(steps_, 1))));
+  for (int i = 1; i < depth_; ++i) changes_.push_back(rng_.below(static_cast<std::uint32_t>(std::max<std::uint64_t>(steps_, 1))));
   std::sort(changes_.begin(), changes_.end());
   changed_ = 0;
 }

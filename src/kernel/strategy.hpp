@@ -96,7 +96,7 @@ class Recorded final : public Strategy {
       diverged_ = true;
       return kGiveUp;
     }
-    at_++;
+    ++at_;
     return wanted;
   }
   // The program did not have the choices that were recorded: it could not follow one, or (asked after its end) ended

@@ -99,7 +99,7 @@ void VirtualKernel::begin() {
   strands_used_ = 0;
   record(make_strand_id(0, 0), EventKind::process_started, 0, 0, 0, process.context->name);
   record(make_strand_id(0, 0), EventKind::process_running, 0, 0, 0);
-  for (std::size_t i = 0; i < bodies_.size(); i++) {
+  for (std::size_t i = 0; i < bodies_.size(); ++i) {
     std::shared_ptr<Strand> strand;
     if (i < strands_.size() && strands_[i].strand.use_count() == 1) {
       strand = std::move(strands_[i].strand);
@@ -129,8 +129,8 @@ std::uint32_t VirtualKernel::add(std::shared_ptr<Strand> strand) {
   strand->number_ = number;
   strand->recorder_ = recorder_.get();
   Process& process = processes_[process_of(strand->id())];
-  process.unfinished++;
-  if (!strand->daemon()) process.working++;
+  ++process.unfinished;
+  if (!strand->daemon()) ++process.working;
   if (strands_.size() < strands_used_) strands_.emplace_back();
   strands_[number].strand = std::move(strand);
   new_strands_.push_back(number);
@@ -161,7 +161,7 @@ void VirtualKernel::step(std::uint32_t number) {
   Strand& s = *strands_[number].strand;
   if (number != last_) {
     if (last_ != ReadySet::kNone) {
-      switches_++;
+      ++switches_;
       preemptions_ += ready_.contains(last_);
     }
   }
@@ -173,7 +173,7 @@ void VirtualKernel::step(std::uint32_t number) {
   Object& object = *w.object;
   const bool performs = !table.enabled || table.enabled(operation, s);
   if (table.enabled) object.dequeue(w);
-  if (w.deadline != kNever) s.wait_++;  // its timer is void
+  if (w.deadline != kNever) ++s.wait_;  // its timer is void
   Strand::current_ = &s;
   if (performs) {
     table.perform(operation, s);
@@ -182,7 +182,7 @@ void VirtualKernel::step(std::uint32_t number) {
   }
   if (notes()) note(s, object, table);
   if (object.has_waiters() && (table.writes || !performs)) look_again_at(object);
-  steps_++;
+  ++steps_;
   lag_ += kTick;  // the operation was at the beginning of the step; where it leads to, at its end
   s.next = s.suspended_at_;
   s.drive();
@@ -237,7 +237,7 @@ void VirtualKernel::look_again_at(Object& object) {
 }
 
 void VirtualKernel::look_again_at_all() {
-  for (std::size_t i = 0; i < strands_used_; i++) look_again(*strands_[i].strand);
+  for (std::size_t i = 0; i < strands_used_; ++i) look_again(*strands_[i].strand);
 }
 
 // --- time
@@ -254,7 +254,7 @@ void VirtualKernel::settle() {
     if (next_deadline_ <= now()) pass_deadlines();
     if (!ready_.empty()) break;
     if (jump()) continue;
-    for (std::size_t i = 0; i < strands_used_; i++)
+    for (std::size_t i = 0; i < strands_used_; ++i)
       if (const Strand& s = *strands_[i].strand; !s.finished()) waiting_.push_back(pending(s.number_));
     return end(Outcome::deadlock);
   }
@@ -321,7 +321,7 @@ Nanos VirtualKernel::elapsed() const { return lag_ <= base_ / kBorrows ? base_ :
 
 void VirtualKernel::take_core(Strand& s) {
   s.computing_ = true;
-  free_cores_--;
+  --free_cores_;
   gated_ = true;
   if (s.process().settings.gil) processes_[process_of(s.id())].computing = &s;
   look_again_at_all();
@@ -329,14 +329,14 @@ void VirtualKernel::take_core(Strand& s) {
 
 void VirtualKernel::give_core(Strand& s) {
   s.computing_ = false;
-  free_cores_++;
+  ++free_cores_;
   gated_ = free_cores_ < options_.cores;
   if (Process& p = processes_[process_of(s.id())]; p.computing == &s) p.computing = nullptr;
   look_again_at_all();
 }
 
 bool VirtualKernel::is_wanted(const Strand& s) const {
-  for (std::size_t i = 0; i < strands_used_; i++) {
+  for (std::size_t i = 0; i < strands_used_; ++i) {
     const Strand& other = *strands_[i].strand;
     if (&other != &s && process_of(other.id()) == process_of(s.id()) && other.waiter_.operation && can(other)) return true;
   }

@@ -9,7 +9,7 @@ namespace telar {
 void VirtualKernel::finish(std::uint32_t number) {
   Strand& s = *strands_[number].strand;
   set_ready(s, false);
-  s.wait_++;
+  ++s.wait_;
   s.error_ = strands_[number].task.take_error();
   strands_[number].task = {};
   s.event_loop.reset();
@@ -21,7 +21,7 @@ void VirtualKernel::finish(std::uint32_t number) {
   if (s.ended_.has_waiters()) look_again_at(s.ended_);
   const ProcessId id = process_of(s.id());
   Process& process = processes_[id];
-  process.unfinished--;
+  --process.unfinished;
   if (!s.daemon() && --process.working == 0 && !process.ended) end_process_by_itself(id);
 }
 
@@ -71,7 +71,7 @@ void VirtualKernel::end(Outcome outcome) {
   over_ = true;
   outcome_ = outcome;
   // Who is still there has not ended by itself: how it is unwound is not what happened.
-  for (std::size_t i = 0; i < strands_used_; i++)
+  for (std::size_t i = 0; i < strands_used_; ++i)
     if (Strand& s = *strands_[i].strand; !s.finished()) s.recorder_ = nullptr;
   unwind_all();
   for (ProcessId id = static_cast<ProcessId>(processes_.size()); id-- > 0;) {
@@ -113,10 +113,10 @@ void VirtualKernel::end_process(ProcessId id, int signal) {
   segment_->set_ended(id, -signal);
   record(make_strand_id(id, 0), EventKind::process_ended, 0, id, static_cast<std::uint64_t>(-static_cast<std::int64_t>(signal)));
   // Nothing of it is seen any more.
-  for (std::size_t i = 0; i < strands_used_; i++)
+  for (std::size_t i = 0; i < strands_used_; ++i)
     if (Strand& s = *strands_[i].strand; process_of(s.id()) == id) s.recorder_ = nullptr;
   unwind_process(id);
-  for (ProcessId child = 1; child < processes_.size(); child++)
+  for (ProcessId child = 1; child < processes_.size(); ++child)
     if (segment_->parent_of(child) == id) end_process(child, signal);
   look_again_at_all();
 }

@@ -66,7 +66,7 @@ const Waiting* find(const std::vector<Waiting>& all, StrandId strand) {
 }  // namespace
 
 std::vector<std::size_t> cycle_of(const std::vector<Waiting>& waiting) {
-  for (std::size_t start = 0; start < waiting.size(); start++) {
+  for (std::size_t start = 0; start < waiting.size(); ++start) {
     std::vector<std::size_t> path{start};
     while (path.size() <= waiting.size()) {
       const auto& holder = waiting[path.back()].holder;
@@ -110,7 +110,7 @@ std::string deadlock_text(const std::vector<Waiting>& waiting, Language language
     return text;
   }
   constexpr std::size_t kMost = 8;
-  for (std::size_t i = 0; i < std::min(waiting.size(), kMost); i++) add(waiting[i]);
+  for (std::size_t i = 0; i < std::min(waiting.size(), kMost); ++i) add(waiting[i]);
   if (waiting.size() > kMost) text += "; …";
   return text + (language == Language::es ? "; no queda nadie que pueda despertarlos" : "; nobody is left who could wake them");
 }

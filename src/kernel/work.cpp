@@ -14,7 +14,7 @@ std::atomic<std::uint32_t> measured{0};
 std::uint32_t calibrate() {
   constexpr std::uint64_t kRounds = 200'000;
   Nanos best = kNever;
-  for (int i = 0; i < 8; i++) {
+  for (int i = 0; i < 8; ++i) {
     const Nanos begin = monotonic_now();
     do_work(kRounds);
     best = std::min(best, monotonic_now() - begin);
@@ -26,7 +26,7 @@ std::uint32_t calibrate() {
 
 void do_work(std::uint64_t rounds) {
   std::uint64_t x = rounds | 1;
-  for (std::uint64_t i = 0; i < rounds; i++) {  // xorshift64: each round needs the one before
+  for (std::uint64_t i = 0; i < rounds; ++i) {  // xorshift64: each round needs the one before
     x ^= x << 13;
     x ^= x >> 7;
     x ^= x << 17;

@@ -57,7 +57,7 @@ void FutureBase::throw_unless_returned() const {
 }
 
 bool WaitMany::count(const FutureBase& future) {
-  pending--;
+  --pending;
   return pending == 0 || when == ReturnWhen::first_completed ||
          (when == ReturnWhen::first_exception && future.status() != FutureBase::Status::returned);
 }
@@ -71,7 +71,7 @@ bool WaitMany::await_ready() {
 
 void WaitMany::await_suspend(std::coroutine_handle<> here) {
   waiters.resize(futures.size());
-  for (std::size_t i = 0; i < futures.size(); i++) {
+  for (std::size_t i = 0; i < futures.size(); ++i) {
     if (futures[i]->done()) continue;
     waiters[i].task = task;
     waiters[i].many = this;
@@ -209,7 +209,7 @@ void Loop::fire_timers() {
     const Timer t = timers_.back();
     timers_.pop_back();
     if (t.suspension != t.task->suspension_) {
-      void_timers_--;
+      --void_timers_;
     } else {
       t.task->has_timer_ = false;
       if (!t.task->future_.done()) make_ready(*t.task);
@@ -288,7 +288,7 @@ telar::Task<> Loop::run_until_done(FutureBase& future) {
     }
     fire_timers();
     // Those ready now; whom they make ready comes in the next round, after the timers.
-    for (std::size_t n = ready_.size(); n > 0; n--) {
+    for (std::size_t n = ready_.size(); n > 0; --n) {
       strand_.check_stop();
       TaskState& task = *ready_.front();
       ready_.pop_front();
@@ -296,8 +296,8 @@ telar::Task<> Loop::run_until_done(FutureBase& future) {
       task.future_.release();  // the line's
       task.ready_ = false;
       task.waits_for_ = nullptr;
-      task.suspension_++;
-      if (std::exchange(task.has_timer_, false)) void_timers_++;
+      ++task.suspension_;
+      if (std::exchange(task.has_timer_, false)) ++void_timers_;
       if (task.future_.done()) continue;
       if (!task.started_ && task.cancel_at_resume_) {
         finish(task, true);

@@ -86,7 +86,7 @@ class FutureBase {
   void set_cancelled() { finish(Status::cancelled); }
   void throw_unless_returned() const;
 
-  void retain() { references_++; }
+  void retain() { ++references_; }
   void release() {
     if (--references_ == 0) delete this;
   }

@@ -112,7 +112,7 @@ struct Submit {
     if (!running) return;
     call.job = ++pool.last_job;
     pool.jobs.emplace(call.job, std::nullopt);
-    pool.unfinished++;
+    ++pool.unfinished;
     pool.waiting.push_back(serialise(call));
     s.record(EventKind::job_submitted, 0, call.job, pool.id(s));
   }
@@ -201,7 +201,7 @@ struct Deliver {
       auto at = pool.jobs.find(a.job);
       if (at == pool.jobs.end() || at->second) continue;
       at->second = std::move(a.outcome);
-      pool.unfinished--;
+      --pool.unfinished;
     }
     pool.being_read = reading;
   }

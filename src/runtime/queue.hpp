@@ -29,7 +29,7 @@ class Queue : public Object {
     bool enabled(const Strand&) const { return !queue.is_full(); }
     void perform(Strand& s) {
       queue.items_.push_back(std::move(item));
-      queue.unfinished_++;
+      ++queue.unfinished_;
       s.record(EventKind::put, 0, queue.id(s), queue.items_.size());
     }
     Nanos deadline() const { return until; }
@@ -79,7 +79,7 @@ class Queue : public Object {
     void perform(Strand& s) {
       too_often = queue.unfinished_ == 0;
       if (too_often) return;
-      queue.unfinished_--;
+      --queue.unfinished_;
       s.record(EventKind::signal, 0, queue.id(s), queue.unfinished_);
     }
     void result() const {

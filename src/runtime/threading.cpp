@@ -133,7 +133,7 @@ struct Condition::Notify {
   Object& object() const { return condition.line_; }
   void perform(Strand& s) {
     unsigned woken = 0;
-    for (; woken < n && condition.first_; woken++) {
+    for (; woken < n && condition.first_; ++woken) {
       Ticket& t = *condition.first_;
       t.leave();
       t.notified = true;

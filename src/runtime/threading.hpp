@@ -251,7 +251,7 @@ class Semaphore : public Object {
     Object& object() const { return semaphore; }
     bool enabled(const Strand&) const { return semaphore.value_ > 0; }
     void perform(Strand& s) {
-      semaphore.value_--;
+      --semaphore.value_;
       s.record(EventKind::acquire, 0, semaphore.id(s), static_cast<std::uint64_t>(semaphore.value_));
     }
     Nanos deadline() const { return until; }

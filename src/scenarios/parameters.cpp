@@ -62,7 +62,7 @@ Parameters::Parameters(const ScenarioDescription& scenario) : scenario_(&scenari
 }
 
 Parameters::Parameters(const ScenarioDescription& scenario, std::span<const double> values) : Parameters(scenario) {
-  for (std::size_t i = 0; i < std::min(values.size(), values_.size()); i++)
+  for (std::size_t i = 0; i < std::min(values.size(), values_.size()); ++i)
     values_[i] = nearest_allowed(scenario.parameters[i], values[i]);
 }
 
@@ -116,7 +116,7 @@ std::string Parameters::word(std::size_t index) const {
 
 std::string Parameters::words() const {
   std::string all;
-  for (std::size_t i = 0; i < values_.size(); i++)
+  for (std::size_t i = 0; i < values_.size(); ++i)
     all += (i ? " " : "") + std::string(scenario_->parameters[i].name) + "=" + word(i);
   return all;
 }
@@ -125,7 +125,7 @@ std::string allowed_values(const ParameterSpec& spec, Language language) {
   if (spec.kind == Kind::choice) {
     constexpr Text kOr{" o ", " or "};
     std::string words;
-    for (std::size_t i = 0; i < spec.choices.size(); i++) {
+    for (std::size_t i = 0; i < spec.choices.size(); ++i) {
       if (i) words += i + 1 == spec.choices.size() ? kOr.in(language) : ", ";
       words += spec.choices[i];
     }

@@ -48,7 +48,7 @@ TEST(LiveOutput, KeepsTheOrderOfWritesAtTheSameTime) {
 
 TEST(LiveOutput, KeepsEveryByte) {
   std::string text;
-  for (int i = 0; i < 1000; i++) text += static_cast<char>(i);
+  for (int i = 0; i < 1000; ++i) text += static_cast<char>(i);
   LiveOutput output;
   std::vector<Event> events;
   add_write(events, 1, 1, text);

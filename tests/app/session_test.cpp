@@ -128,7 +128,7 @@ TEST(Session, ManyRunsCanBeStartedWithoutWaitingForTheirEnds) {
       session.poll();
     }
   };
-  for (int i = 0; i < 20; i++) start("3600");
+  for (int i = 0; i < 20; ++i) start("3600");
   start("0.01");
   poll_to_end(session);
   EXPECT_EQ(outcome_name(session.outcome()), "finished");

@@ -65,7 +65,7 @@ inline std::unique_ptr<VirtualKernel> ran_to_the_end(Body body) {
 template <class F>
 void with_seeds(Body body, int seeds, F look, VirtualKernel::Options options = virtual_options()) {
   auto kernel = begun(std::move(body), std::move(options));
-  for (int seed = 1; seed <= seeds; seed++) {
+  for (int seed = 1; seed <= seeds; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     if (seed > 1) kernel->begin_again();
     RandomWalk strategy(static_cast<std::uint64_t>(seed));

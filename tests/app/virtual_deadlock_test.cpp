@@ -194,7 +194,7 @@ TEST(VirtualDeadlock, UnwindsEverybodyAndReleasesWhatTheyHeld) {
   int unwound = 0;
   struct Count {
     int& n;
-    ~Count() { n++; }
+    ~Count() { ++n; }
   };
   ran([&]() -> Task<> {
     Lock a{"A"};
@@ -204,7 +204,7 @@ TEST(VirtualDeadlock, UnwindsEverybodyAndReleasesWhatTheyHeld) {
       co_await a.acquire();
     };
     std::vector<Thread> threads;
-    for (int i = 0; i < 5; i++) co_await threads.emplace_back(take).start();
+    for (int i = 0; i < 5; ++i) co_await threads.emplace_back(take).start();
     Count count{unwound};
     for (Thread& thread : threads) co_await thread.join();
   });
@@ -212,7 +212,7 @@ TEST(VirtualDeadlock, UnwindsEverybodyAndReleasesWhatTheyHeld) {
 }
 
 TEST(VirtualDeadlock, InItsTraceEverybodyWaitsToTheEnd) {
-  for (std::uint64_t seed = 1; seed <= 60; seed++) {
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
     Shown shown("deadlock", {}, picked_by(VirtualRun::Picker::random, seed));
     if (shown.run.outcome() != Outcome::deadlock) continue;
     ASSERT_EQ(shown.store.lanes().size(), 3u);
@@ -228,10 +228,10 @@ TEST(VirtualDeadlock, InItsTraceEverybodyWaitsToTheEnd) {
 
 TEST(VirtualDeadlock, OfPhilosophersIsFoundByTryingAndToldAsAFinding) {
   int deadlocks = 0;
-  for (std::uint64_t seed = 1; seed <= 60; seed++) {
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
     Shown shown("philosophers", {{"n", "3"}}, picked_by(VirtualRun::Picker::random, seed));
     if (shown.run.outcome() != Outcome::deadlock) continue;
-    deadlocks++;
+    ++deadlocks;
     const auto findings = shown.findings();
     ASSERT_FALSE(findings.empty());
     EXPECT_EQ(findings[0].kind, Finding::Kind::deadlock);
@@ -247,7 +247,7 @@ TEST(VirtualDeadlock, OfPhilosophersIsFoundByTryingAndToldAsAFinding) {
 }
 
 TEST(VirtualDeadlock, ALostWakeupIsAFindingOfAnotherKind) {
-  for (std::uint64_t seed = 1; seed <= 60; seed++) {
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
     Shown shown("lost-wakeup", {}, picked_by(VirtualRun::Picker::random, seed));
     if (shown.run.outcome() != Outcome::deadlock) continue;
     EXPECT_EQ(shown.findings()[0].kind, Finding::Kind::starved);
@@ -283,7 +283,7 @@ TEST(VirtualFailure, ALongProgramIsNoLivelock) {
   auto options = virtual_options();
   options.most_steps_at_once = 100;
   auto kernel = ran([]() -> Task<> {
-    for (int i = 0; i < 1000; i++) co_await time::sleep(0.1);
+    for (int i = 0; i < 1000; ++i) co_await time::sleep(0.1);
   }, options);
   EXPECT_EQ(outcome_name(kernel->outcome()), "finished");
   EXPECT_EQ(kernel->elapsed(), 100 * kSecond);
@@ -293,7 +293,7 @@ TEST(VirtualTime, AWaitBorrowsNoMoreThanATenthOfItself) {
   Nanos woke = 0;
   ran([&]() -> Task<> {
     Shared<int> spun{0, "spun"};
-    for (int i = 0; i < 50'000; i++) co_await spun.load();
+    for (int i = 0; i < 50'000; ++i) co_await spun.load();
     co_await time::sleep(0.06);
     woke = (co_await current_strand()).now();
   });
@@ -339,7 +339,7 @@ TEST(VirtualFailure, AStoppedRunHasUnwoundEverybody) {
   int unwound = 0;
   struct Count {
     int& n;
-    ~Count() { n++; }
+    ~Count() { ++n; }
   };
   const auto body = [&]() -> Task<> {
     const auto nap = [&]() -> Task<> {
@@ -347,14 +347,14 @@ TEST(VirtualFailure, AStoppedRunHasUnwoundEverybody) {
       co_await time::sleep(1);
     };
     std::vector<Thread> threads;
-    for (int i = 0; i < 3; i++) co_await threads.emplace_back(nap).start();
+    for (int i = 0; i < 3; ++i) co_await threads.emplace_back(nap).start();
     for (Thread& thread : threads) co_await thread.join();
   };
   // Wherever it is stopped; then again from the beginning, and to the end.
-  for (int steps = 0; steps < 9; steps++) {
+  for (int steps = 0; steps < 9; ++steps) {
     unwound = 0;
     auto kernel = begun(body);
-    for (int i = 0; i < steps && !kernel->over(); i++) kernel->step(kernel->ready().first());
+    for (int i = 0; i < steps && !kernel->over(); ++i) kernel->step(kernel->ready().first());
     const auto begun_threads = static_cast<int>(kernel->strand_count()) - 1;
     if (kernel->over()) break;
     kernel->stop();

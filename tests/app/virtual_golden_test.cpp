@@ -44,7 +44,7 @@ TEST(VirtualGolden, TracesOfEveryProgramAreAsTheyWere) {
       for (const std::uint64_t seed : {1u, 2u, 3u})
         add(Shown(parameters, picked_by(Picker::random, seed)), "random " + std::to_string(seed));
       // And how it goes wrong, if that can be seen soon.
-      for (std::uint64_t seed = 4; ends_well && seed <= 60; seed++)
+      for (std::uint64_t seed = 4; ends_well && seed <= 60; ++seed)
         if (Shown shown(parameters, picked_by(Picker::random, seed)); shown.run.outcome() != Outcome::finished)
           add(shown, "random " + std::to_string(seed));
     }

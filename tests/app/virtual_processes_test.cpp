@@ -19,7 +19,7 @@ using threading::Thread;
 
 int cleaned_up = 0;
 struct CleanUp {
-  ~CleanUp() { cleaned_up++; }
+  ~CleanUp() { ++cleaned_up; }
 };
 
 Task<> nap(Seconds seconds) {
@@ -88,13 +88,13 @@ TEST(VirtualProcesses, AKilledOneIsUnwoundAtOnceAndSaysNothingMore) {
 }
 
 TEST(VirtualProcesses, MayBeKilledAtAnyOfTheirSteps) {
-  for (std::uint64_t seed = 1; seed <= 60; seed++) {
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
     cleaned_up = 0;
     RandomWalk strategy(seed);
     auto kernel = ran([]() -> Task<> {
       Process child(kNap, 0.0);
       co_await child.start();
-      for (int i = 0; i < 3; i++) co_await turn();
+      for (int i = 0; i < 3; ++i) co_await turn();
       co_await child.kill();
       co_await child.join();
       EXPECT_TRUE(child.exitcode() == 0 || child.exitcode() == -9);
@@ -162,14 +162,14 @@ Task<> fill(multiprocessing::Queue<std::vector<int>> queue, std::vector<int> ite
 const Function kFill{"virtual_processes.fill", fill};
 
 TEST(VirtualProcesses, TalkOverQueuesInOrderAndShareNoArguments) {
-  for (std::uint64_t seed = 0; seed < 20; seed++) {
+  for (std::uint64_t seed = 0; seed < 20; ++seed) {
     RandomWalk strategy(seed);
     auto kernel = ran([]() -> Task<> {
       auto queue = co_await multiprocessing::Queue<std::vector<int>>::make(2);
       std::vector<int> items{1, 2, 3, 4, 5};
       Process child(kFill, queue, items);
       co_await child.start();
-      for (int i = 1; i <= 5; i++) EXPECT_EQ(co_await queue.get(), (std::vector<int>{i, i * i}));
+      for (int i = 1; i <= 5; ++i) EXPECT_EQ(co_await queue.get(), (std::vector<int>{i, i * i}));
       EXPECT_EQ(items, (std::vector<int>{1, 2, 3, 4, 5}));
       co_await child.join();
       EXPECT_RAISES(queue::Empty, co_await queue.get(1));
@@ -195,7 +195,7 @@ TEST(VirtualProcesses, HaveTheirOwnNamesAndNumbersInTheTrace) {
 
 // Traces of ten executions of a body on one kernel, some of them stopped in the middle, and on one of its own.
 void expect_same_again(const char* what, const Body& main, const VirtualKernel::Options& options) {
-  for (std::uint64_t seed = 1; seed <= 4; seed++) {
+  for (std::uint64_t seed = 1; seed <= 4; ++seed) {
     SCOPED_TRACE(what + std::string(", seed ") + std::to_string(seed));
     RandomWalk strategy(seed);
     VirtualKernel fresh(options);
@@ -204,10 +204,10 @@ void expect_same_again(const char* what, const Body& main, const VirtualKernel::
     const std::string text = take_text(fresh), output = fresh.output(), schedule = choices_text(fresh.choices());
     VirtualKernel again(options);
     again.begin(main);
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 5; ++i) {
       RandomWalk other(seed + 100);
       other.begin();
-      for (int step = 0; step < i * 7 && !again.over(); step++) again.step_with(other);
+      for (int step = 0; step < i * 7 && !again.over(); ++step) again.step_with(other);
       again.stop();
       take_text(again);
       again.begin_again();
@@ -236,9 +236,9 @@ TEST(VirtualAgain, EveryProgramLeavesTheSameTraceEachTime) {
 TEST(VirtualAgain, AHundredReadyThreadsTooThoughThereIsRoomForThemFromTheBeginningThen) {
   expect_same_again("threads", []() -> Task<> {
     std::vector<Thread> threads;
-    for (int i = 0; i < 100; i++)
+    for (int i = 0; i < 100; ++i)
       co_await threads.emplace_back([]() -> Task<> {
-        for (int j = 0; j < 300; j++) co_await turn();
+        for (int j = 0; j < 300; ++j) co_await turn();
       }).start();
     for (Thread& thread : threads) co_await thread.join();
   }, virtual_options());
@@ -251,9 +251,9 @@ TEST(VirtualAgain, EventsNotTakenAreNotTheNextExecutions) {
   RoundRobin strategy;
   ASSERT_TRUE(kernel.run(strategy));
   const std::string text = take_text(kernel);
-  for (int i = 0; i < 3; i++) {
+  for (int i = 0; i < 3; ++i) {
     kernel.begin_again();
-    for (int step = 0; step < 5; step++) kernel.step_with(strategy);
+    for (int step = 0; step < 5; ++step) kernel.step_with(strategy);
     kernel.begin_again();
     ASSERT_TRUE(kernel.run(strategy));
     EXPECT_EQ(take_text(kernel), text);
@@ -263,7 +263,7 @@ TEST(VirtualAgain, EventsNotTakenAreNotTheNextExecutions) {
 TEST(VirtualAgain, AnotherBodyMayFollow) {
   VirtualKernel kernel(virtual_options());
   RoundRobin strategy;
-  for (int i = 0; i < 3; i++) {
+  for (int i = 0; i < 3; ++i) {
     kernel.begin([]() -> Task<> { co_await write("one"); });
     EXPECT_TRUE(kernel.run(strategy));
     EXPECT_EQ(kernel.output(), "one");
@@ -287,12 +287,12 @@ TEST(VirtualAgain, NothingIsAllocatedOnceItHasRunAFewTimes) {
   const Body main = [&]() -> Task<> {
     Shared<int> x{0, "x"};
     shared = &x;
-    for (int i = 0; i < 3; i++) co_await x.add(1);
+    for (int i = 0; i < 3; ++i) co_await x.add(1);
     while (co_await x.load() < 9) {
     }
   };
   const Body thread = [&]() -> Task<> {
-    for (int i = 0; i < 3; i++) co_await shared->add(1);
+    for (int i = 0; i < 3; ++i) co_await shared->add(1);
   };
   const Body bodies[] = {main, thread, thread};
   kernel.begin(bodies);
@@ -303,9 +303,9 @@ TEST(VirtualAgain, NothingIsAllocatedOnceItHasRunAFewTimes) {
     EXPECT_TRUE(kernel.run(random));
     EXPECT_EQ(kernel.final_state(), "x=9");
   };
-  for (std::uint64_t seed = 0; seed < 300; seed++) once(seed);
+  for (std::uint64_t seed = 0; seed < 300; ++seed) once(seed);
   const auto before = allocations_of_this_thread();
-  for (std::uint64_t seed = 0; seed < 300; seed++) once(seed);
+  for (std::uint64_t seed = 0; seed < 300; ++seed) once(seed);
   EXPECT_EQ(allocations_of_this_thread(), before);
 }
 
@@ -318,7 +318,7 @@ TEST(VirtualAgain, AThousandExecutionsOfThreadsAllocateNoMoreEachThanTheFirst) {
   kernel.begin(virtual_body(*find_scenario("threads"), parameters));
   const auto executions = [&](int n) {
     const auto before = allocations_of_this_thread();
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < n; ++i) {
       RandomWalk strategy(7);
       kernel.begin_again();
       EXPECT_TRUE(kernel.run(strategy));

@@ -151,7 +151,7 @@ TEST(VirtualRaces, LocksOrderWhatIsDoneUnderThem) {
     threading::RLock again;
     Shared<int> y{0, "y"};
     const auto add = [&]() -> Task<> {
-      for (int i = 0; i < 3; i++) {
+      for (int i = 0; i < 3; ++i) {
         {
           auto held = co_await lock.hold();
           co_await x.store(co_await x.load() + 1);
@@ -307,7 +307,7 @@ TEST(VirtualRaces, AreForgottenByTheNextExecution) {
     co_await beside([&]() -> Task<> { co_await x.store(1); }, [&]() -> Task<> { co_await x.load(); });
   });
   RoundRobin strategy;
-  for (int i = 0; i < 3; i++) {
+  for (int i = 0; i < 3; ++i) {
     kernel->begin_again();
     EXPECT_TRUE(kernel->races().empty());
     EXPECT_TRUE(kernel->run(strategy));
@@ -325,7 +325,7 @@ TEST(VirtualRaces, AreFoundInTheProgramsThatHaveThemAndInNoOther) {
   for (const Parameters& parameters : small_programs()) {
     const std::string_view name = parameters.scenario().name;
     const bool unlocked = parameters.has("lock") && parameters.choice("lock") == "off" && name != "garbled-print";
-    for (std::uint64_t seed = 1; seed <= 10; seed++) {
+    for (std::uint64_t seed = 1; seed <= 10; ++seed) {
       Shown shown(parameters, picked_by(VirtualRun::Picker::random, seed));
       const auto& races = shown.run.kernel().races();
       EXPECT_EQ(!races.empty(), unlocked) << name << " " << parameters.words() << ", seed " << seed
@@ -336,7 +336,7 @@ TEST(VirtualRaces, AreFoundInTheProgramsThatHaveThemAndInNoOther) {
 
 TEST(VirtualRaces, AreToldWithBothAccessesAndALostUpdateWithAllThree) {
   const auto parameters = parameters_of("lost-update", {{"n", "2"}, {"increments", "1"}, {"lock", "off"}});
-  for (std::uint64_t seed = 1; seed <= 60; seed++) {
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
     Shown shown(parameters, picked_by(VirtualRun::Picker::random, seed));
     const auto findings = shown.findings();
     const auto race = std::ranges::find(findings, Finding::Kind::race, &Finding::kind);

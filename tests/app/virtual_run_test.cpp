@@ -26,7 +26,7 @@ VirtualRun::Options replaying(const VirtualRun& run) {
 template <class F>
 void each_program(int seeds, F look) {
   for (const Parameters& parameters : small_programs())
-    for (int seed = 1; seed <= seeds; seed++)
+    for (int seed = 1; seed <= seeds; ++seed)
       for (const Picker picker : {Picker::random, Picker::pct, Picker::round_robin})
         if (picker == Picker::random || seed == 1) {
           Shown shown(parameters, picked_by(picker, static_cast<std::uint64_t>(seed)));
@@ -56,7 +56,7 @@ TEST(VirtualSchedule, OfAnyRunMakesTheSameRunByteForByte) {
 }
 
 TEST(VirtualSchedule, OfTenThreadsFitsALink) {
-  for (std::uint64_t seed = 1; seed <= 30; seed++)
+  for (std::uint64_t seed = 1; seed <= 30; ++seed)
     for (const Picker picker : {Picker::random, Picker::pct, Picker::round_robin}) {
       const std::string text =
           Shown("threads", {{"n", "10"}, {"seconds", "5"}}, picked_by(picker, seed))
@@ -120,7 +120,7 @@ struct Steps {
 Steps steps_of(Shown& shown) {
   Steps steps;
   shown.run.seek(0);
-  for (std::uint64_t at = 0;; at++) {
+  for (std::uint64_t at = 0;; ++at) {
     EXPECT_EQ(shown.run.position(), at);
     steps.texts.push_back(shown.text());
     steps.now.push_back(shown.run.now());
@@ -140,7 +140,7 @@ TEST(VirtualRun, ShowsAtEachStepTheSameHoweverItIsReached) {
     const Steps steps = steps_of(shown);
     ASSERT_EQ(steps.texts.back(), whole);
     Rng rng(shown.run.options().seed);
-    for (int i = 0; i < 40; i++) {
+    for (int i = 0; i < 40; ++i) {
       const std::uint64_t to = rng.below(static_cast<std::uint32_t>(length + 1));
       shown.run.seek(to);
       ASSERT_EQ(shown.run.position(), to);
@@ -169,7 +169,7 @@ TEST(VirtualRun, ShowsAtEachStepTheSameHoweverItIsReached) {
 TEST(VirtualRun, SaysWhoIsNextAsItWasRecorded) {
   Shown shown("threads", {{"n", "3"}, {"seconds", "1"}}, picked_by(Picker::random, 3));
   const std::uint64_t length = shown.run.length();
-  for (std::uint64_t at = 0; at < length; at++) {
+  for (std::uint64_t at = 0; at < length; ++at) {
     shown.run.seek(at);
     const std::uint32_t next = shown.run.recorded_next();
     ASSERT_TRUE(shown.run.kernel().ready().contains(next));
@@ -180,7 +180,7 @@ TEST(VirtualRun, SaysWhoIsNextAsItWasRecorded) {
 }
 
 TEST(VirtualRun, TakesPicksAndTakesThemBack) {
-  for (std::uint64_t seed = 1; seed <= 30; seed++) {
+  for (std::uint64_t seed = 1; seed <= 30; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     Rng rng(seed);
     Shown shown("philosophers", {{"n", "3"}}, picked_by(Picker::by_hand));
@@ -234,7 +234,7 @@ TEST(VirtualRun, APickInThePastGivesUpWhatFollowed) {
 
 TEST(VirtualRun, PicksBeyondAPickInThePastCannotBeTakenBack) {
   Shown shown("threads", {{"n", "2"}, {"seconds", "1"}}, picked_by(Picker::by_hand));
-  for (int i = 0; i < 6; i++) ASSERT_TRUE(shown.run.pick(shown.run.kernel().ready().first()));
+  for (int i = 0; i < 6; ++i) ASSERT_TRUE(shown.run.pick(shown.run.kernel().ready().first()));
   shown.run.seek(2);
   ASSERT_TRUE(shown.run.pick(shown.run.kernel().ready().first()));
   for (const std::uint64_t at : {2u, 1u, 0u}) {
@@ -271,7 +271,7 @@ TEST(VirtualRun, MayBeWorkedOnInSlices) {
   Store store;
   VirtualRun run(*find_scenario("threads"), parameters, picked_by(Picker::random, 2), store);
   int slices = 0;
-  while (run.work(0)) slices++;
+  while (run.work(0)) ++slices;
   EXPECT_GT(slices, 1);
   EXPECT_EQ(text_of(store), shown.text());
 }

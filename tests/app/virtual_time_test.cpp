@@ -26,7 +26,7 @@ constexpr Picker kPickers[] = {Picker::round_robin, Picker::random, Picker::pct}
 template <class F>
 void each_way(std::string_view name, Words words, int cores, F look) {
   for (const Picker picker : kPickers)
-    for (std::uint64_t seed = 1; seed <= (picker == Picker::round_robin ? 1u : 3u); seed++) {
+    for (std::uint64_t seed = 1; seed <= (picker == Picker::round_robin ? 1u : 3u); ++seed) {
       SCOPED_TRACE(std::string(name) + ", picker " + std::to_string(static_cast<int>(picker)) +
                    ", seed " + std::to_string(seed));
       auto options = picked_by(picker, seed);
@@ -107,10 +107,10 @@ TEST(VirtualTime, ProcessesComputeOnAllCoresAndOnNoMore) {
 TEST(VirtualTime, SleepsAddUpExactly) {
   auto kernel = ran_to_the_end([]() -> Task<> {
     Strand& s = co_await current_strand();
-    for (int i = 0; i < 1000; i++) {
+    for (int i = 0; i < 1000; ++i) {
       co_await time::sleep(0.001);
       EXPECT_EQ(time_of_step(s), (i + 1) * kMillisecond);
-      for (int j = 0; j < 5; j++) co_await turn();
+      for (int j = 0; j < 5; ++j) co_await turn();
     }
     co_await compute(0.5);
     co_await time::sleep(0);
@@ -123,11 +123,11 @@ TEST(VirtualTime, WhatTheTicksOfOthersTakeIsLostToNobody) {
   // One that makes very many steps, beside one that sleeps shorter than they take.
   auto kernel = ran_to_the_end([]() -> Task<> {
     Thread busy([]() -> Task<> {
-      for (int i = 0; i < 5000; i++) co_await turn();
+      for (int i = 0; i < 5000; ++i) co_await turn();
     });
     co_await busy.start();
     Strand& s = co_await current_strand();
-    for (int i = 1; i <= 4; i++) {
+    for (int i = 1; i <= 4; ++i) {
       co_await time::sleep(0.001);
       EXPECT_GE(s.now(), i * kMillisecond);
       EXPECT_LT(s.now(), i * kMillisecond + 20 * VirtualKernel::kTick);
@@ -141,14 +141,14 @@ TEST(VirtualTime, WhatTheTicksOfOthersTakeIsLostToNobody) {
 }
 
 TEST(VirtualTime, NeverRunsBackwardsAndNobodyWakesUpEarly) {
-  for (std::uint64_t seed = 1; seed <= 50; seed++) {
+  for (std::uint64_t seed = 1; seed <= 50; ++seed) {
     RandomWalk strategy(seed);
     auto kernel = begun([seed]() -> Task<> {
       std::vector<Thread> threads;
-      for (std::uint64_t i = 0; i < 6; i++)
+      for (std::uint64_t i = 0; i < 6; ++i)
         co_await threads.emplace_back([rng = Rng(seed * 10 + i)]() mutable -> Task<> {
           Strand& s = co_await current_strand();
-          for (int j = 0; j < 30; j++) {
+          for (int j = 0; j < 30; ++j) {
             const Nanos before = s.now(), nap = rng.below(20) * kMicrosecond;
             if (rng.below(4) == 0) co_await compute(to_seconds(nap));
             else co_await time::sleep(to_seconds(nap));
@@ -277,7 +277,7 @@ TEST(VirtualTime, WhoseDeadlineHasPassedMayGoOnButOthersMayGoFirst) {
 TEST(VirtualTime, ALaterDeadlineNeverGoesBeforeAnEarlierOneThatNobodyIsReadyFor) {
   with_seeds([]() -> Task<> {
     std::vector<Thread> threads;
-    for (int i = 0; i < 5; i++)
+    for (int i = 0; i < 5; ++i)
       co_await threads.emplace_back([](int n) -> Task<> {
         co_await time::sleep((n * 3 % 5 + 1) * 0.01);
         co_await write(std::to_string(n * 3 % 5));
@@ -299,7 +299,7 @@ TEST(VirtualTime, TasksOfALoopSleepTogetherAndTimeSleepBlocksThemAll) {
       std::vector<asyncio::Async<>> naps;
       const auto all = [&]() -> asyncio::Async<> {
         std::vector<asyncio::Async<>> coroutines;
-        for (int i = 0; i < 10; i++) coroutines.push_back(nap(blocking));
+        for (int i = 0; i < 10; ++i) coroutines.push_back(nap(blocking));
         co_await asyncio::gather(std::move(coroutines));
       };
       co_await asyncio::run(all());
@@ -330,7 +330,7 @@ TEST(VirtualTime, ABlockedLoopDoesNotKeepAnotherThreadFromRunning) {
 TEST(VirtualTime, TenThousandThreadsSleepAsLongAsOne) {
   auto kernel = ran_to_the_end([]() -> Task<> {
     std::vector<Thread> threads;
-    for (int i = 0; i < 10'000; i++)
+    for (int i = 0; i < 10'000; ++i)
       co_await threads.emplace_back([]() -> Task<> { co_await time::sleep(5); }).start();
     for (Thread& thread : threads) co_await thread.join();
   });
@@ -343,7 +343,7 @@ TEST(VirtualTime, TenThousandThreadsSleepAsLongAsOne) {
 
 TEST(VirtualTime, WithoutAnyWaitAProgramLastsItsTicks) {
   auto kernel = ran_to_the_end([]() -> Task<> {
-    for (int i = 0; i < 10; i++) co_await turn();
+    for (int i = 0; i < 10; ++i) co_await turn();
   });
   EXPECT_EQ(kernel->elapsed(), static_cast<Nanos>(kernel->steps()) * VirtualKernel::kTick);
   EXPECT_EQ(ran_to_the_end([]() -> Task<> { co_return; })->elapsed(), 0);

@@ -6,7 +6,7 @@ namespace telar::testing {
 namespace {
 
 Task<> hand_over(queue::Queue<int>& items, int first) {
-  for (int i = 0; i < 2; i++) co_await items.put(first + i);
+  for (int i = 0; i < 2; ++i) co_await items.put(first + i);
 }
 
 Program producers() {
@@ -16,7 +16,7 @@ Program producers() {
     co_await one.start();
     co_await two.start();
     std::string all;
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 4; ++i) {
       const int item = co_await items.get();
       all += std::to_string(item) + " ";
     }

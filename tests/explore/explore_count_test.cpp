@@ -8,7 +8,7 @@ namespace {
 std::uint64_t factorial(int n) { return n < 2 ? 1 : static_cast<std::uint64_t>(n) * factorial(n - 1); }
 std::uint64_t interleavings(int strands, int steps) {
   std::uint64_t all = factorial(strands * steps);
-  for (int i = 0; i < strands; i++) all /= factorial(steps);
+  for (int i = 0; i < strands; ++i) all /= factorial(steps);
   return all;
 }
 
@@ -55,11 +55,11 @@ TEST(ExploreCount, EachBoundCountsTheSchedulesWithExactlyAsManyPreemptions) {
     std::map<std::uint64_t, std::uint64_t> with;  // that many preemptions
     std::uint64_t most = 0;
     for (const Visit& v : visits(program)) {
-      with[v.preemptions]++;
+      ++with[v.preemptions];
       most = std::max(most, v.preemptions);
     }
     std::uint64_t at_most = 0;
-    for (std::uint64_t bound = 0; bound <= most + 1; bound++) {
+    for (std::uint64_t bound = 0; bound <= most + 1; ++bound) {
       at_most += with[bound];
       const ExploreReport report = explore(program, {.bound = static_cast<int>(bound)});
       EXPECT_EQ(report.executions, at_most) << "bound " << bound;
@@ -74,7 +74,7 @@ TEST(ExploreCount, ABoundFindsNothingThatIsNotThereAndTheHighestFindsAll) {
   for (const Program& program : {increments(2, 3), lost_update(false), two_locks()}) {
     const auto all = counts(explore(program));
     std::map<std::string, std::uint64_t> last;
-    for (int bound = 0; bound < 12; bound++) {
+    for (int bound = 0; bound < 12; ++bound) {
       last = counts(explore(program, {.bound = bound}));
       for (const auto& [outcome, count] : last) {
         ASSERT_TRUE(all.contains(outcome)) << outcome;
@@ -90,7 +90,7 @@ TEST(ExploreCount, SliceBySliceIsTheSameAsAtOnce) {
   int slices = 0;
   std::uint64_t before = 0;
   while (explorer.work(0)) {  // one execution each
-    slices++;
+    ++slices;
     const std::uint64_t executions = explorer.report().executions;
     EXPECT_GE(executions, before);
     before = executions;
@@ -143,7 +143,7 @@ TEST(ExploreCount, ThePictureIsTheTree) {
   EXPECT_EQ(branches[0].depth, 0);
   EXPECT_EQ(branches[0].begin, 0);
   EXPECT_EQ(branches[0].end, 1);
-  for (std::size_t i = 1; i < branches.size(); i++) {
+  for (std::size_t i = 1; i < branches.size(); ++i) {
     const TreeBranch& b = branches[i];
     EXPECT_GE(b.depth, branches[i - 1].depth);
     if (b.depth == branches[i - 1].depth) EXPECT_GE(b.begin, branches[i - 1].end - 1e-9);

@@ -91,11 +91,11 @@ TEST(ExploreOutcome, AProgramThatIsAnotherEachTimeIsSaidToBe) {
   const Program program = [] {
     auto times = std::make_shared<int>(0);
     Bodies bodies;
-    for (int i = 0; i < 2; i++)
+    for (int i = 0; i < 2; ++i)
       bodies.push_back([times, i]() -> Task<> {
         Shared<int> own;
         if (i == 0) ++*times;
-        for (int k = 0; k < (*times % 2 ? 3 : 1); k++) co_await own.add(1);
+        for (int k = 0; k < (*times % 2 ? 3 : 1); ++k) co_await own.add(1);
       });
     return bodies;
   };

@@ -46,9 +46,9 @@ Program stores(int strands, int times) {
   return [=] {
     auto shared = std::make_shared<Shared<int>>(0, "");
     Bodies bodies;
-    for (int i = 0; i < strands; i++)
+    for (int i = 0; i < strands; ++i)
       bodies.push_back([=]() -> Task<> {
-        for (int k = 0; k < times; k++) co_await shared->store(k);
+        for (int k = 0; k < times; ++k) co_await shared->store(k);
       });
     return bodies;
   };
@@ -58,7 +58,7 @@ TEST(PartialOrder, OfStoresToOneVariableEveryOrderMakesADifference) {
   for (const auto& [n, k] : {std::pair(2, 1), {2, 3}, {3, 2}, {4, 1}}) {
     const auto orders = factorial(static_cast<std::uint64_t>(n * k));
     std::uint64_t same = 1;
-    for (int i = 0; i < n; i++) same *= factorial(static_cast<std::uint64_t>(k));
+    for (int i = 0; i < n; ++i) same *= factorial(static_cast<std::uint64_t>(k));
     EXPECT_EQ(explore(stores(n, k), kDpor).executions, orders / same) << n << " strands of " << k;
   }
 }
@@ -69,7 +69,7 @@ TEST(PartialOrder, ALoadMakesADifferenceOnlyToStores) {
   const Program readers = [] {
     auto shared = std::make_shared<Shared<int>>(0, "");
     return Bodies(5, [=]() -> Task<> {
-      for (int k = 0; k < 3; k++) co_await shared->load();
+      for (int k = 0; k < 3; ++k) co_await shared->load();
     });
   };
   EXPECT_EQ(explore(readers, kDpor).executions, 1u);
@@ -83,7 +83,7 @@ Program holders(int strands) {
       co_await turn();
     };
     std::vector<threading::Thread> threads;
-    for (int i = 0; i < strands; i++) threads.emplace_back(body, std::ref(mutex));
+    for (int i = 0; i < strands; ++i) threads.emplace_back(body, std::ref(mutex));
     for (auto& t : threads) co_await t.start();
     for (auto& t : threads) co_await t.join();
   });
@@ -118,7 +118,7 @@ struct Line {
 Task<> follow(std::shared_ptr<World> shared, std::vector<Line> lines, int name) {
   World& world = *shared;
   int known = name;
-  for (std::size_t i = 0; i < lines.size(); i++) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
     const auto& [what, which] = lines[i];
     switch (what) {
       case Do::load: known = co_await world.variables[which]->load(); break;
@@ -167,7 +167,7 @@ Program at_random(std::uint64_t seed, bool timed) {
     for (const char* name : {"a", "b"}) world->variables.push_back(std::make_unique<Shared<int>>(0, name));
     std::vector<threading::Thread> threads;
     const auto strands = 2 + rng.below(2);
-    for (std::uint64_t i = 0; i < strands; i++) {
+    for (std::uint64_t i = 0; i < strands; ++i) {
       std::vector<Line> lines;
       for (auto left = 1 + rng.below(strands == 2 ? 4 : 2); left-- > 0;) {
         const Do what = static_cast<Do>(rng.below(static_cast<std::uint64_t>(Do::kCount)));
@@ -188,11 +188,11 @@ constexpr std::size_t kMostSchedules = 20'000;
 
 TEST(PartialOrder, EveryOrderThatMakesADifferenceIsExecutedOnceInProgramsAtRandom) {
   unsigned looked_at = 0;
-  for (std::uint64_t seed = 0; seed < 300; seed++) {
+  for (std::uint64_t seed = 0; seed < 300; ++seed) {
     const Program program = at_random(seed, false);
     const std::size_t different = different_histories(program, kMostSchedules);
     if (different == 0) continue;
-    looked_at++;
+    ++looked_at;
     const ExploreReport all = explore(program), some = explore(program, kDpor);
     ASSERT_EQ(kinds(some), kinds(all)) << "seed " << seed;
     ASSERT_EQ(some.executions, different) << "seed " << seed;
@@ -204,11 +204,11 @@ TEST(PartialOrder, EveryOrderThatMakesADifferenceIsExecutedOnceInProgramsAtRando
 
 TEST(PartialOrder, EndsAreTheSameInProgramsThatWaitForTheClockAndHaveDaemons) {
   unsigned looked_at = 0;
-  for (std::uint64_t seed = 1000; seed < 1300; seed++) {
+  for (std::uint64_t seed = 1000; seed < 1300; ++seed) {
     const Program program = at_random(seed, true);
     const ExploreReport all = explore(program, {.most_executions = kMostSchedules});
     if (!all.exhausted) continue;
-    looked_at++;
+    ++looked_at;
     const ExploreReport some = explore(program, kDpor);
     ASSERT_EQ(kinds(some), kinds(all)) << "seed " << seed;
     ASSERT_LE(some.executions, all.executions) << "seed " << seed;

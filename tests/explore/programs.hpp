@@ -40,10 +40,10 @@ inline Program main_of(std::function<Task<>()> body) {
 inline Program independent(int strands, int steps) {
   return [=] {
     Bodies bodies;
-    for (int i = 0; i < strands; i++)
+    for (int i = 0; i < strands; ++i)
       bodies.push_back([steps]() -> Task<> {
         Shared<int> own{0, "own"};
-        for (int k = 0; k < steps; k++) co_await own.add(1);
+        for (int k = 0; k < steps; ++k) co_await own.add(1);
       });
     return bodies;
   };
@@ -58,7 +58,7 @@ inline Program increments(int strands, int times) {
     };
     auto world = std::make_shared<World>();
     Bodies bodies;
-    for (int i = 0; i < strands; i++)
+    for (int i = 0; i < strands; ++i)
       bodies.push_back([world, i, strands, times]() -> Task<> {
         Strand& self = co_await current_strand();
         if (i == 0) {  // the first to begin: as new for each execution
@@ -66,7 +66,7 @@ inline Program increments(int strands, int times) {
           world->counter.forget_id();
           world->unfinished = strands;
         }
-        for (int k = 0; k < times; k++) {
+        for (int k = 0; k < times; ++k) {
           const int value = co_await world->counter.load();
           co_await world->counter.store(value + 1);
         }

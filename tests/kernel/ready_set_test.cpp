@@ -31,7 +31,7 @@ void expect_same(const ReadySet& set, const Numbers& numbers, std::uint32_t room
   for (const std::uint32_t n : numbers) ASSERT_EQ(set.nth(k++), n);
   // Around every border of words and of groups of words, and beyond the end.
   for (const std::uint32_t near : {0u, 64u, 128u, 4096u, 8192u, room, room + 4096u})
-    for (std::uint32_t n = near < 2 ? 0 : near - 2; n < near + 3; n++) {
+    for (std::uint32_t n = near < 2 ? 0 : near - 2; n < near + 3; ++n) {
       ASSERT_EQ(set.contains(n), numbers.contains(n)) << n;
       ASSERT_EQ(set.at_or_after(n), at_or_after(numbers, n)) << n;
       const std::uint32_t next = at_or_after(numbers, n + 1);
@@ -40,14 +40,14 @@ void expect_same(const ReadySet& set, const Numbers& numbers, std::uint32_t room
 }
 
 TEST(ReadySet, IsASetOfNumbersWhateverIsDoneToIt) {
-  for (std::uint64_t seed = 1; seed <= 12; seed++) {
+  for (std::uint64_t seed = 1; seed <= 12; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     Rng rng(seed);
     ReadySet set;
     Numbers numbers;
     std::uint32_t room = 1 + rng.below(seed % 3 == 0 ? 10'000 : 200);
     set.reset(room);
-    for (int i = 0; i < 600; i++) {
+    for (int i = 0; i < 600; ++i) {
       const std::uint32_t n = rng.below(room);
       switch (rng.below(8)) {
         case 0: room += rng.below(100); set.make_room(room); break;

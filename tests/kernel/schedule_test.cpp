@@ -48,12 +48,12 @@ TEST(Schedule, CountsWhatIsRepeatedAndNamesStrandsBeyondTheLettersByNumber) {
 }
 
 TEST(Schedule, SurvivesItsTextWhateverItsChoices) {
-  for (std::uint64_t seed = 0; seed < 300; seed++) {
+  for (std::uint64_t seed = 0; seed < 300; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     Rng rng(seed);
     Schedule schedule = schedule_of({});
     const std::uint32_t strands = 1 + rng.below(seed % 4 == 0 ? 20'000 : seed % 4 == 1 ? 60 : 4);
-    for (std::uint32_t i = rng.below(50); i > 0; i--)
+    for (std::uint32_t i = rng.below(50); i > 0; --i)
       schedule.choices.insert(schedule.choices.end(), 1 + (rng.below(2) ? 0 : rng.below(120)), rng.below(strands));
     if (seed % 3 == 0) schedule.parameters.clear();
     const std::string text = schedule.text();
@@ -72,7 +72,7 @@ TEST(Schedule, SurvivesItsTextWhateverItsChoices) {
 TEST(Schedule, ThatWasCutOrChangedOnTheWayIsRefused) {
   const std::string text = schedule_of({0, 1, 1, 0, 0, 0, 1}).text();
   Schedule to;
-  for (std::size_t length = 0; length < text.size(); length++)
+  for (std::size_t length = 0; length < text.size(); ++length)
     EXPECT_NE(Schedule::parse(text.substr(0, length), to, Language::en), "") << text.substr(0, length);
   for (const auto& [from, with] : {std::pair("threads_2", "threads_3"), {"~seconds_0.5", ""}, {"ab2a3b", "ab2a3c"}, {"ab2a3b", ""}}) {
     std::string changed = text;
@@ -107,10 +107,10 @@ TEST(Schedule, RefusesABadTextWithOneLine) {
 
 TEST(Schedule, NoTextWhateverMakesItCrash) {
   constexpr std::string_view kLetters = "abZ_019~-.n \xc3";
-  for (std::uint64_t seed = 0; seed < 20'000; seed++) {
+  for (std::uint64_t seed = 0; seed < 20'000; ++seed) {
     Rng rng(seed);
     std::string text = seed % 2 ? "p~0~" : "";
-    for (std::uint32_t i = rng.below(12); i > 0; i--)
+    for (std::uint32_t i = rng.below(12); i > 0; --i)
       text += kLetters[rng.below(static_cast<std::uint32_t>(kLetters.size()))];
     Schedule to, again;
     if (!Schedule::parse(text, to, Language::en).empty()) continue;
@@ -128,7 +128,7 @@ TEST(Schedule, TellsVersionsOfTheCodeApart) {
 
 TEST(Schedule, WhatComesAgainAndAgainIsWrittenOnce) {
   std::vector<std::uint32_t> choices{0};
-  for (int i = 0; i < 10'000; i++)
+  for (int i = 0; i < 10'000; ++i)
     for (const std::uint32_t strand : {1u, 2u, 2u, 60u}) choices.push_back(strand);
   EXPECT_EQ(choices_text(choices), "a.bc2_60_.10000");
   Schedule schedule, read;

@@ -31,7 +31,7 @@ TEST(Segment, ItsHeapNeverHandsOutOneByteTwice) {
   Segment segment(shared, 0);
   Rng rng(7);
   std::map<Offset, std::size_t> live;
-  for (int i = 0; i < 20'000; i++) {
+  for (int i = 0; i < 20'000; ++i) {
     if (live.empty() || rng.below(3) != 0) {
       const std::size_t size = 1 + rng.below(5000);
       const Offset at = segment.allocate(size);
@@ -75,7 +75,7 @@ TEST(Segment, KeepsWhatAProcessIsStartedWith) {
 
 TEST(Segment, UsesTheBlocksOfEndedProcessesAgain) {
   Segment segment(memory(1 << 20), 0);  // room for about a dozen at a time
-  for (ProcessId i = 1; i < Segment::kMostProcesses; i++) {
+  for (ProcessId i = 1; i < Segment::kMostProcesses; ++i) {
     const auto id = segment.add_process(0, {});
     ASSERT_EQ(id, i);
     segment.memory().store(segment.status_of(i), static_cast<std::uint32_t>(ProcessState::ended));
@@ -88,7 +88,7 @@ TEST(Segment, UsesTheBlocksOfEndedProcessesAgain) {
 TEST(Segment, SaysSoWhenThereIsNoRoomForAProcess) {
   Segment segment(memory(1 << 18), 0);
   int added = 0;
-  while (segment.add_process(0, {})) added++;
+  while (segment.add_process(0, {})) ++added;
   EXPECT_GT(added, 0);
   EXPECT_LT(added, 10);
 }
@@ -101,11 +101,11 @@ TEST(Segment, ItsLocksExclude) {
   shared->store(word, 0);
   int counter = 0;
   std::vector<std::thread> threads;
-  for (int t = 0; t < 3; t++)
+  for (int t = 0; t < 3; ++t)
     threads.emplace_back([&] {
-      for (int i = 0; i < 5000; i++) {
+      for (int i = 0; i < 5000; ++i) {
         segment.lock_word(word);
-        counter++;
+        ++counter;
         segment.unlock_word(word);
       }
     });
@@ -133,7 +133,7 @@ TEST(EventUplink, CarriesEveryEventThroughAFullPipe) {
   EventUplink uplink(collector, *shared, pipe);
   Recorder* recorder = collector.open();
   constexpr std::uint64_t kEvents = 2000;
-  for (std::uint64_t i = 0; i < kEvents; i++) recorder->record({0, 0, EventKind::put, 0, i, 0});
+  for (std::uint64_t i = 0; i < kEvents; ++i) recorder->record({0, 0, EventKind::put, 0, i, 0});
   PacketReader reader;
   std::uint64_t next = 0;
   std::thread writer([&] { uplink.finish(kNever); });

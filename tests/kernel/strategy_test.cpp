@@ -30,8 +30,8 @@ std::vector<std::uint32_t> picks(Strategy& strategy, int steps, std::uint32_t st
   std::vector<std::uint32_t> picked;
   std::uint32_t last = kNone;
   strategy.begin();
-  for (int i = 0; i < steps; i++) {
-    for (std::uint32_t n = 0; n < strands; n++) rng.below(3) ? ready.insert(n) : ready.erase(n);
+  for (int i = 0; i < steps; ++i) {
+    for (std::uint32_t n = 0; n < strands; ++n) rng.below(3) ? ready.insert(n) : ready.erase(n);
     if (ready.count() < 2) ready.insert(0), ready.insert(strands - 1);
     last = strategy.pick({ready, last, static_cast<std::uint64_t>(i)});
     EXPECT_TRUE(ready.contains(last)) << "picked " << last << ", which is not ready";
@@ -43,7 +43,7 @@ std::vector<std::uint32_t> picks(Strategy& strategy, int steps, std::uint32_t st
 TEST(Strategy, PicksTheSameForTheSameSeedAndAgainAfterBegin) {
   for (const char* name : {"round-robin", "random", "pct"})
     for (const std::uint32_t strands : {2u, 10u, 100u, 1000u})
-      for (std::uint64_t seed = 0; seed < 5; seed++) {
+      for (std::uint64_t seed = 0; seed < 5; ++seed) {
         SCOPED_TRACE(std::string(name) + ", strands " + std::to_string(strands) + ", seed " + std::to_string(seed));
         const auto one = make_strategy(name, seed), other = make_strategy(name, seed);
         const auto picked = picks(*one, 60, strands, 7);
@@ -55,7 +55,7 @@ TEST(Strategy, PicksTheSameForTheSameSeedAndAgainAfterBegin) {
 TEST(Strategy, PicksOtherwiseForAnotherSeed) {
   for (const char* name : {"random", "pct"}) {
     std::set<std::vector<std::uint32_t>> all;
-    for (std::uint64_t seed = 0; seed < 20; seed++) all.insert(picks(*make_strategy(name, seed), 60, 10, 7));
+    for (std::uint64_t seed = 0; seed < 20; ++seed) all.insert(picks(*make_strategy(name, seed), 60, 10, 7));
     EXPECT_EQ(all.size(), 20u) << name;
   }
 }
@@ -71,7 +71,7 @@ TEST(RoundRobin, TakesEachInTurnAndBeginsAgainWithTheLowest) {
   RoundRobin strategy;
   std::uint32_t last = kNone;
   std::vector<std::uint32_t> picked;
-  for (int i = 0; i < 7; i++) picked.push_back(last = strategy.pick({ready, last, 0}));
+  for (int i = 0; i < 7; ++i) picked.push_back(last = strategy.pick({ready, last, 0}));
   EXPECT_EQ(picked, (std::vector<std::uint32_t>{1, 5, 70, 1, 5, 70, 1}));
   EXPECT_EQ(strategy.pick({ready, 6, 0}), 70u) << "the last one is not ready any more";
 }
@@ -86,7 +86,7 @@ TEST(RandomWalk, PicksEachAboutEquallyOften) {
     std::vector<int> often(20 * step);
     RandomWalk strategy(3);
     strategy.begin();
-    for (int i = 0; i < 20'000; i++) often[strategy.pick({ready, kNone, 0})]++;
+    for (int i = 0; i < 20'000; ++i) ++often[strategy.pick({ready, kNone, 0})];
     for (const std::uint32_t n : numbers) {
       EXPECT_GT(often[n], 800) << n;
       EXPECT_LT(often[n], 1200) << n;
@@ -95,33 +95,33 @@ TEST(RandomWalk, PicksEachAboutEquallyOften) {
 }
 
 TEST(Pct, WithoutChangesAlwaysPicksByTheSamePriorities) {
-  for (std::uint64_t seed = 0; seed < 20; seed++) {
+  for (std::uint64_t seed = 0; seed < 20; ++seed) {
     Pct strategy(1, seed);
     strategy.begin();
     // An order of all: whoever wins over another wins over it in every set.
     std::array<std::array<int, 6>, 6> wins{};
     Rng rng(seed);
-    for (std::uint64_t step = 0; step < 300; step++) {
+    for (std::uint64_t step = 0; step < 300; ++step) {
       std::vector<std::uint32_t> numbers;
-      for (std::uint32_t n = 0; n < 6; n++)
+      for (std::uint32_t n = 0; n < 6; ++n)
         if (rng.below(2)) numbers.push_back(n);
       if (numbers.size() < 2) continue;
       const std::uint32_t best = strategy.pick({ready_of(numbers), kNone, step});
       for (const std::uint32_t n : numbers)
-        if (n != best) wins[best][n]++;
+        if (n != best) ++wins[best][n];
     }
-    for (std::size_t a = 0; a < 6; a++)
-      for (std::size_t b = 0; b < 6; b++) EXPECT_FALSE(wins[a][b] && wins[b][a]) << "seed " << seed;
+    for (std::size_t a = 0; a < 6; ++a)
+      for (std::size_t b = 0; b < 6; ++b) EXPECT_FALSE(wins[a][b] && wins[b][a]) << "seed " << seed;
   }
 }
 
 TEST(Pct, ChangesWhoRunsAtDepthLessOneStepsAndNobodyComesBackBefore) {
   const ReadySet ready = ready_of({0, 1, 2, 3, 4, 5, 6, 7});
-  for (std::uint64_t seed = 0; seed < 50; seed++) {
+  for (std::uint64_t seed = 0; seed < 50; ++seed) {
     Pct strategy(4, seed, 100);
     strategy.begin();
     std::vector<std::uint32_t> runs;
-    for (std::uint64_t step = 0; step < 100; step++) {
+    for (std::uint64_t step = 0; step < 100; ++step) {
       const std::uint32_t picked = strategy.pick({ready, runs.empty() ? kNone : runs.back(), step});
       if (runs.empty() || runs.back() != picked) runs.push_back(picked);
     }
@@ -138,7 +138,7 @@ TEST(Recorded, FollowsItsChoicesThenGoesOn) {
   strategy.begin();
   std::vector<std::uint32_t> picked;
   std::uint32_t last = kNone;
-  for (int i = 0; i < 5; i++) {
+  for (int i = 0; i < 5; ++i) {
     EXPECT_EQ(strategy.diverged(), i < 3);
     picked.push_back(last = strategy.pick({ready, last, 0}));
   }

@@ -57,7 +57,7 @@ TEST(Waiting, WithoutACycleSaysThatNobodyIsLeft) {
 
 TEST(Waiting, NamesEightOfManyWithoutACycle) {
   std::vector<Waiting> all;
-  for (StrandId i = 0; i < 9; i++) all.push_back(lock(i, "A", 99));
+  for (StrandId i = 0; i < 9; ++i) all.push_back(lock(i, "A", 99));
   const std::string text = deadlock_text(all, Language::en);
   EXPECT_NE(text.find("T7"), text.npos) << text;
   EXPECT_EQ(text.find("T8"), text.npos) << text;
@@ -65,25 +65,25 @@ TEST(Waiting, NamesEightOfManyWithoutACycle) {
 }
 
 TEST(Waiting, FindsACycleExactlyIfThereIsOne) {
-  for (std::uint64_t seed = 0; seed < 2000; seed++) {
+  for (std::uint64_t seed = 0; seed < 2000; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     Rng rng(seed);
     std::vector<Waiting> all;
     const std::uint32_t n = 1 + rng.below(8);
     // Strands are not named by their index; some holders are of nobody who waits.
-    for (std::uint32_t i = 0; i < n; i++)
+    for (std::uint32_t i = 0; i < n; ++i)
       all.push_back(lock(10 + i, "A", rng.below(3) ? std::optional<StrandId>(10 + rng.below(n + 2)) : std::nullopt));
     const auto next = [&](std::size_t i) {
       return all[i].holder && *all[i].holder - 10 < n ? *all[i].holder - 10 : n;
     };
     bool expected = false;
-    for (std::size_t start = 0; start < n; start++) {
+    for (std::size_t start = 0; start < n; ++start) {
       std::size_t at = start;
-      for (std::uint32_t steps = 0; steps < n && at < n && !expected; steps++) expected = (at = next(at)) == start;
+      for (std::uint32_t steps = 0; steps < n && at < n && !expected; ++steps) expected = (at = next(at)) == start;
     }
     const auto cycle = cycle_of(all);
     ASSERT_EQ(!cycle.empty(), expected);
-    for (std::size_t i = 0; i < cycle.size(); i++) EXPECT_EQ(next(cycle[i]), cycle[(i + 1) % cycle.size()]);
+    for (std::size_t i = 0; i < cycle.size(); ++i) EXPECT_EQ(next(cycle[i]), cycle[(i + 1) % cycle.size()]);
     EXPECT_EQ(std::set(cycle.begin(), cycle.end()).size(), cycle.size());
   }
 }
@@ -98,8 +98,8 @@ TEST(Waiting, SaysWhatAStrandIsAboutToDo) {
   EXPECT_EQ(action_text(waiting(1, Verb::write, ObjectKind::console, "stdout"), Language::en), "writes");
   // Every verb and every kind has words, in each language.
   for (const Language language : {Language::es, Language::en})
-    for (int verb = 0; verb <= static_cast<int>(Verb::arrive); verb++)
-      for (int kind = 0; kind <= static_cast<int>(ObjectKind::shared); kind++) {
+    for (int verb = 0; verb <= static_cast<int>(Verb::arrive); ++verb)
+      for (int kind = 0; kind <= static_cast<int>(ObjectKind::shared); ++kind) {
         const Waiting w = waiting(1, static_cast<Verb>(verb), static_cast<ObjectKind>(kind), "x");
         EXPECT_FALSE(action_text(w, language).empty());
         EXPECT_NE(waiting_text(w, {w}, language), "");

@@ -26,7 +26,7 @@ TEST(Asyncio, TheChaptersLoopRunsTenCoroutinesOnOneThread) {
   Ran ran = expect_finishes([]() -> Task<> {
     auto& loop = asyncio::get_event_loop();
     std::vector<Async<>> tasks;
-    for (int i = 0; i < 10; i++) tasks.push_back(snooze(i, 0.02));
+    for (int i = 0; i < 10; ++i) tasks.push_back(snooze(i, 0.02));
     auto result = co_await loop.run_until_complete(asyncio::wait(std::move(tasks)));
     EXPECT_EQ(result.done.size(), 10u);
     EXPECT_TRUE(result.pending.empty());
@@ -35,7 +35,7 @@ TEST(Asyncio, TheChaptersLoopRunsTenCoroutinesOnOneThread) {
   });
   const auto lines = ran.lines();
   ASSERT_EQ(lines.size(), 20u);
-  for (std::size_t i = 0; i < 10; i++) {
+  for (std::size_t i = 0; i < 10; ++i) {
     EXPECT_EQ(lines[i], "Corrutina " + std::to_string(i) + " durmiendo");
     EXPECT_EQ(lines[10 + i], "Corrutina " + std::to_string(i) + " despierta");
   }
@@ -47,7 +47,7 @@ TEST(Asyncio, GeneratorStyleCoroutinesYieldFromTheLoop) {
   Ran ran = expect_finishes([]() -> Task<> {
     auto& loop = asyncio::get_event_loop();
     std::vector<asyncio::Task<>> tasks;
-    for (int i = 0; i < 2; i++) tasks.push_back(asyncio::ensure_future(old_snooze(i)));
+    for (int i = 0; i < 2; ++i) tasks.push_back(asyncio::ensure_future(old_snooze(i)));
     co_await loop.run_until_complete(asyncio::wait(tasks));
   });
   EXPECT_EQ(ran.output(), "a0\na1\nb0\nb1\n");
@@ -205,7 +205,7 @@ TEST(Asyncio, TimeoutsThatDoNotComeAreForgotten) {
   expect_finishes([]() -> Task<> {
     auto quick = []() -> Async<> { co_await asyncio::sleep(0); };
     auto main = [&]() -> Async<> {
-      for (int i = 0; i < 2000; i++) co_await asyncio::wait_for(quick(), 3600);
+      for (int i = 0; i < 2000; ++i) co_await asyncio::wait_for(quick(), 3600);
       EXPECT_LT(asyncio::get_running_loop().timer_count(), 500u);
     };
     co_await asyncio::run(main());
@@ -282,7 +282,7 @@ TEST(Asyncio, SleepZeroLetsTheOtherTasksRunInTurn) {
   std::string order;
   expect_finishes([&order]() -> Task<> {
     auto f = [&order](char c) -> Async<> {
-      for (int i = 0; i < 3; i++) {
+      for (int i = 0; i < 3; ++i) {
         order += c;
         co_await asyncio::sleep(0);
       }
@@ -321,11 +321,11 @@ TEST(Asyncio, AHundredThousandSleepersWakeAndLeaveNothingBehind) {
   expect_finishes([&woke]() -> Task<> {
     auto sleeper = [&woke]() -> Async<> {
       co_await asyncio::sleep(0.001);
-      woke++;
+      ++woke;
     };
     auto main = [&]() -> Async<> {
       std::vector<asyncio::Task<>> tasks;
-      for (int i = 0; i < 100'000; i++) tasks.push_back(asyncio::create_task(sleeper()));
+      for (int i = 0; i < 100'000; ++i) tasks.push_back(asyncio::create_task(sleeper()));
       co_await asyncio::gather(tasks);
     };
     co_await asyncio::run(main());
@@ -337,7 +337,7 @@ TEST(Asyncio, StopUnwindsTheTasksOfALoop) {
   static int unwound;
   unwound = 0;
   struct Count {
-    ~Count() { unwound++; }
+    ~Count() { ++unwound; }
   };
   Ran ran = testing::run(
       []() -> Task<> {
@@ -347,7 +347,7 @@ TEST(Asyncio, StopUnwindsTheTasksOfALoop) {
         };
         auto main = [&]() -> Async<> {
           std::vector<asyncio::Task<>> tasks;
-          for (int i = 0; i < 3; i++) tasks.push_back(asyncio::create_task(sleeper()));
+          for (int i = 0; i < 3; ++i) tasks.push_back(asyncio::create_task(sleeper()));
           co_await asyncio::sleep(0);
           co_await print("all sleep");
           co_await asyncio::gather(tasks);

@@ -51,7 +51,7 @@ const Function kAborts{"test.aborts", aborts};
 
 Task<> five_threads(Seconds nap) {
   std::vector<Thread> threads;
-  for (int i = 0; i < 5; i++) {
+  for (int i = 0; i < 5; ++i) {
     threads.emplace_back(snooze, i, nap);
     co_await threads.back().start();
   }
@@ -60,7 +60,7 @@ Task<> five_threads(Seconds nap) {
 const Function kFiveThreads{"test.five_threads", five_threads};
 
 Task<> put_many(multiprocessing::Queue<std::pair<int, std::string>> queue, int from, int n) {
-  for (int i = from; i < from + n; i++) co_await queue.put({i, std::to_string(i)});
+  for (int i = from; i < from + n; ++i) co_await queue.put({i, std::to_string(i)});
 }
 const Function kPutMany{"test.put_many", put_many};
 
@@ -78,7 +78,7 @@ const Function kEcho{"test.echo", echo};
 TEST(Process, TwoProcessesSleepAndWakeAndEndWithZero) {
   Ran ran = expect_finishes([]() -> Task<> {
     std::vector<Process> processes;
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < 2; ++i) {
       processes.emplace_back(kSnooze, i, 0.01);
       EXPECT_FALSE(processes.back().is_alive());
       co_await processes.back().start();
@@ -193,7 +193,7 @@ TEST(MultiprocessingQueue, CarriesItemsOfSeveralProcesses) {
     co_await a.start();
     co_await b.start();
     int next_a = 0, next_b = 1000;
-    for (int i = 0; i < 400; i++) {
+    for (int i = 0; i < 400; ++i) {
       auto [n, text] = co_await queue.get();
       EXPECT_EQ(text, std::to_string(n));
       EXPECT_EQ(n, n < 1000 ? next_a++ : next_b++);
@@ -208,8 +208,8 @@ TEST(Pool, ApplyAsyncReturnsResultsInAnyOrderOfAsking) {
   expect_finishes([]() -> Task<> {
     Pool pool = co_await Pool::make(2);
     std::vector<multiprocessing::AsyncResult<int>> results;
-    for (int i = 0; i < 100; i++) results.push_back(co_await pool.apply_async(kSquare, i));
-    for (int i = 99; i >= 0; i--)
+    for (int i = 0; i < 100; ++i) results.push_back(co_await pool.apply_async(kSquare, i));
+    for (int i = 99; i >= 0; --i)
       EXPECT_EQ(co_await results[static_cast<std::size_t>(i)].get(), i * i);
     EXPECT_EQ(co_await results[3].get(), 9);
     EXPECT_TRUE(co_await results[3].successful());
@@ -277,7 +277,7 @@ TEST(Pool, AWorkerThatDiesFailsItsJobAndIsReplaced) {
 TEST(Pool, CloseAndJoinLetTheWorkersDoWhatIsLeftAndStartNoOthers) {
   Ran ran = expect_finishes([]() -> Task<> {
     Pool pool = co_await Pool::make(2);
-    for (int i = 0; i < 3; i++)
+    for (int i = 0; i < 3; ++i)
       co_await pool.apply_async(kSnooze, i, 0.25);  // longer than an idle worker is looked after
     co_await pool.close();
     co_await pool.join();
@@ -291,7 +291,7 @@ TEST(Pool, ReadyIsTrueOfEveryCallThatHasEnded) {
   expect_finishes([]() -> Task<> {
     Pool pool = co_await Pool::make(1);
     std::vector<multiprocessing::AsyncResult<int>> results;
-    for (int i = 0; i < 10; i++) results.push_back(co_await pool.apply_async(kSquare, i));
+    for (int i = 0; i < 10; ++i) results.push_back(co_await pool.apply_async(kSquare, i));
     co_await results.back().wait();  // one worker: the others have ended before
     for (auto& r : results) EXPECT_TRUE(co_await r.ready());
     co_await pool.close();
@@ -327,10 +327,10 @@ TEST(Pool, SeveralThreadsMayWaitForResultsAtOnce) {
   expect_finishes([&sum]() -> Task<> {
     Pool pool = co_await Pool::make(2);
     std::vector<Thread> threads;
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 4; ++i) {
       threads.emplace_back(
           [](Pool* pool, std::atomic<int>* sum, int i) -> Task<> {
-            for (int k = 0; k < 20; k++) *sum += co_await pool->apply(kSquare, i);
+            for (int k = 0; k < 20; ++k) *sum += co_await pool->apply(kSquare, i);
           },
           &pool, &sum, i);
       co_await threads.back().start();
@@ -347,7 +347,7 @@ TEST(Pool, LargeArgumentsAndResultsPass) {
     Pool pool = co_await Pool::make(1);
     std::string large(1'000'000, 'x');
     for (std::size_t i = 0; i < large.size(); i += 1000) large[i] = 'y';
-    for (int i = 0; i < 30; i++) EXPECT_EQ(co_await pool.apply(kEcho, large), large);
+    for (int i = 0; i < 30; ++i) EXPECT_EQ(co_await pool.apply(kEcho, large), large);
     co_await pool.close();
     co_await pool.join();
   });

@@ -16,9 +16,9 @@ using threading::Thread;
 TEST(Queue, IsFirstInFirstOut) {
   expect_finishes([]() -> Task<> {
     Queue<int> q;
-    for (int i = 0; i < 5; i++) co_await q.put(i);
+    for (int i = 0; i < 5; ++i) co_await q.put(i);
     EXPECT_EQ(co_await q.qsize(), 5);
-    for (int i = 0; i < 5; i++) EXPECT_EQ(co_await q.get(), i);
+    for (int i = 0; i < 5; ++i) EXPECT_EQ(co_await q.get(), i);
   });
 }
 
@@ -29,11 +29,11 @@ TEST(Queue, PutWaitsWhileItIsFullAndLosesNothing) {
     Queue<int> q(4);
     Thread producer(
         [](Queue<int>* q) -> Task<> {
-          for (int i = 0; i < kItems; i++) co_await q->put(i);
+          for (int i = 0; i < kItems; ++i) co_await q->put(i);
         },
         &q);
     co_await producer.start();
-    for (int i = 0; i < kItems; i++) {
+    for (int i = 0; i < kItems; ++i) {
       got.push_back(co_await q.get());
       EXPECT_LE(co_await q.qsize(), 4);
     }
@@ -50,10 +50,10 @@ TEST(Queue, ManyProducersAndConsumersShareOutEveryItemOnce) {
   expect_finishes([&got]() -> Task<> {
     Queue<int> q(2);
     std::vector<Thread> threads;
-    for (int p = 0; p < 4; p++)
+    for (int p = 0; p < 4; ++p)
       threads.emplace_back(
           [](Queue<int>* q, int first) -> Task<> {
-            for (int i = 0; i < kEach; i++) co_await q->put(first + i);
+            for (int i = 0; i < kEach; ++i) co_await q->put(first + i);
           },
           &q, p* kEach);
     for (auto& out : got)
@@ -63,9 +63,9 @@ TEST(Queue, ManyProducersAndConsumersShareOutEveryItemOnce) {
           },
           &q, &out);
     for (auto& t : threads) co_await t.start();
-    for (int p = 0; p < 4; p++) co_await threads[static_cast<std::size_t>(p)].join();
-    for (int c = 0; c < 3; c++) co_await q.put(-1);
-    for (int c = 4; c < 7; c++) co_await threads[static_cast<std::size_t>(c)].join();
+    for (int p = 0; p < 4; ++p) co_await threads[static_cast<std::size_t>(p)].join();
+    for (int c = 0; c < 3; ++c) co_await q.put(-1);
+    for (int c = 4; c < 7; ++c) co_await threads[static_cast<std::size_t>(c)].join();
   });
   std::vector<int> all;
   for (auto& g : got) all.insert(all.end(), g.begin(), g.end());
@@ -105,7 +105,7 @@ TEST(Queue, JoinWaitsUntilEveryItemIsDone) {
         },
         &q, &done);
     co_await worker.start();
-    for (int i = 0; i < 10; i++) co_await q.put(i);
+    for (int i = 0; i < 10; ++i) co_await q.put(i);
     co_await q.join();
     EXPECT_EQ(done, 10);
     EXPECT_RAISES(ValueError, co_await q.task_done());
@@ -122,7 +122,7 @@ struct Shared {
 };
 
 TEST(Stop, UnwindsGrandchildrenBeforeTheBodyWhoseFrameTheyUse) {
-  for (int i = 0; i < 20; i++) {
+  for (int i = 0; i < 20; ++i) {
     Ran ran = testing::run(
         []() -> Task<> {
           Queue<int> q;
@@ -144,13 +144,13 @@ TEST(Stop, UnwindsGrandchildrenBeforeTheBodyWhoseFrameTheyUse) {
 }
 
 TEST(Stop, WhileThreadsAreBeingStartedLeavesNoneBehind) {
-  for (int i = 0; i < 20; i++) {
+  for (int i = 0; i < 20; ++i) {
     Ran ran = testing::run(
         []() -> Task<> {
           threading::Event never;
           std::vector<Thread> threads;
           co_await print("go");
-          for (int i = 0; i < 200; i++) {
+          for (int i = 0; i < 200; ++i) {
             threads.emplace_back([](threading::Event* e) -> Task<> { co_await e->wait(); }, &never);
             co_await threads.back().start();
           }

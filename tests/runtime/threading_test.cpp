@@ -21,7 +21,7 @@ Task<> snooze(int i) {
 TEST(Thread, TenThreadsSayThatTheySleepAndWake) {
   Ran ran = expect_finishes([]() -> Task<> {
     std::vector<Thread> threads;
-    for (int i = 0; i < 10; i++) {
+    for (int i = 0; i < 10; ++i) {
       Thread thread(snooze, i);
       co_await thread.start();
       threads.push_back(std::move(thread));
@@ -32,7 +32,7 @@ TEST(Thread, TenThreadsSayThatTheySleepAndWake) {
     }
   });
   const std::string output = ran.output();
-  for (int i = 0; i < 10; i++) {
+  for (int i = 0; i < 10; ++i) {
     EXPECT_NE(output.find("Hilo " + std::to_string(i) + " durmiendo"), std::string::npos);
     EXPECT_NE(output.find("Hilo " + std::to_string(i) + " despierto"), std::string::npos);
   }
@@ -129,7 +129,7 @@ TEST(Run, AnExceptionInTheMainThreadFailsTheRunAndKeepsItsOutput) {
 }
 
 Task<> add_many(Lock* lock, int* counter, int n) {
-  for (int i = 0; i < n; i++) {
+  for (int i = 0; i < n; ++i) {
     co_await lock->acquire();
     ++*counter;
     co_await lock->release();
@@ -219,9 +219,9 @@ TEST(Condition, WaitForEndsWhenThePredicateHolds) {
         },
         &condition, &items);
     co_await consumer.start();
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 3; ++i) {
       auto held = co_await condition.hold();
-      items++;
+      ++items;
       co_await condition.notify();
     }
     co_await consumer.join();
@@ -235,7 +235,7 @@ TEST(Condition, NotifyAllWakesEverybodyAndWaitTimesOut) {
     Condition condition;
     int waiting = 0;
     std::vector<Thread> threads;
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 4; ++i) {
       threads.emplace_back(
           [](Condition* c, int* w, int* n) -> Task<> {
             auto held = co_await c->hold();
@@ -271,7 +271,7 @@ TEST(Semaphore, LetsInAsManyAsItsValue) {
     Semaphore semaphore(3);
     Lock lock;
     std::vector<Thread> threads;
-    for (int i = 0; i < 8; i++) {
+    for (int i = 0; i < 8; ++i) {
       threads.emplace_back(
           [](Semaphore* s, Lock* l, int* in, int* m) -> Task<> {
             co_await s->acquire();
@@ -299,7 +299,7 @@ TEST(Semaphore, ReleaseOfSeveralWakesSeveral) {
   expect_finishes([]() -> Task<> {
     Semaphore semaphore(0);
     std::vector<Thread> threads;
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 3; ++i) {
       threads.emplace_back([](Semaphore* s) -> Task<> { co_await s->acquire(); }, &semaphore);
       co_await threads.back().start();
     }
@@ -331,12 +331,12 @@ TEST(Barrier, PartiesPassTogetherRoundAfterRound) {
   std::vector<int> arrivals[3];
   int actions = 0;
   expect_finishes([&]() -> Task<> {
-    Barrier barrier(3, [&actions] { actions++; });
+    Barrier barrier(3, [&actions] { ++actions; });
     std::vector<Thread> threads;
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 3; ++i) {
       threads.emplace_back(
           [](Barrier* b, std::vector<int>* out) -> Task<> {
-            for (int round = 0; round < 5; round++) out->push_back(co_await b->wait());
+            for (int round = 0; round < 5; ++round) out->push_back(co_await b->wait());
           },
           &barrier, &arrivals[i]);
       co_await threads.back().start();
@@ -345,7 +345,7 @@ TEST(Barrier, PartiesPassTogetherRoundAfterRound) {
     EXPECT_EQ(barrier.n_waiting(), 0);
   });
   EXPECT_EQ(actions, 5);
-  for (int round = 0; round < 5; round++) {
+  for (int round = 0; round < 5; ++round) {
     std::set<int> indices;
     for (auto& a : arrivals) indices.insert(a.at(static_cast<std::size_t>(round)));
     EXPECT_EQ(indices, (std::set{0, 1, 2}));
@@ -357,12 +357,12 @@ TEST(Barrier, MoreThreadsThanPartiesPassInPairs) {
   expect_finishes([&]() -> Task<> {
     Barrier barrier(2, [] {});
     std::vector<Thread> threads;
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 4; ++i) {
       threads.emplace_back(
           [](Barrier* b, std::atomic<int>* zeros, std::atomic<int>* ones,
              std::atomic<int>* others) -> Task<> {
             try {
-              for (int round = 0; round < 500; round++) {
+              for (int round = 0; round < 500; ++round) {
                 const int index = co_await b->wait();
                 ++*(index == 0 ? zeros : index == 1 ? ones : others);
               }
@@ -423,7 +423,7 @@ TEST(Compute, WithTheInterpreterLockOneThreadComputesAtATime) {
   int holders = 0, most = 0, acquired = 0;
   for (const telar::Event& e : ran.store.sorted_events()) {
     if (e.kind == EventKind::acquire) most = std::max(most, ++holders), acquired++;
-    if (e.kind == EventKind::release) holders--;
+    if (e.kind == EventKind::release) --holders;
   }
   EXPECT_EQ(most, 1);
   EXPECT_GE(acquired, 2);

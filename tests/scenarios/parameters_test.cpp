@@ -81,13 +81,13 @@ TEST(Parameters, ShowWhateverWasTypedInOneCleanLine) {
 TEST(Parameters, AreWrittenAsTheWordsThatReadBack) {
   for (const Scenario* scenario : scenarios()) {
     const auto& specs = scenario->description.parameters;
-    for (std::size_t i = 0; i < specs.size(); i++)
+    for (std::size_t i = 0; i < specs.size(); ++i)
       for (const double value : {specs[i].minimum, specs[i].maximum, specs[i].default_value, 0.1, 1.0 / 3, 2.0, 1234.5}) {
         std::vector<double> values(specs.size(), std::nan(""));
         values[i] = value;
         const Parameters written(scenario->description, values);
         Parameters read(scenario->description);
-        for (std::size_t k = 0; k < specs.size(); k++)
+        for (std::size_t k = 0; k < specs.size(); ++k)
           EXPECT_EQ(read.set(specs[k].name, written.word(k), Language::en), "") << written.words();
         EXPECT_EQ(read, written) << written.words();
       }

@@ -72,7 +72,7 @@ TEST(Problems, WithALeftHandedOneAllPhilosophersEat) {
   for (const int n : {2, 3, 10}) {
     const Ran ran = run("philosophers", {{"n", std::to_string(n)}, {"rounds", "3"}}, Language::en);
     Lines expected{"All have eaten"};
-    for (int i = 0; i < 3 * n; i++) expected.insert("Philosopher " + std::to_string(i % n) + " eats");
+    for (int i = 0; i < 3 * n; ++i) expected.insert("Philosopher " + std::to_string(i % n) + " eats");
     EXPECT_EQ(lines_of(ran), expected);
     EXPECT_EQ(lane_names(ran).back(), "Philosopher " + std::to_string(n - 1));
   }
@@ -97,7 +97,7 @@ TEST(Problems, ABufferThatLooksAgainLosesNothing) {
     std::multiset<int> taken;
     for (const std::string& line : lines_of(ran)) taken.insert(std::stoi(line.substr(line.rfind(' '))));
     ASSERT_EQ(taken.size(), 20u);
-    for (int item = 0; item < 20; item++) EXPECT_EQ(taken.count(item), 1u);
+    for (int item = 0; item < 20; ++item) EXPECT_EQ(taken.count(item), 1u);
   }
 }
 
@@ -136,7 +136,7 @@ TEST(Problems, ASemaphoreLetsNoMoreThanItsNumberIn) {
   int inside = 0, most = 0;
   for (const Write& write : ran.store.writes()) {
     if (write.text.ends_with("empieza a descargar")) most = std::max(most, ++inside);
-    if (write.text.ends_with("ha descargado")) inside--;
+    if (write.text.ends_with("ha descargado")) --inside;
   }
   EXPECT_EQ(inside, 0);
   EXPECT_LE(most, 2);
@@ -165,7 +165,7 @@ TEST(Problems, ACancelledTaskTidiesUp) {
 TEST(Problems, ALockKeepsLinesWhole) {
   const auto lines = run("garbled-print", {{"n", "10"}}).lines();
   ASSERT_EQ(lines.size(), 10u);
-  for (int i = 0; i < 10; i++)
+  for (int i = 0; i < 10; ++i)
     EXPECT_EQ(std::ranges::count(lines, "Hilo " + std::to_string(i) + " despierto"), 1) << i;
 }
 
@@ -174,7 +174,7 @@ TEST(Problems, TheSameWorkIsTimedInFourWays) {
     const auto lines = run("gil", {{"gil", gil}}).lines();
     ASSERT_EQ(lines.size(), 4u);
     const std::string_view ways[] = {"Uno tras otro: ", "Hilos: ", "Procesos: ", "Grupo de procesos: "};
-    for (std::size_t i = 0; i < 4; i++) {
+    for (std::size_t i = 0; i < 4; ++i) {
       EXPECT_TRUE(lines[i].starts_with(ways[i]) && lines[i].ends_with(" segundos")) << lines[i];
     }
   }

@@ -62,7 +62,7 @@ Lines lines_of(const Ran& ran) {
 // Two lines for each number below n.
 Lines pairs(int n, const std::string& who, const std::string& first, const std::string& second) {
   Lines lines;
-  for (int i = 0; i < n; i++) {
+  for (int i = 0; i < n; ++i) {
     lines.insert(who + " " + std::to_string(i) + " " + first);
     lines.insert(who + " " + std::to_string(i) + " " + second);
   }
@@ -185,10 +185,10 @@ TEST(Programs, CoroutinesOfBothStylesRunInOneThreadAndInOrder) {
     for (const Language language : {Language::es, Language::en}) {
       const Ran ran = run(name, {{"n", "4"}, {"seconds", "0.02"}}, language);
       std::vector<std::string> expected;
-      for (int i = 0; i < 4; i++)
+      for (int i = 0; i < 4; ++i)
         expected.push_back(language == Language::es ? "Corrutina " + std::to_string(i) + " durmiendo 0.02 segundos"
                                                     : "Coroutine " + std::to_string(i) + " sleeping 0.02 seconds");
-      for (int i = 0; i < 4; i++)
+      for (int i = 0; i < 4; ++i)
         expected.push_back(language == Language::es ? "Corrutina " + std::to_string(i) + " despierta"
                                                     : "Coroutine " + std::to_string(i) + " awake");
       EXPECT_EQ(ran.lines(), expected) << name;
@@ -214,7 +214,7 @@ TEST(Programs, TheOwnerOfAQueueServesOneRequestAfterAnother) {
   for (const auto& lane : ran.store.lanes())
     if (lane.name == "owner") by_owner = lines_of_strands(ran)[lane.strand];
   ASSERT_EQ(by_owner.size(), 4u);
-  for (int i = 0; i < 4; i++) {
+  for (int i = 0; i < 4; ++i) {
     const std::string balance = std::to_string(10 * (i + 1));
     EXPECT_TRUE(by_owner[i].starts_with("Petición del hilo ") && by_owner[i].ends_with(" atendida, saldo " + balance))
         << by_owner[i];

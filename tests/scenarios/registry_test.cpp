@@ -29,7 +29,7 @@ void expect_text(const Text& text, std::string_view what) {
 
 TEST(Registry, HasTheChaptersProgramsInItsOrderAndThenTheOthers) {
   ASSERT_EQ(scenarios().size(), std::size(kNames));
-  for (std::size_t i = 0; i < std::size(kNames); i++) {
+  for (std::size_t i = 0; i < std::size(kNames); ++i) {
     EXPECT_EQ(scenarios()[i]->description.name, kNames[i]);
     EXPECT_EQ(find_scenario(kNames[i]), scenarios()[i]);
     EXPECT_EQ(scenario_descriptions()[i], &scenarios()[i]->description);
@@ -91,7 +91,7 @@ TEST(Listings, OfBothLanguagesPrintTheSameAndHaveTheSameDefaults) {
     const std::string_view python = listing_python(d.name), cpp = listing_cpp(d.name);
     // Every line that the Python prints is a Spanish text of the C++.
     std::size_t prints = 0;
-    for (std::size_t at = 0; (at = python.find("print(\"", at)) != python.npos; prints++) {
+    for (std::size_t at = 0; (at = python.find("print(\"", at)) != python.npos; ++prints) {
       at += 7;
       const std::string text = "Text{\"" + std::string(python.substr(at, python.find('"', at) - at)) + "\",";
       EXPECT_NE(cpp.find(text), cpp.npos) << d.name << ": " << text;
@@ -100,7 +100,7 @@ TEST(Listings, OfBothLanguagesPrintTheSameAndHaveTheSameDefaults) {
     // "n, seconds, work = 10, 5, "sleep"", of the defaults; gil is the interpreter's own.
     std::string names, values;
     const Parameters defaults(d);
-    for (std::size_t i = 0; i < d.parameters.size(); i++) {
+    for (std::size_t i = 0; i < d.parameters.size(); ++i) {
       if (d.parameters[i].name == "gil") continue;
       const bool word = d.parameters[i].kind == ParameterSpec::Kind::choice;
       names += (i ? ", " : "") + std::string(d.parameters[i].name);

@@ -43,7 +43,7 @@ void ExploreView::begin(const Scenario& scenario, const Parameters& parameters, 
       [&scenario, parameters] { return Explorer::Bodies{virtual_body(scenario, parameters)}; }, std::move(kernel), options);
   unseen_ = true;
   shown_at_ = 0;
-  number_++;
+  ++number_;
 }
 
 void ExploreView::stop() {

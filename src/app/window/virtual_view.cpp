@@ -162,7 +162,7 @@ std::string link_to(const VirtualRun& run, const ScenarioDescription& scenario, 
     words.emplace_back("schedule", schedule);
   } else {
     const VirtualRun::Options& options = run.options();
-    for (std::size_t i = 0; i < scenario.parameters.size(); i++)
+    for (std::size_t i = 0; i < scenario.parameters.size(); ++i)
       words.emplace_back(scenario.parameters[i].name, run.parameters().word(i));
     words.emplace_back("strategy", picker_word(options.picker));
     if (options.picker != VirtualRun::Picker::round_robin) words.emplace_back("seed", std::to_string(options.seed));

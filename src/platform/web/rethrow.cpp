@@ -15,7 +15,7 @@ TelarCaughtExceptions* __cxa_get_globals();
 void __wrap___cxa_rethrow_primary_exception(void* thrown) {
   if (!thrown) return;
   abi::__cxa_increment_exception_refcount(thrown);
-  __cxa_get_globals()->uncaught++;
+  ++__cxa_get_globals()->uncaught;
   _Unwind_RaiseException(static_cast<_Unwind_Exception*>(thrown) - 1);  // its header ends with this
 }
 
