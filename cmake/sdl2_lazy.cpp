@@ -1,6 +1,7 @@
-// SDL2 for the native program, loaded when the window first calls it. Linked in the usual way, SDL and the fifty
-// libraries behind it would be loaded at every start, four milliseconds each time, and every child process is a start
-// of this program. And so the command line needs no SDL. A function that is missing here is an undefined symbol at link.
+// SDL2 for the native program, loaded when the window first calls it. Linked in the usual way, SDL
+// and the fifty libraries behind it would be loaded at every start, four milliseconds each time,
+// and every child process is a start of this program. And so the command line needs no SDL. A
+// function that is missing here is an undefined symbol at link.
 #include <SDL.h>
 #include <SDL_syswm.h>
 #include <dlfcn.h>
@@ -14,7 +15,8 @@ void* find(const char* name) {
   static void* const library = dlopen("libSDL2-2.0.so.0", RTLD_NOW | RTLD_LOCAL);
   void* const found = library ? dlsym(library, name) : nullptr;
   if (!found) {
-    std::fprintf(stderr, "telar: the window needs SDL2 (Debian package libsdl2-2.0-0): %s\n", dlerror());
+    std::fprintf(stderr, "telar: the window needs SDL2 (Debian package libsdl2-2.0-0): %s\n",
+                 dlerror());
     std::exit(2);
   }
   return found;
@@ -22,15 +24,16 @@ void* find(const char* name) {
 
 }  // namespace
 
-#define LAZY(result, name, parameters, arguments)                          \
-  extern "C" result name parameters {                                      \
+#define LAZY(result, name, parameters, arguments)                            \
+  extern "C" result name parameters {                                        \
     static const auto real = reinterpret_cast<decltype(&name)>(find(#name)); \
-    return real arguments;                                                 \
+    return real arguments;                                                   \
   }
 
 LAZY(int, SDL_CaptureMouse, (SDL_bool a), (a))
 LAZY(SDL_Cursor*, SDL_CreateSystemCursor, (SDL_SystemCursor a), (a))
-LAZY(SDL_Window*, SDL_CreateWindow, (const char* a, int b, int c, int d, int e, Uint32 f), (a, b, c, d, e, f))
+LAZY(SDL_Window*, SDL_CreateWindow, (const char* a, int b, int c, int d, int e, Uint32 f),
+     (a, b, c, d, e, f))
 LAZY(void, SDL_DestroyWindow, (SDL_Window * a), (a))
 LAZY(void, SDL_EnableScreenSaver, (), ())
 LAZY(void, SDL_FreeCursor, (SDL_Cursor * a), (a))
@@ -42,7 +45,8 @@ LAZY(int, SDL_GL_SetAttribute, (SDL_GLattr a, int b), (a, b))
 LAZY(int, SDL_GL_SetSwapInterval, (int a), (a))
 LAZY(void, SDL_GL_SwapWindow, (SDL_Window * a), (a))
 LAZY(Sint16, SDL_GameControllerGetAxis, (SDL_GameController * a, SDL_GameControllerAxis b), (a, b))
-LAZY(Uint8, SDL_GameControllerGetButton, (SDL_GameController * a, SDL_GameControllerButton b), (a, b))
+LAZY(Uint8, SDL_GameControllerGetButton, (SDL_GameController * a, SDL_GameControllerButton b),
+     (a, b))
 LAZY(SDL_GameController*, SDL_GameControllerOpen, (int a), (a))
 LAZY(char*, SDL_GetClipboardText, (), ())
 LAZY(const char*, SDL_GetCurrentVideoDriver, (), ())

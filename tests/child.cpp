@@ -57,7 +57,8 @@ Family::Family(std::size_t bytes) {
 Family::~Family() {
   if (!owner_) return;
   for (ProcessId id = 1; id <= kLastId; ++id) {
-    if (state(id) != ProcessState::absent && state(id) != ProcessState::ended) end(id, EndSignal::kill);
+    if (state(id) != ProcessState::absent && state(id) != ProcessState::ended)
+      end(id, EndSignal::kill);
   }
 }
 
@@ -67,9 +68,13 @@ void Family::start(ProcessId id, std::string_view function) {
   start_process(*memory_, id, status_of(id));
 }
 
-void Family::end(ProcessId id, EndSignal signal) { end_process(*memory_, id, status_of(id), signal); }
+void Family::end(ProcessId id, EndSignal signal) {
+  end_process(*memory_, id, status_of(id), signal);
+}
 
-ProcessState Family::state(ProcessId id) { return static_cast<ProcessState>(memory_->load(status_of(id))); }
+ProcessState Family::state(ProcessId id) {
+  return static_cast<ProcessState>(memory_->load(status_of(id)));
+}
 
 std::uint32_t Family::os_id(ProcessId id) { return memory_->load(status_of(id) + 8); }
 
@@ -79,7 +84,8 @@ int Family::join(ProcessId id) {
 }
 
 void Family::wait_for_state(ProcessId id, ProcessState at_least) {
-  for (ProcessState now; (now = state(id)) < at_least;) wait_while(*memory_, status_of(id), static_cast<std::uint32_t>(now));
+  for (ProcessState now; (now = state(id)) < at_least;)
+    wait_while(*memory_, status_of(id), static_cast<std::uint32_t>(now));
 }
 
 void wait_while(SharedMemory& memory, Offset word, std::uint32_t value) {

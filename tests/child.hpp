@@ -19,8 +19,8 @@ using ChildFunction = int (*)(SharedMemory& memory);
 struct RegisterChild {
   RegisterChild(const char* name, ChildFunction function);
 };
-#define TELAR_TEST_CHILD(name)                                                       \
-  static int test_child_##name(::telar::SharedMemory& memory);                       \
+#define TELAR_TEST_CHILD(name)                                                            \
+  static int test_child_##name(::telar::SharedMemory& memory);                            \
   static const ::telar::testing::RegisterChild register_##name(#name, test_child_##name); \
   static int test_child_##name([[maybe_unused]] ::telar::SharedMemory& memory)
 
@@ -40,7 +40,8 @@ class Family {
  public:
   explicit Family(std::size_t bytes = 1 << 20);
   // The same run, seen from one of its children.
-  explicit Family(std::shared_ptr<SharedMemory> memory) : memory_(std::move(memory)), owner_(false) {}
+  explicit Family(std::shared_ptr<SharedMemory> memory)
+      : memory_(std::move(memory)), owner_(false) {}
   ~Family();
   SharedMemory& memory() { return *memory_; }
   void start(ProcessId id, std::string_view function);

@@ -1,4 +1,5 @@
-// Counts allocations, for tests that promise none. Any number of a program's test files may include it.
+// Counts allocations, for tests that promise none. Any number of a program's test files may include
+// it.
 #pragma once
 #include <cstdint>
 #include <cstdlib>
@@ -8,8 +9,9 @@ namespace telar {
 
 inline thread_local std::uint64_t allocation_count = 0;
 
-// How many times the calling thread has called operator new. The barrier, because compilers take it for granted that
-// operator new changes nothing that a program sees, and would read the count early.
+// How many times the calling thread has called operator new. The barrier, because compilers take it
+// for granted that operator new changes nothing that a program sees, and would read the count
+// early.
 inline std::uint64_t allocations_of_this_thread() {
   asm volatile("" ::: "memory");
   return allocation_count;
@@ -17,8 +19,9 @@ inline std::uint64_t allocations_of_this_thread() {
 
 }  // namespace telar
 
-// Weak, so that each file may bring them, and so that a sanitizer's own win: nothing is counted then. The other forms
-// (arrays, nothrow, sized) call these by default; the aligned ones are not counted.
+// Weak, so that each file may bring them, and so that a sanitizer's own win: nothing is counted
+// then. The other forms (arrays, nothrow, sized) call these by default; the aligned ones are not
+// counted.
 [[gnu::weak]] void* operator new(std::size_t size) {
   ++telar::allocation_count;
   if (void* memory = std::malloc(size ? size : 1)) return memory;

@@ -1,5 +1,5 @@
-// Goldens: what a test expects, as files in tests/golden. TELAR_UPDATE_GOLDENS=1 writes what is there now instead of
-// comparing: read the difference before committing it.
+// Goldens: what a test expects, as files in tests/golden. TELAR_UPDATE_GOLDENS=1 writes what is
+// there now instead of comparing: read the difference before committing it.
 #pragma once
 #include <gtest/gtest.h>
 
@@ -11,7 +11,8 @@
 
 namespace telar {
 
-// tests/golden of the repository that the current directory is in; test programs run in its top folder, or below it.
+// tests/golden of the repository that the current directory is in; test programs run in its top
+// folder, or below it.
 inline void expect_golden(const std::string& name, const std::string& actual) {
   const char* const update = std::getenv("TELAR_UPDATE_GOLDENS");
   std::string folder = "tests/golden/", error = "no folder";

@@ -17,9 +17,12 @@ class JsonCheck {
 
   char peek() const { return at_ < text_.size() ? text_[at_] : '\0'; }
   bool take(char c) { return peek() == c && at_ < text_.size() && ++at_; }
-  bool take(std::string_view word) { return text_.substr(at_).starts_with(word) && (at_ += word.size()); }
+  bool take(std::string_view word) {
+    return text_.substr(at_).starts_with(word) && (at_ += word.size());
+  }
   void space() {
-    while (at_ < text_.size() && std::string_view(" \t\r\n").find(peek()) != std::string_view::npos) ++at_;
+    while (at_ < text_.size() && std::string_view(" \t\r\n").find(peek()) != std::string_view::npos)
+      ++at_;
   }
   bool digits() {
     const std::size_t before = at_;
@@ -43,9 +46,11 @@ class JsonCheck {
       if (text_[at_++] != '\\') continue;
       if (take('u')) {
         for (int i = 0; i < 4; ++i, ++at_)
-          if (peek() == '\0' || std::string_view("0123456789abcdefABCDEF").find(peek()) == std::string_view::npos)
+          if (peek() == '\0' ||
+              std::string_view("0123456789abcdefABCDEF").find(peek()) == std::string_view::npos)
             return false;
-      } else if (peek() == '\0' || std::string_view("\"\\/bfnrt").find(text_[at_++]) == std::string_view::npos) {
+      } else if (peek() == '\0' ||
+                 std::string_view("\"\\/bfnrt").find(text_[at_++]) == std::string_view::npos) {
         return false;
       }
     }
@@ -66,7 +71,8 @@ class JsonCheck {
     space();
     if (take('[')) return list(']', [&] { return value(depth + 1); });
     if (take('{'))
-      return list('}', [&] { return space(), string() && (space(), take(':')) && value(depth + 1); });
+      return list('}',
+                  [&] { return space(), string() && (space(), take(':')) && value(depth + 1); });
     return peek() == '"' ? string() : take("true") || take("false") || take("null") || number();
   }
 

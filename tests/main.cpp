@@ -1,5 +1,6 @@
-// The main of every test program, native and web. A test's child processes are this program started again: those that
-// tests/child.hpp started do what it says, all others what any child of Telar does.
+// The main of every test program, native and web. A test's child processes are this program started
+// again: those that tests/child.hpp started do what it says, all others what any child of Telar
+// does.
 #include <gtest/gtest.h>
 
 #include <cstdio>

@@ -23,12 +23,15 @@ Arguments parse_arguments(std::span<const char* const> words, Language language)
       continue;
     }
     if (!word.starts_with("--") || word.size() < 3) {
-      arguments.error = say(language, {"no se entiende {}", "{} is not understood"}, in_quotes(word));
+      arguments.error =
+          say(language, {"no se entiende {}", "{} is not understood"}, in_quotes(word));
       return arguments;
     }
-    const std::string_view name = word.substr(2, word.find('=') == word.npos ? word.npos : word.find('=') - 2);
+    const std::string_view name =
+        word.substr(2, word.find('=') == word.npos ? word.npos : word.find('=') - 2);
     if (arguments.option(name)) {
-      arguments.error = say(language, {"{} está repetido", "{} is repeated"}, in_quotes("--" + std::string(name)));
+      arguments.error = say(language, {"{} está repetido", "{} is repeated"},
+                            in_quotes("--" + std::string(name)));
       return arguments;
     }
     if (name.size() + 2 < word.size()) {
@@ -36,22 +39,27 @@ Arguments parse_arguments(std::span<const char* const> words, Language language)
     } else if (i + 1 < words.size() && !std::string_view(words[i + 1]).starts_with("--")) {
       arguments.options.emplace_back(name, words[++i]);
     } else {
-      arguments.error = say(language, {"a {} le falta su valor", "{} lacks its value"}, in_quotes(word));
+      arguments.error =
+          say(language, {"a {} le falta su valor", "{} lacks its value"}, in_quotes(word));
       return arguments;
     }
   }
   return arguments;
 }
 
-std::string check_arguments(const Arguments& arguments, std::initializer_list<std::string_view> options,
-                            std::size_t positional, std::string_view usage, Language language) {
+std::string check_arguments(const Arguments& arguments,
+                            std::initializer_list<std::string_view> options, std::size_t positional,
+                            std::string_view usage, Language language) {
   if (!arguments.error.empty()) return arguments.error;
   for (const auto& [name, value] : arguments.options)
     if (std::ranges::find(options, name) == options.end())
       return say(language, {"no hay opción {}; se escribe: {}", "there is no option {}; usage: {}"},
                  in_quotes("--" + std::string(name)), usage);
   if (arguments.positional.size() != positional)
-    return say(language, {"argumentos de más o de menos; se escribe: {}", "too many or too few arguments; usage: {}"}, usage);
+    return say(language,
+               {"argumentos de más o de menos; se escribe: {}",
+                "too many or too few arguments; usage: {}"},
+               usage);
   return {};
 }
 
@@ -59,17 +67,21 @@ std::string check_common_options(const Arguments& arguments, Language language) 
   struct Allowed {
     std::string_view option, first, second;
   };
-  for (const auto& [option, first, second] : {Allowed{"lang", "es", "en"}, Allowed{"format", "text", "json"}}) {
+  for (const auto& [option, first, second] :
+       {Allowed{"lang", "es", "en"}, Allowed{"format", "text", "json"}}) {
     const auto value = arguments.option(option);
     if (value && *value != first && *value != second)
-      return say(language, {"{} no puede ser {}: tiene que ser {} o {}", "{} cannot be {}: it must be {} or {}"}, option,
-                 in_quotes(*value), first, second);
+      return say(
+          language,
+          {"{} no puede ser {}: tiene que ser {} o {}", "{} cannot be {}: it must be {} or {}"},
+          option, in_quotes(*value), first, second);
   }
   return {};
 }
 
 Language command_language(std::span<const char* const> words) {
-  // Wherever it stands and whatever is wrong around it: the message about that is to be in this language.
+  // Wherever it stands and whatever is wrong around it: the message about that is to be in this
+  // language.
   for (std::size_t i = words.size(); i-- > 0;) {
     const std::string_view word = words[i], before = i > 0 ? words[i - 1] : "";
     if (word == "--lang=es" || (before == "--lang" && word == "es")) return Language::es;

@@ -1,4 +1,5 @@
-// Arguments: a command's words, sorted into positional ones and options ("--name value" or "--name=value").
+// Arguments: a command's words, sorted into positional ones and options ("--name value" or
+// "--name=value").
 #pragma once
 #include <initializer_list>
 #include <optional>
@@ -14,8 +15,9 @@ namespace telar {
 
 struct Arguments {
   std::vector<std::string_view> positional;
-  std::vector<std::pair<std::string_view, std::string_view>> options;  // in order; names without the dashes, each once
-  std::string error;                                                   // one line, or empty
+  std::vector<std::pair<std::string_view, std::string_view>>
+      options;        // in order; names without the dashes, each once
+  std::string error;  // one line, or empty
 
   // Its value; nothing if it is not there.
   std::optional<std::string_view> option(std::string_view name) const;
@@ -23,16 +25,17 @@ struct Arguments {
 
 Arguments parse_arguments(std::span<const char* const> words, Language language);
 
-// Empty, or one line: an option that the command does not have, or the wrong number of positional arguments, for which
-// `usage` is shown.
-std::string check_arguments(const Arguments& arguments, std::initializer_list<std::string_view> options,
-                            std::size_t positional, std::string_view usage, Language language);
+// Empty, or one line: an option that the command does not have, or the wrong number of positional
+// arguments, for which `usage` is shown.
+std::string check_arguments(const Arguments& arguments,
+                            std::initializer_list<std::string_view> options, std::size_t positional,
+                            std::string_view usage, Language language);
 
 // The values of --lang and --format, which several commands have: empty, or one line.
 std::string check_common_options(const Arguments& arguments, Language language);
 
-// The language of what the command says: --lang, if it names one; else that of the environment (LC_ALL, LC_MESSAGES,
-// LANG: English if the first that is set begins with "en"); else Spanish.
+// The language of what the command says: --lang, if it names one; else that of the environment
+// (LC_ALL, LC_MESSAGES, LANG: English if the first that is set begins with "en"); else Spanish.
 Language command_language(std::span<const char* const> words);
 
 }  // namespace telar

@@ -61,7 +61,8 @@ Task<> pool(Region& region) {
   region.start();
   auto workers = co_await multiprocessing::Pool::make(2);
   std::vector<multiprocessing::AsyncResult<std::int64_t>> results;
-  for (std::int64_t i = 0; i < kCalls; ++i) results.push_back(co_await workers.apply_async(kSquarePlusOne, i));
+  for (std::int64_t i = 0; i < kCalls; ++i)
+    results.push_back(co_await workers.apply_async(kSquarePlusOne, i));
   for (std::int64_t i = 0; i < kCalls; ++i)
     check(co_await results[static_cast<std::size_t>(i)].get() == i * i + 1, "a square");
   co_await workers.close();
@@ -152,8 +153,8 @@ Task<> lock_pairs(Region& region) {
   co_await other.join();
 }
 
-// W7a: record events with the time into a ring of 65,536. Telar's ring never overwrites: it is drained when full, and
-// that is counted.
+// W7a: record events with the time into a ring of 65,536. Telar's ring never overwrites: it is
+// drained when full, and that is counted.
 Task<> record_events(Region* region) {
   constexpr std::int64_t kEvents = 1'000'000;
   constexpr std::size_t kRing = 65'536;
@@ -163,7 +164,8 @@ Task<> record_events(Region* region) {
   drain.reserve(kRing);
   Recorder recorder(kRing);
   for (std::int64_t i = 0; i < kEvents; ++i) {
-    recorder.record({monotonic_now(), strand.id(), EventKind::put, 0, static_cast<std::uint64_t>(i), 2});
+    recorder.record(
+        {monotonic_now(), strand.id(), EventKind::put, 0, static_cast<std::uint64_t>(i), 2});
     if ((static_cast<std::size_t>(i) + 1) % kRing != 0) continue;
     drained += static_cast<std::int64_t>(recorder.drain(drain));
     drain.clear();
@@ -185,8 +187,10 @@ struct Workload {
   Task<> (*body)(Region&);
 };
 constexpr Workload kWorkloads[] = {
-    {"W1a", threads},       {"W2", processes}, {"W3c", pool},          {"W4a", queue_between_threads},
-    {"W5a", many},          {"W5b", a_million}, {"W5c", task_switches}, {"W6a", lock_pairs},
+    {"W1a", threads},       {"W2", processes},
+    {"W3c", pool},          {"W4a", queue_between_threads},
+    {"W5a", many},          {"W5b", a_million},
+    {"W5c", task_switches}, {"W6a", lock_pairs},
     {"W7a", trace_events},
 };
 constexpr std::string_view kPeer = "telar";
@@ -240,7 +244,8 @@ template <class F>
 void for_each_workload(Language language, F visit) {
   if (has_threads())
     for (const Workload& w : kWorkloads) visit(w.name, [&] { return run_workload(w, language); });
-  for (const VirtualWorkload& w : virtual_workloads()) visit(w.name, [&] { return run_workload(w); });
+  for (const VirtualWorkload& w : virtual_workloads())
+    visit(w.name, [&] { return run_workload(w); });
 }
 
 }  // namespace
@@ -261,7 +266,10 @@ int bench_command(Words words, Language language) {
     names += (names.empty() ? "" : ", ") + std::string(name);
   });
   if (status) return *status;
-  return usage_error(say(language, {"bench: falta 'list', o una medida ({}) y 'telar'", "bench: say 'list', or a workload ({}) and 'telar'"}, names));
+  return usage_error(say(language,
+                         {"bench: falta 'list', o una medida ({}) y 'telar'",
+                          "bench: say 'list', or a workload ({}) and 'telar'"},
+                         names));
 }
 
 }  // namespace telar

@@ -75,7 +75,8 @@ Bodies philosophers() {
   return bodies;
 }
 
-// All schedules of a small program, again and again on one kernel: what an Explorer does, but for what it does once.
+// All schedules of a small program, again and again on one kernel: what an Explorer does, but for
+// what it does once.
 void explore_often(Region& region, const Bodies& bodies, std::int64_t schedules) {
   constexpr std::int64_t kExecutions = 2'000'000;
   VirtualKernel kernel(bare_kernel());
@@ -114,8 +115,12 @@ void explore_long(Region& region) {
 }
 
 constexpr VirtualWorkload kWorkloads[] = {
-    {"V1a", steps<10>},           {"V1b", steps<1'000>},         {"V1c", steps<10'000>},
-    {"V2a", explore_lost_update}, {"V2b", explore_philosophers}, {"V3a", explore_long<100'000>},
+    {"V1a", steps<10>},
+    {"V1b", steps<1'000>},
+    {"V1c", steps<10'000>},
+    {"V2a", explore_lost_update},
+    {"V2b", explore_philosophers},
+    {"V3a", explore_long<100'000>},
     {"V3b", explore_long<10'000'000>},
 };
 

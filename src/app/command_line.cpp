@@ -100,12 +100,16 @@ int usage_error(std::string_view message) {
 int command_line(int argc, char** argv) {
   const Words words = Words(argv, static_cast<std::size_t>(argc)).subspan(argc > 0 ? 1 : 0);
   const Language language = command_language(words);
-  const auto print = [](std::string_view text) { return write_output(text) ? 0 : kExitNobodyReads; };
+  const auto print = [](std::string_view text) {
+    return write_output(text) ? 0 : kExitNobodyReads;
+  };
 
   const std::string_view command = words.empty() ? "--help" : words[0];
   for (const char* word : words)
-    if (std::string_view(word) == "--help" || std::string_view(word) == "-h") return print(kHelp.in(language));
-  if (words.empty() || command == "help" || command.starts_with("--lang")) return print(kHelp.in(language));
+    if (std::string_view(word) == "--help" || std::string_view(word) == "-h")
+      return print(kHelp.in(language));
+  if (words.empty() || command == "help" || command.starts_with("--lang"))
+    return print(kHelp.in(language));
   if (command == "--version") return print("telar " + std::string(kVersion) + "\n");
 
   const Words rest = words.subspan(1);
@@ -116,8 +120,11 @@ int command_line(int argc, char** argv) {
   if (command == "compare") return compare_command(rest, language);
   if (command == "bench") return bench_command(rest, language);
   if (command == "explore") return explore_command(rest, language);
-  return usage_error(say(language, {"no hay orden {}; hay list, run, explore, show, export, compare, bench", "there is no command {}; there are list, run, explore, show, export, compare, bench"},
-                         in_quotes(command)));
+  return usage_error(
+      say(language,
+          {"no hay orden {}; hay list, run, explore, show, export, compare, bench",
+           "there is no command {}; there are list, run, explore, show, export, compare, bench"},
+          in_quotes(command)));
 }
 
 }  // namespace telar

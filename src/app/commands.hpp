@@ -1,5 +1,5 @@
-// The commands that command_line() chooses from. Each takes its words (without "telar" and its own name) and the
-// language of what it says; returns the exit code.
+// The commands that command_line() chooses from. Each takes its words (without "telar" and its own
+// name) and the language of what it says; returns the exit code.
 #pragma once
 #include <span>
 #include <string_view>
@@ -8,7 +8,8 @@
 
 namespace telar {
 
-inline constexpr int kExitFailed = 1, kExitUsage = 2, kExitInterrupted = 130, kExitNobodyReads = 141;
+inline constexpr int kExitFailed = 1, kExitUsage = 2, kExitInterrupted = 130,
+                     kExitNobodyReads = 141;
 
 using Words = std::span<const char* const>;
 

@@ -1,5 +1,5 @@
-// telar compare A B: two trace files side by side: a run on this machine and the same in the browser, on real threads and
-// in virtual time, before a change and after.
+// telar compare A B: two trace files side by side: a run on this machine and the same in the
+// browser, on real threads and in virtual time, before a change and after.
 #include <algorithm>
 #include <cmath>
 #include <format>
@@ -22,7 +22,7 @@ struct Figure {
   std::string_view name;  // in JSON
   Text title;
   double values[2];
-  int decimals;           // in text
+  int decimals;  // in text
   std::string_view unit;
 };
 
@@ -49,26 +49,42 @@ std::vector<std::string> lines_of(const Store& store) {
 }
 
 std::vector<Figure> figures_of(const LoadedTrace (&traces)[2]) {
-  const Metrics metrics[] = {measure(traces[0].store, 0, traces[0].cores), measure(traces[1].store, 0, traces[1].cores)};
+  const Metrics metrics[] = {measure(traces[0].store, 0, traces[0].cores),
+                             measure(traces[1].store, 0, traces[1].cores)};
   std::vector<Figure> figures;
-  const auto add = [&](std::string_view name, Text title, int decimals, std::string_view unit, auto value) {
-    figures.push_back({name, title, {static_cast<double>(value(0)), static_cast<double>(value(1))}, decimals, unit});
+  const auto add = [&](std::string_view name, Text title, int decimals, std::string_view unit,
+                       auto value) {
+    figures.push_back({name,
+                       title,
+                       {static_cast<double>(value(0)), static_cast<double>(value(1))},
+                       decimals,
+                       unit});
   };
   add("elapsed_ns", {"duración", "elapsed"}, 6, " s", [&](int i) { return metrics[i].elapsed; });
-  add("task_ns", {"tareas una tras otra", "tasks one after another"}, 6, " s", [&](int i) { return metrics[i].task_time; });
+  add("task_ns", {"tareas una tras otra", "tasks one after another"}, 6, " s",
+      [&](int i) { return metrics[i].task_time; });
   add("speedup", {"aceleración", "speed-up"}, 3, "", [&](int i) { return metrics[i].speedup; });
-  add("concurrency_peak", {"concurrencia máxima", "concurrency, peak"}, 0, "", [&](int i) { return metrics[i].concurrency_peak; });
-  add("concurrency_mean", {"concurrencia media", "concurrency, mean"}, 3, "", [&](int i) { return metrics[i].concurrency_mean; });
-  add("parallelism_peak", {"paralelismo máximo", "parallelism, peak"}, 0, "", [&](int i) { return metrics[i].parallelism_peak; });
-  add("parallelism_mean", {"paralelismo medio", "parallelism, mean"}, 3, "", [&](int i) { return metrics[i].parallelism_mean; });
-  add("processes", {"procesos", "processes"}, 0, "",
-      [&](int i) { return std::ranges::count_if(traces[i].store.processes(), &ProcessInfo::known); });
-  add("threads", {"hilos", "threads"}, 0, "",
-      [&](int i) { return std::ranges::count(traces[i].store.lanes(), Lane::Kind::thread, &Lane::kind); });
-  add("tasks", {"corrutinas", "coroutines"}, 0, "",
-      [&](int i) { return std::ranges::count(traces[i].store.lanes(), Lane::Kind::task, &Lane::kind); });
-  add("events", {"sucesos", "events"}, 0, "", [&](int i) { return traces[i].store.events().size(); });
-  add("dropped", {"sucesos perdidos", "events lost"}, 0, "", [&](int i) { return traces[i].store.dropped(); });
+  add("concurrency_peak", {"concurrencia máxima", "concurrency, peak"}, 0, "",
+      [&](int i) { return metrics[i].concurrency_peak; });
+  add("concurrency_mean", {"concurrencia media", "concurrency, mean"}, 3, "",
+      [&](int i) { return metrics[i].concurrency_mean; });
+  add("parallelism_peak", {"paralelismo máximo", "parallelism, peak"}, 0, "",
+      [&](int i) { return metrics[i].parallelism_peak; });
+  add("parallelism_mean", {"paralelismo medio", "parallelism, mean"}, 3, "",
+      [&](int i) { return metrics[i].parallelism_mean; });
+  add("processes", {"procesos", "processes"}, 0, "", [&](int i) {
+    return std::ranges::count_if(traces[i].store.processes(), &ProcessInfo::known);
+  });
+  add("threads", {"hilos", "threads"}, 0, "", [&](int i) {
+    return std::ranges::count(traces[i].store.lanes(), Lane::Kind::thread, &Lane::kind);
+  });
+  add("tasks", {"corrutinas", "coroutines"}, 0, "", [&](int i) {
+    return std::ranges::count(traces[i].store.lanes(), Lane::Kind::task, &Lane::kind);
+  });
+  add("events", {"sucesos", "events"}, 0, "",
+      [&](int i) { return traces[i].store.events().size(); });
+  add("dropped", {"sucesos perdidos", "events lost"}, 0, "",
+      [&](int i) { return traces[i].store.dropped(); });
   return figures;
 }
 
@@ -88,33 +104,44 @@ std::string word_of(const Figure& figure, int i) {
   return std::format("{:.{}f}{}", value, figure.decimals, figure.unit);
 }
 
-std::string compare_text(const Compared& compared, std::string_view name_a, std::string_view name_b, Language language) {
+std::string compare_text(const Compared& compared, std::string_view name_a, std::string_view name_b,
+                         Language language) {
   std::string text;
   const std::string_view names[] = {name_a, name_b};
   for (int i = 0; i < 2; ++i)
-    text += std::format("{}: {}\n   {}\n", "AB"[i], utf8_repaired(names[i]), header_line(compared.traces[i].header));
+    text += std::format("{}: {}\n   {}\n", "AB"[i], utf8_repaired(names[i]),
+                        header_line(compared.traces[i].header));
   text += std::format("\n{:24}{:>18}{:>18}{:>10}\n", "", "A", "B", "B/A");
   for (const Figure& figure : compared.figures) {
     const std::string_view title = figure.title.in(language);
     // Columns are letters, not bytes.
-    const std::size_t letters = static_cast<std::size_t>(
-        std::ranges::count_if(title, [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
+    const std::size_t letters = static_cast<std::size_t>(std::ranges::count_if(
+        title, [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
     const double ratio = figure.values[1] / figure.values[0];
-    text += std::format("{}{:{}}{:>18}{:>18}{:>10}\n", title, "", letters < 24 ? 24 - letters : 1, word_of(figure, 0),
-                        word_of(figure, 1), std::isfinite(ratio) ? std::format("{:.3f}", ratio) : "");
+    text += std::format("{}{:{}}{:>18}{:>18}{:>10}\n", title, "", letters < 24 ? 24 - letters : 1,
+                        word_of(figure, 0), word_of(figure, 1),
+                        std::isfinite(ratio) ? std::format("{:.3f}", ratio) : "");
   }
   const auto& [a, b] = compared.lines;
   if (compared.first_difference == 0)
-    return text + "\n" + say(language, {"la salida es la misma ({} líneas)\n", "the output is the same ({} lines)\n"}, a.size());
-  text += "\n" + (compared.other_order
-                      ? std::string(Text{"la salida tiene las mismas líneas, en otro orden; la primera que difiere",
-                                         "the output has the same lines, in another order; the first that differs"}.in(language))
-                      : std::string(Text{"la salida no es la misma; la primera línea que difiere",
-                                         "the output is not the same; the first line that differs"}.in(language)));
+    return text + "\n" +
+           say(language,
+               {"la salida es la misma ({} líneas)\n", "the output is the same ({} lines)\n"},
+               a.size());
+  text +=
+      "\n" + (compared.other_order
+                  ? std::string(Text{
+                        "la salida tiene las mismas líneas, en otro orden; la primera que difiere",
+                        "the output has the same lines, in another order; the first that differs"}
+                                    .in(language))
+                  : std::string(Text{"la salida no es la misma; la primera línea que difiere",
+                                     "the output is not the same; the first line that differs"}
+                                    .in(language)));
   text += say(language, {", la {}:\n", ", number {}:\n"}, compared.first_difference);
   const auto line = [&](const std::vector<std::string>& lines) {
-    return compared.first_difference <= lines.size() ? lines[compared.first_difference - 1]
-                                                     : std::string(Text{"(no hay)", "(there is none)"}.in(language));
+    return compared.first_difference <= lines.size()
+               ? lines[compared.first_difference - 1]
+               : std::string(Text{"(no hay)", "(there is none)"}.in(language));
   };
   return text + "  A: " + line(a) + "\n  B: " + line(b) + "\n";
 }
@@ -128,15 +155,21 @@ std::string compare_json(const Compared& compared) {
     json.member("header", utf8_repaired(compared.traces[i].header));
     for (const Figure& figure : compared.figures) {
       json.key(figure.name);
-      if (figure.decimals == 3) json.value(figure.values[i]);
-      else json.value(static_cast<std::int64_t>(figure.values[i]));
+      if (figure.decimals == 3)
+        json.value(figure.values[i]);
+      else
+        json.value(static_cast<std::int64_t>(figure.values[i]));
     }
     json.end_object();
   }
-  json.member("output", compared.first_difference == 0 ? "same" : compared.other_order ? "other order" : "different");
+  json.member("output", compared.first_difference == 0 ? "same"
+                        : compared.other_order         ? "other order"
+                                                       : "different");
   json.key("first_difference");
-  if (compared.first_difference == 0) json.null();
-  else json.value(static_cast<std::uint64_t>(compared.first_difference));
+  if (compared.first_difference == 0)
+    json.null();
+  else
+    json.value(static_cast<std::uint64_t>(compared.first_difference));
   json.end_object();
   return text;
 }
@@ -145,14 +178,18 @@ std::string compare_json(const Compared& compared) {
 
 int compare_command(Words words, Language language) {
   const Arguments arguments = parse_arguments(words, language);
-  if (const auto error = check_arguments(arguments, {"lang", "format"}, 2,
-                                         "telar compare A B [--lang es|en] [--format text|json]", language);
+  if (const auto error =
+          check_arguments(arguments, {"lang", "format"}, 2,
+                          "telar compare A B [--lang es|en] [--format text|json]", language);
       !error.empty())
     return usage_error(error);
-  if (const auto error = check_common_options(arguments, language); !error.empty()) return usage_error(error);
+  if (const auto error = check_common_options(arguments, language); !error.empty())
+    return usage_error(error);
   Compared compared;
   for (std::size_t i = 0; i < 2; ++i) {
-    if (const auto error = load_trace(std::string(arguments.positional[i]), language, compared.traces[i]); !error.empty())
+    if (const auto error =
+            load_trace(std::string(arguments.positional[i]), language, compared.traces[i]);
+        !error.empty())
       return usage_error(error);
     compared.lines[i] = lines_of(compared.traces[i].store);
   }
@@ -160,7 +197,8 @@ int compare_command(Words words, Language language) {
   compare_lines(compared);
   const bool json = arguments.option("format") == "json";
   return write_output(json ? compare_json(compared) + "\n"
-                           : compare_text(compared, arguments.positional[0], arguments.positional[1], language))
+                           : compare_text(compared, arguments.positional[0],
+                                          arguments.positional[1], language))
              ? 0
              : kExitNobodyReads;
 }

@@ -1,4 +1,5 @@
-// telar explore NAME [--PARAMETER VALUE]...: executes it by one schedule after another, and says how it can end.
+// telar explore NAME [--PARAMETER VALUE]...: executes it by one schedule after another, and says
+// how it can end.
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
@@ -22,14 +23,16 @@ namespace {
 
 using Search = ExploreOptions::Search;
 
-// An execution that makes more steps than these without time passing has failed: most of the programs make some dozens.
+// An execution that makes more steps than these without time passing has failed: most of the
+// programs make some dozens.
 constexpr std::uint64_t kMostStepsAtOnce = 100'000;
 // How long an exhaustive search lasts if nobody says.
 constexpr Nanos kTime = 60 * kSecond;
 constexpr Nanos kSlice = 50 * kMillisecond;
 constexpr int kMostJobs = 256, kMostBound = 1'000'000;
 
-// In WebAssembly, where addresses have 32 bits, threads wait for one another's memory: one is faster than two.
+// In WebAssembly, where addresses have 32 bits, threads wait for one another's memory: one is
+// faster than two.
 int default_jobs() { return sizeof(void*) < 8 || !has_threads() ? 1 : hardware_cores(); }
 
 struct Asked {
@@ -38,17 +41,22 @@ struct Asked {
   int cores = VirtualKernel::kDefaultCores;
 };
 
-std::string wrong_value(std::string_view name, std::string_view word, const std::string& allowed, Language language) {
-  return say(language, {"{} no puede ser {}: tiene que ser {}", "{} cannot be {}: it must be {}"}, name, in_quotes(word), allowed);
+std::string wrong_value(std::string_view name, std::string_view word, const std::string& allowed,
+                        Language language) {
+  return say(language, {"{} no puede ser {}: tiene que ser {}", "{} cannot be {}: it must be {}"},
+             name, in_quotes(word), allowed);
 }
 
 template <class T>
-std::string read_number(std::string_view name, std::string_view word, std::uint64_t least, std::uint64_t most, T& to,
-                        Language language) {
+std::string read_number(std::string_view name, std::string_view word, std::uint64_t least,
+                        std::uint64_t most, T& to, Language language) {
   std::uint64_t number = 0;
   const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
   if (error != std::errc() || end != word.data() + word.size() || number < least || number > most)
-    return wrong_value(name, word, say(language, {"un número entero de {} a {}", "a whole number from {} to {}"}, least, most), language);
+    return wrong_value(
+        name, word,
+        say(language, {"un número entero de {} a {}", "a whole number from {} to {}"}, least, most),
+        language);
   to = static_cast<T>(number);
   return {};
 }
@@ -60,15 +68,19 @@ std::string read_time(std::string_view name, std::string_view word, Nanos& to, L
   char* end = nullptr;
   const double seconds = plain ? std::strtod(text.c_str(), &end) : 0;
   if (!plain || end != text.c_str() + text.size() || !(seconds > 0 && seconds <= 1e6))
-    return wrong_value(name, word, say(language, {"un número de segundos mayor que 0, como 0.5",
-                                                    "a number of seconds above 0, such as 0.5"}), language);
+    return wrong_value(name, word,
+                       say(language, {"un número de segundos mayor que 0, como 0.5",
+                                      "a number of seconds above 0, such as 0.5"}),
+                       language);
   to = to_nanos(seconds);
   return {};
 }
 
 std::string read_strategy(std::string_view word, Asked& asked, Language language) {
-  constexpr std::pair<std::string_view, Search> kSearches[] = {
-      {"exhaustive", Search::exhaustive}, {"dpor", Search::dpor}, {"random", Search::random}, {"pct", Search::pct}};
+  constexpr std::pair<std::string_view, Search> kSearches[] = {{"exhaustive", Search::exhaustive},
+                                                               {"dpor", Search::dpor},
+                                                               {"random", Search::random},
+                                                               {"pct", Search::pct}};
   asked.strategy = word;
   for (const auto& [name, search] : kSearches) {
     asked.options.search = search;
@@ -78,10 +90,12 @@ std::string read_strategy(std::string_view word, Asked& asked, Language language
   return wrong_value("strategy", word, std::string(kAllowed.in(language)), language);
 }
 
-std::string read_option(std::string_view name, std::string_view word, Asked& asked, Parameters& parameters, Language language) {
+std::string read_option(std::string_view name, std::string_view word, Asked& asked,
+                        Parameters& parameters, Language language) {
   ExploreOptions& o = asked.options;
   if (name == "lang" || name == "format") return {};
-  if (name == "kernel") return word == "virtual" ? std::string() : wrong_value(name, word, "virtual", language);
+  if (name == "kernel")
+    return word == "virtual" ? std::string() : wrong_value(name, word, "virtual", language);
   if (name == "strategy") return read_strategy(word, asked, language);
   if (name == "bound") return read_number(name, word, 0, kMostBound, o.bound.emplace(), language);
   if (name == "max") return read_number(name, word, 1, kMostSeed, o.most_executions, language);
@@ -101,30 +115,38 @@ std::string read_option(std::string_view name, std::string_view word, Asked& ask
 }
 
 // Empty, or one line.
-std::string read_options(const Arguments& arguments, Asked& asked, Parameters& parameters, Language language) {
+std::string read_options(const Arguments& arguments, Asked& asked, Parameters& parameters,
+                         Language language) {
   ExploreOptions& o = asked.options;
   o.jobs = default_jobs();
   for (const auto& [name, word] : arguments.options)
-    if (const auto error = read_option(name, word, asked, parameters, language); !error.empty()) return error;
+    if (const auto error = read_option(name, word, asked, parameters, language); !error.empty())
+      return error;
   const auto only = [&](std::string_view option, std::string_view strategy) {
-    return say(language, {"--{} es solo para --strategy {}", "--{} is only for --strategy {}"}, option, strategy);
+    return say(language, {"--{} es solo para --strategy {}", "--{} is only for --strategy {}"},
+               option, strategy);
   };
   if (o.search != Search::exhaustive && o.bound) return only("bound", "exhaustive");
   if (o.search != Search::exhaustive && o.cache) return only("cache", "exhaustive");
   if (o.search != Search::pct && arguments.option("depth")) return only("depth", "pct");
   if (o.search <= Search::dpor && arguments.option("seed"))
-    return say(language, {"--seed es solo para --strategy random o pct", "--seed is only for --strategy random or pct"});
+    return say(language, {"--seed es solo para --strategy random o pct",
+                          "--seed is only for --strategy random or pct"});
   if (o.cache && parameters.scenario().starts_processes)
-    return say(language, {"--cache on no vale para {}, que arranca procesos; vale off", "--cache on is not for {}, which starts processes; off is"},
+    return say(language,
+               {"--cache on no vale para {}, que arranca procesos; vale off",
+                "--cache on is not for {}, which starts processes; off is"},
                parameters.scenario().name);
   if (!has_threads() || o.cache || o.search == Search::dpor) o.jobs = 1;
-  if (o.search <= Search::dpor && o.most_executions == 0 && o.most_time == kNever) o.most_time = kTime;
+  if (o.search <= Search::dpor && o.most_executions == 0 && o.most_time == kNever)
+    o.most_time = kTime;
   return {};
 }
 
 // Executes again what was kept of each outcome (of the first so many), now looking for races.
 std::vector<Explored::Racing> find_races(const Scenario& scenario, const Parameters& parameters,
-                                         VirtualKernel::Options options, const ExploreReport& report) {
+                                         VirtualKernel::Options options,
+                                         const ExploreReport& report) {
   constexpr std::size_t kMostOutcomes = 100;
   std::vector<Explored::Racing> races;
   options.record = options.keep_choices = false;
@@ -149,24 +171,35 @@ int explore_command(Words words, Language language) {
   const Arguments arguments = parse_arguments(words, language);
   if (!arguments.error.empty()) return usage_error(arguments.error);
   std::string names;
-  for (const Scenario* s : scenarios()) names += (names.empty() ? "" : ", ") + std::string(s->description.name);
+  for (const Scenario* s : scenarios())
+    names += (names.empty() ? "" : ", ") + std::string(s->description.name);
   if (arguments.positional.size() != 1)
-    return usage_error(say(language, {"falta decir un programa, uno solo: {}", "one program must be named, and only one: {}"}, names));
+    return usage_error(say(
+        language,
+        {"falta decir un programa, uno solo: {}", "one program must be named, and only one: {}"},
+        names));
   const Scenario* const scenario = find_scenario(arguments.positional[0]);
   if (!scenario)
-    return usage_error(say(language, {"no hay programa {}; hay {}", "there is no program {}; there are {}"}, in_quotes(arguments.positional[0]), names));
+    return usage_error(say(language,
+                           {"no hay programa {}; hay {}", "there is no program {}; there are {}"},
+                           in_quotes(arguments.positional[0]), names));
   Parameters parameters(scenario->description);
   Asked asked;
-  if (const auto error = read_options(arguments, asked, parameters, language); !error.empty()) return usage_error(error);
-  if (const auto error = check_common_options(arguments, language); !error.empty()) return usage_error(error);
+  if (const auto error = read_options(arguments, asked, parameters, language); !error.empty())
+    return usage_error(error);
+  if (const auto error = check_common_options(arguments, language); !error.empty())
+    return usage_error(error);
   const bool json = arguments.option("format") == "json";
 
-  const std::atomic<bool>& interrupt = interrupted();  // from now on Ctrl-C stops the search, not this process
+  const std::atomic<bool>& interrupt =
+      interrupted();  // from now on Ctrl-C stops the search, not this process
   VirtualKernel::Options kernel = virtual_options(parameters, language, asked.cores);
   kernel.most_steps_at_once = kMostStepsAtOnce;
-  Explorer explorer([&] { return Explorer::Bodies{virtual_body(*scenario, parameters)}; }, kernel, asked.options);
+  Explorer explorer([&] { return Explorer::Bodies{virtual_body(*scenario, parameters)}; }, kernel,
+                    asked.options);
   Nanos wait = kSecond;
-  for (Nanos say_at = after(monotonic_now(), wait); explorer.work(after(monotonic_now(), kSlice));) {
+  for (Nanos say_at = after(monotonic_now(), wait);
+       explorer.work(after(monotonic_now(), kSlice));) {
     if (interrupt) explorer.stop();
     if (json || monotonic_now() < say_at) continue;
     write_error_line(explore_progress(explorer.report(), language));
@@ -175,7 +208,8 @@ int explore_command(Words words, Language language) {
 
   Explored explored{parameters, asked.options, asked.cores, asked.strategy, explorer.report()};
   explored.races = find_races(*scenario, parameters, kernel, explored.report);
-  const bool read = write_output(json ? explore_json(explored) + "\n" : explore_text(explored, language));
+  const bool read =
+      write_output(json ? explore_json(explored) + "\n" : explore_text(explored, language));
   if (interrupt) return kExitInterrupted;
   if (explored.report.first_failure_at > 0) return kExitFailed;
   return read ? 0 : kExitNobodyReads;

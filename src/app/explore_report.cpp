@@ -26,8 +26,10 @@ std::string one_line(std::string_view text) {
   while (text.ends_with('\n')) text.remove_suffix(1);
   std::string line;
   for (const char c : text) {
-    if (c == '\n') line += " / ";
-    else line += c;
+    if (c == '\n')
+      line += " / ";
+    else
+      line += c;
   }
   if (line.size() <= kMostText) return line;
   std::size_t end = kMostText;
@@ -45,7 +47,9 @@ std::string found_text(const Found& found, Language language) {
 }
 
 std::string speed_text(double per_second, Language language) {
-  if (per_second >= 1e6) return say(language, {"{:.2f} millones por segundo", "{:.2f} million a second"}, per_second / 1e6);
+  if (per_second >= 1e6)
+    return say(language, {"{:.2f} millones por segundo", "{:.2f} million a second"},
+               per_second / 1e6);
   return say(language, {"{:.0f} por segundo", "{:.0f} a second"}, per_second);
 }
 
@@ -54,59 +58,90 @@ std::string extent_text(const Explored& explored, Language language) {
   if (explored.options.search > ExploreOptions::Search::dpor)
     return say(language, {"al azar, semilla {}", "at random, seed {}"}, explored.options.seed);
   const bool bounded = explored.options.bound && r.beyond_bound;
-  if (!r.exhausted) return std::string(Text{"no son todas las posibles", "these are not all there are"}.in(language));
+  if (!r.exhausted)
+    return std::string(
+        Text{"no son todas las posibles", "these are not all there are"}.in(language));
   if (bounded)
-    return say(language, {"todas hasta esta cantidad de expropiaciones: {}", "all up to this many preemptions: {}"},
-               *explored.options.bound);
+    return say(
+        language,
+        {"todas hasta esta cantidad de expropiaciones: {}", "all up to this many preemptions: {}"},
+        *explored.options.bound);
   if (explored.options.cache || explored.options.search == ExploreOptions::Search::dpor)
-    return std::string(Text{"todas, salvo por el orden de pasos independientes", "all, but for the order of independent steps"}.in(language));
+    return std::string(Text{"todas, salvo por el orden de pasos independientes",
+                            "all, but for the order of independent steps"}
+                           .in(language));
   return std::string(Text{"todas las posibles", "all there are"}.in(language));
 }
 
 void number_or_null(JsonWriter& json, std::string_view name, bool there, std::uint64_t number) {
   json.key(name);
-  if (there) json.value(number);
-  else json.null();
+  if (there)
+    json.value(number);
+  else
+    json.null();
 }
 
 }  // namespace
 
 std::string explore_progress(const ExploreReport& r, Language language) {
-  const std::string bound = r.bound < 0 ? "" : say(language, {", expropiaciones: hasta {}", ", preemptions: up to {}"}, r.bound);
+  const std::string bound =
+      r.bound < 0
+          ? ""
+          : say(language, {", expropiaciones: hasta {}", ", preemptions: up to {}"}, r.bound);
   const std::string failure =
-      r.first_failure_at == 0 ? "" : say(language, {", primer fallo en la {}", ", first failure at {}"}, r.first_failure_at);
-  return say(language, {"{} ejecuciones{}, {} finales distintos{}", "{} executions{}, {} different ends{}"}, r.executions,
-             bound, r.outcomes.size(), failure);
+      r.first_failure_at == 0
+          ? ""
+          : say(language, {", primer fallo en la {}", ", first failure at {}"}, r.first_failure_at);
+  return say(language,
+             {"{} ejecuciones{}, {} finales distintos{}", "{} executions{}, {} different ends{}"},
+             r.executions, bound, r.outcomes.size(), failure);
 }
 
 std::string explore_text(const Explored& explored, Language language) {
   const ExploreReport& r = explored.report;
   const std::string_view name = explored.parameters.scenario().name;
   std::string text = say(language, {"{}: {}\n", "{}: {}\n"}, name, explored.parameters.words());
-  text += say(language, {"{} ejecuciones ({}), {} pasos, {:.2f} s, {}\n", "{} executions ({}), {} steps, {:.2f} s, {}\n"},
+  text += say(language,
+              {"{} ejecuciones ({}), {} pasos, {:.2f} s, {}\n",
+               "{} executions ({}), {} steps, {:.2f} s, {}\n"},
               r.executions, extent_text(explored, language), r.steps, r.seconds,
               speed_text(r.executions_per_second(), language));
   if (r.pruned > 0)
-    text += say(language, {"{} comienzos ya conocidos no se siguieron\n", "{} beginnings that were known were not followed\n"}, r.pruned);
+    text += say(language,
+                {"{} comienzos ya conocidos no se siguieron\n",
+                 "{} beginnings that were known were not followed\n"},
+                r.pruned);
   if (r.diverged > 0)
-    text += say(language, {"{} ejecuciones no se repiten igual: el programa no es determinista\n",
-                           "{} executions do not repeat: the program is not deterministic\n"}, r.diverged);
-  text += r.first_failure_at == 0 ? std::string(Text{"ninguna falla\n", "none fails\n"}.in(language))
-                                  : say(language, {"la primera que falla es la {}\n", "the first that fails is number {}\n"}, r.first_failure_at);
+    text += say(language,
+                {"{} ejecuciones no se repiten igual: el programa no es determinista\n",
+                 "{} executions do not repeat: the program is not deterministic\n"},
+                r.diverged);
+  text += r.first_failure_at == 0
+              ? std::string(Text{"ninguna falla\n", "none fails\n"}.in(language))
+              : say(language,
+                    {"la primera que falla es la {}\n", "the first that fails is number {}\n"},
+                    r.first_failure_at);
 
   std::vector<const Found*> order;
   for (const Found& f : r.outcomes) order.push_back(&f);
-  std::ranges::stable_sort(order, [](const Found* a, const Found* b) { return a->count > b->count; });
-  text += Text{"\n     veces   primera  cambios  cómo acaba\n", "\n     times  first at switches  how it ends\n"}.in(language);
+  std::ranges::stable_sort(order,
+                           [](const Found* a, const Found* b) { return a->count > b->count; });
+  text += Text{"\n     veces   primera  cambios  cómo acaba\n",
+               "\n     times  first at switches  how it ends\n"}
+              .in(language);
   for (std::size_t i = 0; i < std::min(order.size(), kMostLines); ++i) {
     const Found& f = *order[i];
-    text += std::format("{:>10} {:>9} {:>8}  {}\n{:>31}{}\n", f.count, f.first_at, f.switches, found_text(f, language), "",
-                        schedule_text(explored, f));
+    text += std::format("{:>10} {:>9} {:>8}  {}\n{:>31}{}\n", f.count, f.first_at, f.switches,
+                        found_text(f, language), "", schedule_text(explored, f));
   }
   if (order.size() > kMostLines)
-    text += say(language, {"… y {} finales más\n", "… and {} more ends\n"}, order.size() - kMostLines);
+    text +=
+        say(language, {"… y {} finales más\n", "… and {} more ends\n"}, order.size() - kMostLines);
   if (r.in_other_outcomes > 0)
-    text += say(language, {"{} ejecuciones acaban de más maneras aún\n", "{} executions end in still more ways\n"}, r.in_other_outcomes);
+    text += say(
+        language,
+        {"{} ejecuciones acaban de más maneras aún\n", "{} executions end in still more ways\n"},
+        r.in_other_outcomes);
 
   for (const auto& [variable, found] : explored.races)
     text += say(language,
@@ -116,9 +151,11 @@ std::string explore_text(const Explored& explored, Language language) {
 
   if (r.shortest_failure == ExploreReport::kNoFailure) return text;
   const Found& shortest = r.outcomes[r.shortest_failure];
-  text += say(language, {"\nel fallo más corto, con {} cambios de hilo: {}\n  telar run {} --schedule {}\n",
-                         "\nthe shortest failure, with {} switches of strand: {}\n  telar run {} --schedule {}\n"},
-              shortest.switches, found_text(shortest, language), name, schedule_text(explored, shortest));
+  text += say(
+      language,
+      {"\nel fallo más corto, con {} cambios de hilo: {}\n  telar run {} --schedule {}\n",
+       "\nthe shortest failure, with {} switches of strand: {}\n  telar run {} --schedule {}\n"},
+      shortest.switches, found_text(shortest, language), name, schedule_text(explored, shortest));
   return text;
 }
 
@@ -131,28 +168,46 @@ std::string explore_json(const Explored& explored) {
   json.begin_object().member("scenario", explored.parameters.scenario().name).key("parameters");
   write_parameters(json, explored.parameters);
   json.member("strategy", explored.strategy);
-  number_or_null(json, "bound", o.bound.has_value(), static_cast<std::uint64_t>(o.bound.value_or(0)));
+  number_or_null(json, "bound", o.bound.has_value(),
+                 static_cast<std::uint64_t>(o.bound.value_or(0)));
   number_or_null(json, "seed", random, o.seed);
   json.member("cores", explored.cores).member("cache", o.cache).member("jobs", o.jobs);
-  json.member("executions", r.executions).member("exhausted", r.exhausted).member("beyond_bound", r.beyond_bound);
+  json.member("executions", r.executions)
+      .member("exhausted", r.exhausted)
+      .member("beyond_bound", r.beyond_bound);
   json.key("outcomes").begin_array();
   for (const Found& f : r.outcomes) {
-    json.begin_object().member("kind", outcome_name(f.kind)).member("count", f.count).member("first_at", f.first_at);
+    json.begin_object()
+        .member("kind", outcome_name(f.kind))
+        .member("count", f.count)
+        .member("first_at", f.first_at);
     json.member("output", f.output).member("state", f.state).key("error");
-    if (f.bad()) json.value(f.error);
-    else json.null();
+    if (f.bad())
+      json.value(f.error);
+    else
+      json.null();
     json.member("switches", f.switches).member("schedule", schedule_text(explored, f)).end_object();
   }
   json.end_array().member("in_other_outcomes", r.in_other_outcomes).key("races").begin_array();
   for (const auto& [variable, found] : explored.races)
-    json.begin_object().member("variable", variable).member("schedule", schedule_text(explored, *found)).end_object();
+    json.begin_object()
+        .member("variable", variable)
+        .member("schedule", schedule_text(explored, *found))
+        .end_object();
   json.end_array();
   number_or_null(json, "first_failure_at", r.first_failure_at > 0, r.first_failure_at);
   json.key("shortest_failure");
-  if (r.shortest_failure == ExploreReport::kNoFailure) json.null();
-  else json.value(schedule_text(explored, r.outcomes[r.shortest_failure]));
-  json.member("executions_per_second", r.executions_per_second()).member("steps", r.steps).member("deepest", r.deepest);
-  json.member("pruned", r.pruned).member("diverged", r.diverged).member("seconds", r.seconds).end_object();
+  if (r.shortest_failure == ExploreReport::kNoFailure)
+    json.null();
+  else
+    json.value(schedule_text(explored, r.outcomes[r.shortest_failure]));
+  json.member("executions_per_second", r.executions_per_second())
+      .member("steps", r.steps)
+      .member("deepest", r.deepest);
+  json.member("pruned", r.pruned)
+      .member("diverged", r.diverged)
+      .member("seconds", r.seconds)
+      .end_object();
   return text;
 }
 

@@ -14,10 +14,11 @@ namespace telar {
 struct Explored {
   const Parameters& parameters;
   const ExploreOptions& options;
-  int cores;  // modelled
+  int cores;                  // modelled
   std::string_view strategy;  // its word
   ExploreReport report;
-  // A data race on a variable, in the execution that the report keeps of an outcome: the search itself looks for none.
+  // A data race on a variable, in the execution that the report keeps of an outcome: the search
+  // itself looks for none.
   struct Racing {
     std::string variable;
     const Found* found;  // of the report

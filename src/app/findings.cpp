@@ -18,27 +18,33 @@ std::string name_of(const Store& store, StrandId strand) {
 Nanos waits_since(const Store& store, StrandId strand) {
   const std::uint32_t lane = store.lane_of(strand);
   if (lane == Store::kNone) return store.end();
-  for (const auto& spans = store.lanes()[lane].spans; const Span& span : std::ranges::reverse_view(spans))
+  for (const auto& spans = store.lanes()[lane].spans;
+       const Span& span : std::ranges::reverse_view(spans))
     if (span.state == State::blocked || span.state == State::sleeping) return span.begin;
   return store.end();
 }
 
-void find_deadlock(const VirtualRun& run, const Store& store, Language language, std::vector<Finding>& findings) {
+void find_deadlock(const VirtualRun& run, const Store& store, Language language,
+                   std::vector<Finding>& findings) {
   if (run.kernel().outcome() != Outcome::deadlock) return;
   const auto& waiting = run.kernel().waiting();
   const auto cycle = cycle_of(waiting);
-  Finding finding{cycle.empty() ? Finding::Kind::starved : Finding::Kind::deadlock, deadlock_text(waiting, language), {}};
+  Finding finding{cycle.empty() ? Finding::Kind::starved : Finding::Kind::deadlock,
+                  deadlock_text(waiting, language),
+                  {}};
   const auto add = [&](const Waiting& w) {
     // The lane says whose it is.
     const std::string text = waiting_text(w, waiting, language);
-    finding.places.push_back({w.strand, waits_since(store, w.strand), text.substr(std::min(w.name.size() + 1, text.size()))});
+    finding.places.push_back({w.strand, waits_since(store, w.strand),
+                              text.substr(std::min(w.name.size() + 1, text.size()))});
   };
   for (const std::size_t i : cycle) add(waiting[i]);
   if (cycle.empty()) std::ranges::for_each(waiting, add);
   findings.push_back(std::move(finding));
 }
 
-void find_races(const VirtualRun& run, const Store& store, Language language, std::vector<Finding>& findings) {
+void find_races(const VirtualRun& run, const Store& store, Language language,
+                std::vector<Finding>& findings) {
   std::vector<std::string> told;  // one of each variable: the others are the same mistake
   for (const Race& race : run.kernel().races()) {
     if (std::ranges::find(told, race.variable) != told.end()) continue;
@@ -50,7 +56,9 @@ void find_races(const VirtualRun& run, const Store& store, Language language, st
       w.object = race.variable;
       return action_text(w, language);
     };
-    const auto whose = [&](const Race::Access& access) { return name_of(store, access.strand) + " " + text(access); };
+    const auto whose = [&](const Race::Access& access) {
+      return name_of(store, access.strand) + " " + text(access);
+    };
     findings.push_back({Finding::Kind::race,
                         say(language,
                             {"carrera de datos en {}: «{}» y «{}» no están ordenados por nada",
@@ -66,7 +74,7 @@ void find_lost_updates(const Store& store, Language language, std::vector<Findin
   struct Variable {
     std::map<StrandId, std::size_t> loads;  // the last of each strand, as an index into the events
     std::size_t stored = 0;
-    const Event* store = nullptr;           // the last
+    const Event* store = nullptr;  // the last
   };
   std::map<std::pair<ProcessId, ObjectId>, Variable> variables;
   // Of each variable: the next are the same mistake.
@@ -83,8 +91,8 @@ void find_lost_updates(const Store& store, Language language, std::vector<Findin
       continue;
     }
     const auto load = v.loads.find(e.strand);
-    if (load != v.loads.end() && v.store && v.store->strand != e.strand && v.stored > load->second &&
-        told[{process, static_cast<ObjectId>(e.a)}]++ < kMost) {
+    if (load != v.loads.end() && v.store && v.store->strand != e.strand &&
+        v.stored > load->second && told[{process, static_cast<ObjectId>(e.a)}]++ < kMost) {
       const ObjectInfo* const object = store.object(process, static_cast<ObjectId>(e.a));
       const std::string variable = object ? object->name : "?", who = name_of(store, e.strand),
                         whose = name_of(store, v.store->strand);
@@ -95,7 +103,8 @@ void find_lost_updates(const Store& store, Language language, std::vector<Findin
                 "what {} stored in {} is lost: {} had loaded it before and stores over it"},
                whose, variable, who),
            {{e.strand, events[load->second].time, say(language, {"lee {}", "loads {}"}, variable)},
-            {v.store->strand, v.store->time, say(language, {"guarda {}: se perderá", "stores {}: it will be lost"}, variable)},
+            {v.store->strand, v.store->time,
+             say(language, {"guarda {}: se perderá", "stores {}: it will be lost"}, variable)},
             {e.strand, e.time, say(language, {"guarda encima", "stores over it"})}}});
     }
     v.loads.erase(e.strand);

@@ -1,5 +1,5 @@
-// Findings: what went wrong in a virtual run, in words and as places on the timeline: who waits for whom, the accesses of
-// a data race, an update that was lost.
+// Findings: what went wrong in a virtual run, in words and as places on the timeline: who waits for
+// whom, the accesses of a data race, an update that was lost.
 #pragma once
 #include <string>
 #include <vector>
@@ -10,7 +10,12 @@
 namespace telar {
 
 struct Finding {
-  enum class Kind : unsigned char { deadlock, starved, race, lost_update };  // starved: a deadlock without a cycle
+  enum class Kind : unsigned char {
+    deadlock,
+    starved,
+    race,
+    lost_update
+  };  // starved: a deadlock without a cycle
   struct Place {
     StrandId strand;
     Nanos time;

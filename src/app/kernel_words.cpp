@@ -20,19 +20,23 @@ bool read_number(std::string_view word, std::uint64_t most, std::uint64_t& numbe
 std::string take_cores(std::string_view word, int& cores, Language language) {
   std::uint64_t number = 0;
   if (!read_number(word, kMostModelledCores, number) || number == 0)
-    return say(language, {"cores no puede ser {}: un número de 1 a {}", "cores cannot be {}: a number from 1 to {}"},
-               in_quotes(word), kMostModelledCores);
+    return say(
+        language,
+        {"cores no puede ser {}: un número de 1 a {}", "cores cannot be {}: a number from 1 to {}"},
+        in_quotes(word), kMostModelledCores);
   cores = static_cast<int>(number);
   return {};
 }
 
-std::string take_schedule(std::string_view text, WordPairs options, Parameters& parameters, VirtualRun::Options& to,
-                          Language language) {
+std::string take_schedule(std::string_view text, WordPairs options, Parameters& parameters,
+                          VirtualRun::Options& to, Language language) {
   Schedule schedule;
   if (const auto error = Schedule::parse(text, schedule, language); !error.empty()) return error;
   const ScenarioDescription& scenario = parameters.scenario();
   if (schedule.program != scenario.name)
-    return say(language, {"la planificación es del programa {}, no de {}", "the schedule is of the program {}, not of {}"},
+    return say(language,
+               {"la planificación es del programa {}, no de {}",
+                "the schedule is of the program {}, not of {}"},
                in_quotes(schedule.program), scenario.name);
   const auto is_said = [&](std::string_view name) {
     return std::ranges::find(options, name, [](const auto& o) { return o.first; }) != options.end();
@@ -57,8 +61,10 @@ std::string take_schedule(std::string_view text, WordPairs options, Parameters& 
   to.cores = cores;
   if (const auto now = schedule_of(parameters, {}); schedule.version != now.version)
     return say(language,
-               {"la planificación es de otra versión del programa {} ({}; esta es {}): sus pasos ya no valen",
-                "the schedule is of another version of the program {} ({}; this is {}): its choices no longer hold"},
+               {"la planificación es de otra versión del programa {} ({}; esta es {}): sus pasos "
+                "ya no valen",
+                "the schedule is of another version of the program {} ({}; this is {}): its "
+                "choices no longer hold"},
                scenario.name, schedule.version, now.version);
   to.choices = std::move(schedule.choices);
   return {};
@@ -67,13 +73,16 @@ std::string take_schedule(std::string_view text, WordPairs options, Parameters& 
 }  // namespace
 
 bool is_kernel_word(std::string_view name) {
-  return name == "kernel" || name == "cores" || name == "strategy" || name == "seed" || name == "depth" || name == "schedule";
+  return name == "kernel" || name == "cores" || name == "strategy" || name == "seed" ||
+         name == "depth" || name == "schedule";
 }
 
-std::string_view picker_word(VirtualRun::Picker picker) { return kPickers[static_cast<std::size_t>(picker)]; }
+std::string_view picker_word(VirtualRun::Picker picker) {
+  return kPickers[static_cast<std::size_t>(picker)];
+}
 
-std::string read_kernel_words(WordPairs options, Parameters& parameters, std::optional<VirtualRun::Options>& virtual_time,
-                              Language language) {
+std::string read_kernel_words(WordPairs options, Parameters& parameters,
+                              std::optional<VirtualRun::Options>& virtual_time, Language language) {
   VirtualRun::Options chosen;
   bool is_real = false, is_virtual = false;
   std::string_view virtual_word;
@@ -86,24 +95,34 @@ std::string read_kernel_words(WordPairs options, Parameters& parameters, std::op
       is_real = value == "real";
       is_virtual = value == "virtual";
       if (!is_real && !is_virtual)
-        return say(language, {"kernel no puede ser {}: real o virtual", "kernel cannot be {}: real or virtual"}, in_quotes(value));
+        return say(
+            language,
+            {"kernel no puede ser {}: real o virtual", "kernel cannot be {}: real or virtual"},
+            in_quotes(value));
       continue;
     }
     virtual_word = name;
     if (name == "cores") {
-      if (const auto error = take_cores(value, chosen.cores, language); !error.empty()) return error;
+      if (const auto error = take_cores(value, chosen.cores, language); !error.empty())
+        return error;
     } else if (name == "seed") {
       if (!read_number(value, kMostSeed, seed.emplace()))
-        return say(language, {"seed no puede ser {}: un número entero de 0 a {}", "seed cannot be {}: a whole number from 0 to {}"},
+        return say(language,
+                   {"seed no puede ser {}: un número entero de 0 a {}",
+                    "seed cannot be {}: a whole number from 0 to {}"},
                    in_quotes(value), kMostSeed);
     } else if (name == "depth") {
       if (!read_number(value, kMostDepth, depth.emplace()) || *depth == 0)
-        return say(language, {"depth no puede ser {}: un número entero de 1 a {}", "depth cannot be {}: a whole number from 1 to {}"},
+        return say(language,
+                   {"depth no puede ser {}: un número entero de 1 a {}",
+                    "depth cannot be {}: a whole number from 1 to {}"},
                    in_quotes(value), kMostDepth);
     } else if (name == "strategy") {
       const auto* const at = std::ranges::find(kPickers, value);
       if (at == std::end(kPickers))
-        return say(language, {"strategy no puede ser {}: round-robin, random, pct o by-hand", "strategy cannot be {}: round-robin, random, pct or by-hand"},
+        return say(language,
+                   {"strategy no puede ser {}: round-robin, random, pct o by-hand",
+                    "strategy cannot be {}: round-robin, random, pct or by-hand"},
                    in_quotes(value));
       picker = static_cast<VirtualRun::Picker>(at - std::begin(kPickers));
     } else {
@@ -117,19 +136,31 @@ std::string read_kernel_words(WordPairs options, Parameters& parameters, std::op
   }
   if (is_real && !has_threads())
     return std::string(Text{"aquí no hay hilos de verdad: kernel solo puede ser virtual",
-                            "there are no real threads here: kernel can only be virtual"}.in(language));
+                            "there are no real threads here: kernel can only be virtual"}
+                           .in(language));
   if (is_real && !virtual_word.empty())
-    return say(language, {"{} es del tiempo virtual: no vale con kernel=real", "{} belongs to virtual time: it does not go with kernel=real"}, virtual_word);
+    return say(language,
+               {"{} es del tiempo virtual: no vale con kernel=real",
+                "{} belongs to virtual time: it does not go with kernel=real"},
+               virtual_word);
   if (!is_virtual && virtual_word.empty() && has_threads()) return {};
   if (chosen.choices && (seed || picker || depth))
-    return std::string(Text{"schedule dice cada paso: no lleva seed ni strategy", "schedule says every choice: it takes no seed and no strategy"}.in(language));
-  chosen.picker = picker.value_or(seed ? VirtualRun::Picker::random : VirtualRun::Picker::round_robin);
+    return std::string(Text{"schedule dice cada paso: no lleva seed ni strategy",
+                            "schedule says every choice: it takes no seed and no strategy"}
+                           .in(language));
+  chosen.picker =
+      picker.value_or(seed ? VirtualRun::Picker::random : VirtualRun::Picker::round_robin);
   chosen.seed = seed.value_or(0);
-  if (seed && chosen.picker != VirtualRun::Picker::random && chosen.picker != VirtualRun::Picker::pct)
-    return say(language, {"seed no vale con strategy={}: solo con random o pct", "seed does not go with strategy={}: only with random or pct"},
+  if (seed && chosen.picker != VirtualRun::Picker::random &&
+      chosen.picker != VirtualRun::Picker::pct)
+    return say(language,
+               {"seed no vale con strategy={}: solo con random o pct",
+                "seed does not go with strategy={}: only with random or pct"},
                picker_word(chosen.picker));
   if (depth && chosen.picker != VirtualRun::Picker::pct)
-    return say(language, {"depth no vale con strategy={}: solo con pct", "depth does not go with strategy={}: only with pct"},
+    return say(language,
+               {"depth no vale con strategy={}: solo con pct",
+                "depth does not go with strategy={}: only with pct"},
                picker_word(chosen.picker));
   chosen.depth = static_cast<int>(depth.value_or(static_cast<std::uint64_t>(chosen.depth)));
   chosen.language = language;

@@ -1,5 +1,5 @@
-// The words that choose a kernel, the same on the command line and in the page's query: kernel, cores, strategy, seed,
-// depth (of pct), schedule.
+// The words that choose a kernel, the same on the command line and in the page's query: kernel,
+// cores, strategy, seed, depth (of pct), schedule.
 #pragma once
 #include <optional>
 #include <span>
@@ -17,12 +17,12 @@ inline constexpr std::uint64_t kMostSeed = (std::uint64_t{1} << 53) - 1;
 
 bool is_kernel_word(std::string_view name);
 
-// Reads those of the options that are such words; the others are the program's parameters, already in `parameters`,
-// which get the schedule's. What was asked for: nothing for the real kernel, the default where there are threads. Returns
-// empty, or one line.
+// Reads those of the options that are such words; the others are the program's parameters, already
+// in `parameters`, which get the schedule's. What was asked for: nothing for the real kernel, the
+// default where there are threads. Returns empty, or one line.
 using WordPairs = std::span<const std::pair<std::string_view, std::string_view>>;
-std::string read_kernel_words(WordPairs options, Parameters& parameters, std::optional<VirtualRun::Options>& virtual_time,
-                              Language language);
+std::string read_kernel_words(WordPairs options, Parameters& parameters,
+                              std::optional<VirtualRun::Options>& virtual_time, Language language);
 
 // "round-robin", …: the strategy's word.
 std::string_view picker_word(VirtualRun::Picker picker);

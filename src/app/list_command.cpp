@@ -20,7 +20,8 @@ std::string as_text(Language language) {
     for (std::size_t i = 0; i < scenario->parameters.size(); ++i) {
       const auto& spec = scenario->parameters[i];
       const std::string option = std::format("--{} {}", spec.name, defaults.word(i));
-      out += std::format("    {:<14} {}: {}\n", option, spec.label.in(language), allowed_values(spec, language));
+      out += std::format("    {:<14} {}: {}\n", option, spec.label.in(language),
+                         allowed_values(spec, language));
     }
   }
   return out;
@@ -32,14 +33,20 @@ void write_text_member(JsonWriter& json, std::string_view name, const Text& text
 
 void write_spec(JsonWriter& json, const ParameterSpec& spec) {
   constexpr std::string_view kKinds[] = {"integer", "real", "choice"};
-  json.begin_object().member("name", spec.name).member("kind", kKinds[static_cast<std::size_t>(spec.kind)]);
+  json.begin_object()
+      .member("name", spec.name)
+      .member("kind", kKinds[static_cast<std::size_t>(spec.kind)]);
   write_text_member(json, "label", spec.label);
   if (spec.kind == Kind::choice) {
-    json.member("default", spec.choices[static_cast<std::size_t>(spec.default_value)]).key("choices").begin_array();
+    json.member("default", spec.choices[static_cast<std::size_t>(spec.default_value)])
+        .key("choices")
+        .begin_array();
     for (const auto word : spec.choices) json.value(word);
     json.end_array();
   } else {
-    json.member("default", spec.default_value).member("minimum", spec.minimum).member("maximum", spec.maximum);
+    json.member("default", spec.default_value)
+        .member("minimum", spec.minimum)
+        .member("maximum", spec.maximum);
   }
   json.end_object();
 }
@@ -66,11 +73,16 @@ std::string as_json() {
 
 int list_command(Words words, Language language) {
   const Arguments arguments = parse_arguments(words, language);
-  if (const auto error = check_arguments(arguments, {"format", "lang"}, 0, "telar list [--format text|json] [--lang es|en]", language);
+  if (const auto error =
+          check_arguments(arguments, {"format", "lang"}, 0,
+                          "telar list [--format text|json] [--lang es|en]", language);
       !error.empty())
     return usage_error(error);
-  if (const auto error = check_common_options(arguments, language); !error.empty()) return usage_error(error);
-  return write_output(arguments.option("format") == "json" ? as_json() : as_text(language)) ? 0 : kExitNobodyReads;
+  if (const auto error = check_common_options(arguments, language); !error.empty())
+    return usage_error(error);
+  return write_output(arguments.option("format") == "json" ? as_json() : as_text(language))
+             ? 0
+             : kExitNobodyReads;
 }
 
 }  // namespace telar

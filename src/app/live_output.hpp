@@ -1,6 +1,6 @@
-// LiveOutput: what a run's processes write, taken out of its events as they come and put in order of time. The events of
-// several threads and processes arrive in batches, so a write is given out only once it is old enough that nothing
-// earlier is likely to be still on its way.
+// LiveOutput: what a run's processes write, taken out of its events as they come and put in order
+// of time. The events of several threads and processes arrive in batches, so a write is given out
+// only once it is old enough that nothing earlier is likely to be still on its way.
 #pragma once
 #include <span>
 #include <string>

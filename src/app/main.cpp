@@ -1,4 +1,5 @@
-// The native program `telar` (and its child processes): a command, or the window if there are no words.
+// The native program `telar` (and its child processes): a command, or the window if there are no
+// words.
 #include "app/command_line.hpp"
 #include "app/window/window_app.hpp"
 #include "platform/process.hpp"

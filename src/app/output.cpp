@@ -8,13 +8,15 @@ namespace telar {
 
 bool write_output(std::string_view bytes) {
 #ifdef SIGPIPE
-  // A reader that goes away is an error of the write, not the end of the process: the trace and the children matter.
+  // A reader that goes away is an error of the write, not the end of the process: the trace and the
+  // children matter.
   static const auto ignored = std::signal(SIGPIPE, SIG_IGN);
   (void)ignored;
 #endif
   static bool closed = false;
   if (closed || bytes.empty()) return !closed;
-  closed = std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size() || std::fflush(stdout) != 0;
+  closed = std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size() ||
+           std::fflush(stdout) != 0;
   return !closed;
 }
 

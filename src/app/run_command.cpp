@@ -19,12 +19,14 @@
 namespace telar {
 namespace {
 
-// How often the run is looked at although nothing was printed: for Ctrl-C, and for the rings not to overflow.
+// How often the run is looked at although nothing was printed: for Ctrl-C, and for the rings not to
+// overflow.
 constexpr Nanos kLookEvery = 20 * kMillisecond;
 
 std::string scenario_names() {
   std::string names;
-  for (const Scenario* scenario : scenarios()) names += (names.empty() ? "" : ", ") + std::string(scenario->description.name);
+  for (const Scenario* scenario : scenarios())
+    names += (names.empty() ? "" : ", ") + std::string(scenario->description.name);
   return names;
 }
 
@@ -68,15 +70,19 @@ void say_summary(Session& session, Language language) {
   std::string first(outcome_word(session.outcome(), language));
   if (!session.error().empty()) first += ": " + session.error();
   write_error_line(first);
-  for (const auto& line : summary_lines(session.store(), session.metrics(), language)) write_error_line("  " + line);
+  for (const auto& line : summary_lines(session.store(), session.metrics(), language))
+    write_error_line("  " + line);
   const VirtualRun* const run = session.virtual_run();
   if (!run) return;
   if (run->diverged()) return;  // what it did is not what was asked for
   for (const Finding& finding : findings_of(*run, session.store(), language))
-    if (finding.kind != Finding::Kind::deadlock && finding.kind != Finding::Kind::starved)  // the first line says it
+    if (finding.kind != Finding::Kind::deadlock &&
+        finding.kind != Finding::Kind::starved)  // the first line says it
       write_error_line("  " + finding.text);
   if (session.outcome() == Outcome::finished) return;
-  write_error_line(say(language, {"  para repetirlo: telar run {} --schedule {}", "  to replay it: telar run {} --schedule {}"},
+  write_error_line(say(language,
+                       {"  para repetirlo: telar run {} --schedule {}",
+                        "  to replay it: telar run {} --schedule {}"},
                        session.scenario()->description.name, run->schedule().text()));
 }
 
@@ -86,23 +92,36 @@ int run_command(Words words, Language language) {
   const Arguments arguments = parse_arguments(words, language);
   if (!arguments.error.empty()) return usage_error(arguments.error);
   if (arguments.positional.size() != 1)
-    return usage_error(say(language, {"falta decir un programa, uno solo: {}", "one program must be named, and only one: {}"}, scenario_names()));
+    return usage_error(say(
+        language,
+        {"falta decir un programa, uno solo: {}", "one program must be named, and only one: {}"},
+        scenario_names()));
   const Scenario* const scenario = find_scenario(arguments.positional[0]);
   if (!scenario)
-    return usage_error(say(language, {"no hay programa {}; hay {}", "there is no program {}; there are {}"}, in_quotes(arguments.positional[0]), scenario_names()));
+    return usage_error(say(language,
+                           {"no hay programa {}; hay {}", "there is no program {}; there are {}"},
+                           in_quotes(arguments.positional[0]), scenario_names()));
   Parameters parameters(scenario->description);
-  if (const auto error = read_parameters(arguments, parameters, language); !error.empty()) return usage_error(error);
-  if (const auto error = check_common_options(arguments, language); !error.empty()) return usage_error(error);
+  if (const auto error = read_parameters(arguments, parameters, language); !error.empty())
+    return usage_error(error);
+  if (const auto error = check_common_options(arguments, language); !error.empty())
+    return usage_error(error);
   std::optional<VirtualRun::Options> virtual_time;
-  if (const auto error = read_kernel_words(arguments.options, parameters, virtual_time, language); !error.empty())
+  if (const auto error = read_kernel_words(arguments.options, parameters, virtual_time, language);
+      !error.empty())
     return usage_error(error);
   if (virtual_time && virtual_time->picker == VirtualRun::Picker::by_hand)
-    return usage_error(say(language, {"strategy no puede ser 'by-hand' aquí, que es de la ventana: round-robin, random o pct", "strategy cannot be 'by-hand' here, which is the window's: round-robin, random or pct"}));
+    return usage_error(say(
+        language,
+        {"strategy no puede ser 'by-hand' aquí, que es de la ventana: round-robin, random o pct",
+         "strategy cannot be 'by-hand' here, which is the window's: round-robin, random or pct"}));
   const bool json = arguments.option("format") == "json";
 
   TraceWriter trace;
   if (const auto path = arguments.option("trace")) {
-    const auto error = trace.open(std::string(*path), trace_header(parameters, virtual_time, language), virtual_time.has_value(), language);
+    const auto error =
+        trace.open(std::string(*path), trace_header(parameters, virtual_time, language),
+                   virtual_time.has_value(), language);
     if (!error.empty()) return usage_error(error);
   }
 
@@ -111,8 +130,10 @@ int run_command(Words words, Language language) {
   session.start(*scenario, parameters, {.language = language, .virtual_time = virtual_time});
   const Watched watched = watch(session, trace, !json);
   trace.finish(trace_ending(session));
-  if (json) write_output(run_json(session) + "\n");
-  else say_summary(session, language);
+  if (json)
+    write_output(run_json(session) + "\n");
+  else
+    say_summary(session, language);
 
   if (!trace.error().empty()) {
     write_error_line("telar: " + trace.error());

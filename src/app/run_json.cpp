@@ -40,21 +40,34 @@ void write_lanes(JsonWriter& json, const Store& store) {
   json.key("processes").begin_array();
   for (const ProcessInfo& process : store.processes()) {
     if (!process.known) continue;
-    json.begin_object().member("id", process.id).member("name", process.name).member("os_id", process.os_id);
+    json.begin_object()
+        .member("id", process.id)
+        .member("name", process.name)
+        .member("os_id", process.os_id);
     json.key("exitcode");
-    if (process.ended) json.value(process.exitcode);
-    else json.null();
+    if (process.ended)
+      json.value(process.exitcode);
+    else
+      json.null();
     json.end_object();
   }
   json.end_array().key("strands").begin_array();
   for (const Lane& lane : store.lanes())
     if (lane.kind == Lane::Kind::thread)
-      json.begin_object().member("id", lane.strand).member("process", lane.process).member("name", lane.name)
-          .member("kind", "thread").end_object();
+      json.begin_object()
+          .member("id", lane.strand)
+          .member("process", lane.process)
+          .member("name", lane.name)
+          .member("kind", "thread")
+          .end_object();
   json.end_array().key("tasks").begin_array();
   for (const Lane& lane : store.lanes())
     if (lane.kind == Lane::Kind::task)
-      json.begin_object().member("id", lane.task).member("strand", lane.strand).member("name", lane.name).end_object();
+      json.begin_object()
+          .member("id", lane.task)
+          .member("strand", lane.strand)
+          .member("name", lane.name)
+          .end_object();
   json.end_array();
 }
 
@@ -64,9 +77,12 @@ void write_parameters(JsonWriter& json, const Parameters& parameters) {
   json.begin_object();
   for (std::size_t i = 0; i < parameters.values().size(); ++i) {
     const auto& spec = parameters.scenario().parameters[i];
-    if (spec.kind == ParameterSpec::Kind::integer) json.member(spec.name, static_cast<long long>(parameters.values()[i]));
-    else if (spec.kind == ParameterSpec::Kind::real) json.member(spec.name, parameters.values()[i]);
-    else json.member(spec.name, parameters.word(i));
+    if (spec.kind == ParameterSpec::Kind::integer)
+      json.member(spec.name, static_cast<long long>(parameters.values()[i]));
+    else if (spec.kind == ParameterSpec::Kind::real)
+      json.member(spec.name, parameters.values()[i]);
+    else
+      json.member(spec.name, parameters.word(i));
   }
   json.end_object();
 }
@@ -80,10 +96,15 @@ std::string run_json(Session& session) {
   write_parameters(json, *session.parameters());
   if (const VirtualRun* run = session.virtual_run()) {
     json.member("kernel", "virtual").member("cores", run->options().cores);
-    json.member("strategy", run->options().choices ? "recorded" : picker_word(run->options().picker)).key("seed");
-    const bool seeded = run->options().picker == VirtualRun::Picker::random || run->options().picker == VirtualRun::Picker::pct;
-    if (seeded && !run->options().choices) json.value(run->options().seed);
-    else json.null();
+    json.member("strategy",
+                run->options().choices ? "recorded" : picker_word(run->options().picker))
+        .key("seed");
+    const bool seeded = run->options().picker == VirtualRun::Picker::random ||
+                        run->options().picker == VirtualRun::Picker::pct;
+    if (seeded && !run->options().choices)
+      json.value(run->options().seed);
+    else
+      json.null();
     json.member("schedule", run->schedule().text()).member("steps", run->length());
   } else {
     json.member("kernel", "real").key("seed").null().key("schedule").null();
@@ -92,12 +113,20 @@ std::string run_json(Session& session) {
   if (!session.error().empty()) json.member("error", session.error());
   json.member("elapsed_ns", session.elapsed()).key("output").begin_array();
   for (const Line& line : lines_of(store))
-    json.begin_object().member("time_ns", line.time).member("strand", line.strand).member("text", line.text).end_object();
+    json.begin_object()
+        .member("time_ns", line.time)
+        .member("strand", line.strand)
+        .member("text", line.text)
+        .end_object();
   json.end_array();
   write_lanes(json, store);
-  json.key("metrics").begin_object().member("task_ns", metrics.task_time)
-      .member("concurrency_peak", metrics.concurrency_peak).member("parallelism_peak", metrics.parallelism_peak)
-      .member("speedup", metrics.speedup).end_object();
+  json.key("metrics")
+      .begin_object()
+      .member("task_ns", metrics.task_time)
+      .member("concurrency_peak", metrics.concurrency_peak)
+      .member("parallelism_peak", metrics.parallelism_peak)
+      .member("speedup", metrics.speedup)
+      .end_object();
   json.member("dropped", store.dropped()).end_object();
   return text;
 }

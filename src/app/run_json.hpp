@@ -1,4 +1,5 @@
-// What `telar run NAME --format json` prints: a finished run as one JSON object (DESIGN, Fixed faces).
+// What `telar run NAME --format json` prints: a finished run as one JSON object (DESIGN, Fixed
+// faces).
 #pragma once
 #include <string>
 
@@ -7,8 +8,9 @@
 
 namespace telar {
 
-// `output` has what each strand printed, line by line, in order of time: a line that another strand's writes fell into
-// is whole here (the console of the store has it as it was seen). Times are nanoseconds since the run began.
+// `output` has what each strand printed, line by line, in order of time: a line that another
+// strand's writes fell into is whole here (the console of the store has it as it was seen). Times
+// are nanoseconds since the run began.
 std::string run_json(Session& session);
 
 // The parameters as an object, each a number or a word.

@@ -1,4 +1,5 @@
-// say(): a text in a language, with its {} filled in. Texts are literals, so a mistake in one is a bug.
+// say(): a text in a language, with its {} filled in. Texts are literals, so a mistake in one is a
+// bug.
 #pragma once
 #include <format>
 #include <string>

@@ -98,7 +98,8 @@ const Metrics& Session::metrics(Nanos fresh) {
   // A virtual run stands at any moment of its clock, and goes back too.
   const bool moved = virtual_run_ ? now != measured_at_ : live() && now - measured_at_ > fresh;
   if (measured_revision_ != store_.revision() || moved) {
-    metrics_ = measure(store_, now, virtual_run_ ? virtual_run_->options().cores : hardware_cores());
+    metrics_ =
+        measure(store_, now, virtual_run_ ? virtual_run_->options().cores : hardware_cores());
     measured_revision_ = store_.revision();
     measured_at_ = now;
   }

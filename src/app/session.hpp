@@ -1,6 +1,6 @@
-// Session: the only bridge between what a person sees (the window, the page, the command line) and what runs. Starts a
-// scenario, polls its events into a Store, stops it, and says how it ended. All calls from one thread, the owner's; none
-// of them blocks but wait() and the destructor.
+// Session: the only bridge between what a person sees (the window, the page, the command line) and
+// what runs. Starts a scenario, polls its events into a Store, stops it, and says how it ended. All
+// calls from one thread, the owner's; none of them blocks but wait() and the destructor.
 #pragma once
 #include <memory>
 #include <optional>
@@ -8,9 +8,9 @@
 #include <string_view>
 #include <vector>
 
+#include "app/virtual_run.hpp"
 #include "base/language.hpp"
 #include "base/time.hpp"
-#include "app/virtual_run.hpp"
 #include "kernel/run.hpp"
 #include "scenarios/scenario.hpp"
 #include "trace/metrics.hpp"
@@ -22,7 +22,7 @@ class Session {
  public:
   struct Options {
     Language language = Language::es;  // of the program's own output
-    bool processes = true;             // whether the platform can have them: else they fail to start
+    bool processes = true;  // whether the platform can have them: else they fail to start
     std::optional<VirtualRun::Options> virtual_time;  // none: on the real kernel
   };
 
@@ -32,18 +32,24 @@ class Session {
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
 
-  // Empties the store and starts a run. One that still lives is stopped, and goes on ending out of sight.
+  // Empties the store and starts a run. One that still lives is stopped, and goes on ending out of
+  // sight.
   void start(const Scenario& scenario, Parameters parameters, Options options);
-  void start(const Scenario& scenario, Parameters parameters) { start(scenario, std::move(parameters), {}); }
-  // Appends to the store what has happened since; whether that changed anything shown (the outcome included). Call it
-  // every frame, or a few times a second at least, while busy().
+  void start(const Scenario& scenario, Parameters parameters) {
+    start(scenario, std::move(parameters), {});
+  }
+  // Appends to the store what has happened since; whether that changed anything shown (the outcome
+  // included). Call it every frame, or a few times a second at least, while busy().
   bool poll();
-  // Asks the run to end; it has, a moment later, when live() is false. Then its outcome is `stopped`.
+  // Asks the run to end; it has, a moment later, when live() is false. Then its outcome is
+  // `stopped`.
   void stop();
-  // Sleeps until there may be something to poll, or until the deadline on monotonic_now()'s clock. Not on a UI thread.
+  // Sleeps until there may be something to poll, or until the deadline on monotonic_now()'s clock.
+  // Not on a UI thread.
   void wait(Nanos deadline);
 
-  // The run on show if it is a virtual one, else null: what it can do more than a real one. refresh() after changing it.
+  // The run on show if it is a virtual one, else null: what it can do more than a real one.
+  // refresh() after changing it.
   VirtualRun* virtual_run() { return virtual_run_.get(); }
   const VirtualRun* virtual_run() const { return virtual_run_.get(); }
 
@@ -69,11 +75,13 @@ class Session {
   Nanos elapsed() const {  // now, or its end
     return virtual_run_ ? virtual_run_->elapsed() : run_ ? run_->elapsed() : 0;
   }
-  // Measured anew when the trace has changed, or the run's clock has moved on by `fresh`; else the last measurement.
+  // Measured anew when the trace has changed, or the run's clock has moved on by `fresh`; else the
+  // last measurement.
   const Metrics& metrics(Nanos fresh = 0);
 
  private:
-  // A run that was stopped for another one: polled into nowhere until it is over, since destroying it earlier blocks.
+  // A run that was stopped for another one: polled into nowhere until it is over, since destroying
+  // it earlier blocks.
   struct Ending {
     std::unique_ptr<Run> run;
     Store discarded;

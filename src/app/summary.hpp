@@ -1,4 +1,5 @@
-// The summary of a run or of a trace, for people: what `run` says on standard error and `show` above the events.
+// The summary of a run or of a trace, for people: what `run` says on standard error and `show`
+// above the events.
 #pragma once
 #include <string>
 #include <vector>
@@ -10,9 +11,10 @@
 
 namespace telar {
 
-// Lines without newlines: times, speed-up, concurrency and parallelism, how many processes, threads and tasks, and what
-// was lost or made no sense.
-std::vector<std::string> summary_lines(const Store& store, const Metrics& metrics, Language language);
+// Lines without newlines: times, speed-up, concurrency and parallelism, how many processes, threads
+// and tasks, and what was lost or made no sense.
+std::vector<std::string> summary_lines(const Store& store, const Metrics& metrics,
+                                       Language language);
 // "finished", "stopped", ... in the language.
 std::string_view outcome_word(Outcome outcome, Language language);
 

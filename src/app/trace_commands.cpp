@@ -21,16 +21,21 @@ int bad_file(const std::string& error) { return usage_error(error); }
 
 int show_command(Words words, Language language) {
   const Arguments arguments = parse_arguments(words, language);
-  if (const auto error = check_arguments(arguments, {"lang"}, 1, "telar show FILE [--lang es|en]", language); !error.empty())
+  if (const auto error =
+          check_arguments(arguments, {"lang"}, 1, "telar show FILE [--lang es|en]", language);
+      !error.empty())
     return usage_error(error);
-  if (const auto error = check_common_options(arguments, language); !error.empty()) return usage_error(error);
+  if (const auto error = check_common_options(arguments, language); !error.empty())
+    return usage_error(error);
   LoadedTrace trace;
-  if (const auto error = load_trace(std::string(arguments.positional[0]), language, trace); !error.empty())
+  if (const auto error = load_trace(std::string(arguments.positional[0]), language, trace);
+      !error.empty())
     return bad_file(error);
 
   std::ostringstream text;
   text << "# " << header_line(trace.header) << '\n';
-  for (const auto& line : summary_lines(trace.store, measure(trace.store, 0, trace.cores), language))
+  for (const auto& line :
+       summary_lines(trace.store, measure(trace.store, 0, trace.cores), language))
     text << "# " << line << '\n';
   write_text(text, trace.store);
   return write_output(text.view()) ? 0 : kExitNobodyReads;
@@ -38,20 +43,26 @@ int show_command(Words words, Language language) {
 
 int export_command(Words words, Language language) {
   const Arguments arguments = parse_arguments(words, language);
-  if (const auto error = check_arguments(arguments, {"lang"}, 2, "telar export FILE OUT.json [--lang es|en]", language);
+  if (const auto error = check_arguments(arguments, {"lang"}, 2,
+                                         "telar export FILE OUT.json [--lang es|en]", language);
       !error.empty())
     return usage_error(error);
-  if (const auto error = check_common_options(arguments, language); !error.empty()) return usage_error(error);
+  if (const auto error = check_common_options(arguments, language); !error.empty())
+    return usage_error(error);
   LoadedTrace trace;
-  if (const auto error = load_trace(std::string(arguments.positional[0]), language, trace); !error.empty())
+  if (const auto error = load_trace(std::string(arguments.positional[0]), language, trace);
+      !error.empty())
     return bad_file(error);
 
   std::ostringstream json;
   write_chrome_json(json, trace.store);
   const std::string path(arguments.positional[1]);
   const auto bytes = std::as_bytes(std::span(json.view()));
-  if (const auto error = write_file(path, bytes); !error.empty()) return bad_file(cannot_write(path, error, language));
-  write_error_line(say(language, {"{}: ábrelo en ui.perfetto.dev", "{}: open it at ui.perfetto.dev"}, in_quotes(path)));
+  if (const auto error = write_file(path, bytes); !error.empty())
+    return bad_file(cannot_write(path, error, language));
+  write_error_line(say(language,
+                       {"{}: ábrelo en ui.perfetto.dev", "{}: open it at ui.perfetto.dev"},
+                       in_quotes(path)));
   return 0;
 }
 

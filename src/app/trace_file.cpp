@@ -25,7 +25,8 @@ std::string one_line(std::string text) {
 std::string_view header_value(std::string_view header, std::string_view key) {
   while (!header.empty()) {
     const std::string_view line = header.substr(0, header.find('\n'));
-    if (line.starts_with(key) && line.substr(key.size()).starts_with('=')) return line.substr(key.size() + 1);
+    if (line.starts_with(key) && line.substr(key.size()).starts_with('='))
+      return line.substr(key.size() + 1);
     header.remove_prefix(std::min(line.size() + 1, header.size()));
   }
   return {};
@@ -57,7 +58,8 @@ constexpr Known kFileProblems[] = {
 std::string in_language(Language language, std::string text, std::span<const Known> problems) {
   if (language == Language::es)
     for (const auto& [english, spanish] : problems)
-      if (const auto at = text.find(english); at != std::string::npos) text.replace(at, english.size(), spanish);
+      if (const auto at = text.find(english); at != std::string::npos)
+        text.replace(at, english.size(), spanish);
   return text;
 }
 
@@ -75,7 +77,8 @@ std::string cannot_write(const std::string& path, const std::string& reason, Lan
 
 // --- writing
 
-std::string TraceWriter::open(const std::string& path, std::string_view header, bool regular, Language language) {
+std::string TraceWriter::open(const std::string& path, std::string_view header, bool regular,
+                              Language language) {
   path_ = path;
   regular_ = regular;
   language_ = language;
@@ -101,7 +104,8 @@ void TraceWriter::write_regular_packets(bool the_rest) {
   constexpr std::size_t kEvents = 4096;
   std::size_t done = 0;
   for (std::size_t end = kEvents; end < waiting_.size(); end += kEvents) {
-    while (end < waiting_.size() && waiting_[end].kind == EventKind::text) ++end;  // it stays with its event
+    while (end < waiting_.size() && waiting_[end].kind == EventKind::text)
+      ++end;  // it stays with its event
     if (end == waiting_.size()) break;
     write_packet(unwritten_, std::span(waiting_).subspan(done, end - done));
     done = end;
@@ -127,7 +131,8 @@ void TraceWriter::flush() {
   written_at_ = monotonic_now();
 }
 
-std::string trace_header(const Parameters& parameters, const std::optional<VirtualRun::Options>& virtual_time,
+std::string trace_header(const Parameters& parameters,
+                         const std::optional<VirtualRun::Options>& virtual_time,
                          Language language) {
   std::string header;
   const auto line = [&](std::string_view key, std::string_view value) {
@@ -158,8 +163,10 @@ std::string trace_ending(const Session& session) {
 std::string header_line(const std::string& header) {
   std::string line;
   for (const char c : utf8_repaired(header)) {
-    if (c == '\n') line += "  ";
-    else line += static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? '?' : c;
+    if (c == '\n')
+      line += "  ";
+    else
+      line += static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? '?' : c;
   }
   while (line.ends_with(' ')) line.pop_back();
   return line;
@@ -167,17 +174,22 @@ std::string header_line(const std::string& header) {
 
 std::string load_trace(const std::string& path, Language language, LoadedTrace& trace) {
   std::vector<std::byte> bytes;
-  if (const auto error = read_file(path, bytes); !error.empty()) return cannot_read(path, error, language);
+  if (const auto error = read_file(path, bytes); !error.empty())
+    return cannot_read(path, error, language);
   TraceFile file = read_trace(bytes);
-  if (!file.error.empty()) return in_quotes(path) + ": " + in_language(language, file.error, kTraceProblems);
+  if (!file.error.empty())
+    return in_quotes(path) + ": " + in_language(language, file.error, kTraceProblems);
   trace.header = std::move(file.header);
   trace.store.append(file.events);
   const std::string_view told = header_value(trace.header, "elapsed_ns");
   Nanos elapsed = 0;
-  const bool knows = std::from_chars(told.data(), told.data() + told.size(), elapsed).ec == std::errc{} && elapsed >= 0;
+  const bool knows =
+      std::from_chars(told.data(), told.data() + told.size(), elapsed).ec == std::errc{} &&
+      elapsed >= 0;
   if (knows || !trace.store.finished()) trace.store.finish(knows ? elapsed : trace.store.end());
   const std::string_view cores = header_value(trace.header, "cores");
-  if (std::from_chars(cores.data(), cores.data() + cores.size(), trace.cores).ec != std::errc{} || trace.cores < 0)
+  if (std::from_chars(cores.data(), cores.data() + cores.size(), trace.cores).ec != std::errc{} ||
+      trace.cores < 0)
     trace.cores = 0;
   return {};
 }

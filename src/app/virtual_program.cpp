@@ -20,7 +20,8 @@ VirtualKernel::Options virtual_options(const Parameters& parameters, Language la
 }
 
 std::function<Task<>()> virtual_body(const Scenario& scenario, const Parameters& parameters) {
-  // Behind one pointer, so that neither function allocates when it is copied: exploring makes a million of them.
+  // Behind one pointer, so that neither function allocates when it is copied: exploring makes a
+  // million of them.
   struct Program {
     Task<> (*main)(const Parameters&);
     Parameters parameters;
@@ -37,7 +38,8 @@ Schedule schedule_of(const Parameters& parameters, std::vector<std::uint32_t> ch
   schedule.program = scenario.name;
   for (std::size_t i = 0; i < scenario.parameters.size(); ++i)
     schedule.parameters.emplace_back(scenario.parameters[i].name, parameters.word(i));
-  if (cores != VirtualKernel::kDefaultCores) schedule.parameters.emplace_back("cores", std::to_string(cores));
+  if (cores != VirtualKernel::kDefaultCores)
+    schedule.parameters.emplace_back("cores", std::to_string(cores));
   schedule.version = code_version(listing_cpp(scenario.name));
   schedule.choices = std::move(choices);
   return schedule;

@@ -1,4 +1,5 @@
-// A scenario as the virtual kernel runs it: what `run --kernel virtual`, `explore` and the window make of its parameters.
+// A scenario as the virtual kernel runs it: what `run --kernel virtual`, `explore` and the window
+// make of its parameters.
 #pragma once
 #include <cstdint>
 #include <functional>
@@ -10,7 +11,8 @@
 
 namespace telar {
 
-// With all that the runtime has to say: exceptions, child processes. Events and races as the kernel has them by default.
+// With all that the runtime has to say: exceptions, child processes. Events and races as the kernel
+// has them by default.
 VirtualKernel::Options virtual_options(const Parameters& parameters, Language language,
                                        int cores = VirtualKernel::kDefaultCores);
 // The body of its main process, for VirtualKernel::begin. The parameters are copied.

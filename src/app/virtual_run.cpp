@@ -17,7 +17,8 @@ class GoOn final : public Strategy {
   std::uint32_t pick(const Choice& choice) override { return go_on(choice); }
 };
 
-VirtualKernel::Options kernel_options(const Parameters& parameters, const VirtualRun::Options& options) {
+VirtualKernel::Options kernel_options(const Parameters& parameters,
+                                      const VirtualRun::Options& options) {
   auto kernel = virtual_options(parameters, options.language, options.cores);
   kernel.most_steps_at_once = options.most_steps_at_once;
   kernel.most_steps = options.most_steps;
@@ -26,18 +27,30 @@ VirtualKernel::Options kernel_options(const Parameters& parameters, const Virtua
 
 }  // namespace
 
-VirtualRun::VirtualRun(const Scenario& scenario, const Parameters& parameters, const Options& options, Store& store)
-    : options_(options), parameters_(parameters), store_(store), kernel_(kernel_options(parameters, options)) {
+VirtualRun::VirtualRun(const Scenario& scenario, const Parameters& parameters,
+                       const Options& options, Store& store)
+    : options_(options),
+      parameters_(parameters),
+      store_(store),
+      kernel_(kernel_options(parameters, options)) {
   if (options_.choices) {
     auto recorded = std::make_unique<Recorded>(*options_.choices);
     recorded_ = recorded.get();
     strategy_ = std::move(recorded);
   } else {
     switch (options_.picker) {
-      case Picker::round_robin: strategy_ = std::make_unique<RoundRobin>(); break;
-      case Picker::random: strategy_ = std::make_unique<RandomWalk>(options_.seed); break;
-      case Picker::pct: strategy_ = std::make_unique<Pct>(options_.depth, options_.seed); break;
-      case Picker::by_hand: strategy_ = std::make_unique<GoOn>(); break;
+      case Picker::round_robin:
+        strategy_ = std::make_unique<RoundRobin>();
+        break;
+      case Picker::random:
+        strategy_ = std::make_unique<RandomWalk>(options_.seed);
+        break;
+      case Picker::pct:
+        strategy_ = std::make_unique<Pct>(options_.depth, options_.seed);
+        break;
+      case Picker::by_hand:
+        strategy_ = std::make_unique<GoOn>();
+        break;
     }
   }
   strategy_->begin();
@@ -67,7 +80,8 @@ bool VirtualRun::work(Nanos until) {
   if (whole_) return false;
   bool goes_on = true;
   do {
-    for (int i = 0; i < kStepsOfSlice && !kernel_.over() && goes_on; ++i) goes_on = kernel_.step_with(*strategy_);
+    for (int i = 0; i < kStepsOfSlice && !kernel_.over() && goes_on; ++i)
+      goes_on = kernel_.step_with(*strategy_);
   } while (goes_on && !kernel_.over() && monotonic_now() < until);
   if (recorded_ && (!goes_on || (kernel_.over() && recorded_->diverged()))) {
     diverged_ = true;
@@ -156,7 +170,8 @@ std::string VirtualRun::error() const {
                 "the schedule does not fit this program: they part at step {}"},
                length_);
   }
-  if (kernel_.outcome() == Outcome::deadlock) return deadlock_text(kernel_.waiting(), options_.language);
+  if (kernel_.outcome() == Outcome::deadlock)
+    return deadlock_text(kernel_.waiting(), options_.language);
   return kernel_.error();
 }
 

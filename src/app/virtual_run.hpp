@@ -1,6 +1,7 @@
-// VirtualRun: one virtual run as it is shown: run to its end, then walked through. Forwards is one more step; backwards is
-// the same run again, to one step earlier. Its events go into a Store, which holds what had happened by the step on show.
-// The thread that owns it does the work, in slices; nothing blocks.
+// VirtualRun: one virtual run as it is shown: run to its end, then walked through. Forwards is one
+// more step; backwards is the same run again, to one step earlier. Its events go into a Store,
+// which holds what had happened by the step on show. The thread that owns it does the work, in
+// slices; nothing blocks.
 #pragma once
 #include <cstdint>
 #include <memory>
@@ -22,14 +23,19 @@ class VirtualRun {
     std::uint64_t seed = 0;
     int depth = 3;  // pct
     int cores = VirtualKernel::kDefaultCores;
-    std::optional<std::vector<std::uint32_t>> choices;  // of a schedule, to replay; then nobody picks
-    std::uint64_t most_steps_at_once = 200'000, most_steps = 3'000'000;  // every event of the run is kept, to walk through
+    std::optional<std::vector<std::uint32_t>>
+        choices;  // of a schedule, to replay; then nobody picks
+    std::uint64_t most_steps_at_once = 200'000,
+                  most_steps = 3'000'000;  // every event of the run is kept, to walk through
   };
 
-  // Begins; by hand it then waits before the first step. The store is the run's own from here on, and outlives it.
-  VirtualRun(const Scenario& scenario, const Parameters& parameters, const Options& options, Store& store);
+  // Begins; by hand it then waits before the first step. The store is the run's own from here on,
+  // and outlives it.
+  VirtualRun(const Scenario& scenario, const Parameters& parameters, const Options& options,
+             Store& store);
 
-  // Runs ahead until it is whole, or until monotonic_now() is `until`; whether there was anything to do.
+  // Runs ahead until it is whole, or until monotonic_now() is `until`; whether there was anything
+  // to do.
   bool work(Nanos until);
   // It has been run to its end, or as far as somebody has picked by hand.
   bool whole() const { return whole_; }
@@ -48,7 +54,8 @@ class VirtualRun {
   void seek(std::uint64_t step);
   bool over() const { return kernel_.over(); }  // nothing can follow the step on show
 
-  // From the step on show on, this strand first; what was recorded beyond is given up. False if it cannot go on.
+  // From the step on show on, this strand first; what was recorded beyond is given up. False if it
+  // cannot go on.
   bool pick(std::uint32_t number);
   bool can_undo() const { return !picked_at_.empty(); }
   void undo();  // back to before the last pick
@@ -69,7 +76,9 @@ class VirtualRun {
   // Of the whole run.
   Schedule schedule() const;
   // A strategy has picked every step, so that its seed and the parameters make the same run again.
-  bool is_strategys() const { return !options_.choices && options_.picker != Picker::by_hand && !steered_ && !stopped_; }
+  bool is_strategys() const {
+    return !options_.choices && options_.picker != Picker::by_hand && !steered_ && !stopped_;
+  }
   const Parameters& parameters() const { return parameters_; }
 
  private:
@@ -83,7 +92,7 @@ class VirtualRun {
   Store& store_;
   VirtualKernel kernel_;
   std::unique_ptr<Strategy> strategy_;
-  Recorded* recorded_ = nullptr;  // the strategy, if it replays
+  Recorded* recorded_ = nullptr;        // the strategy, if it replays
   std::vector<std::uint32_t> choices_;  // of the whole run
   std::size_t said_choices_ = 0;        // how many of them its schedule says
   std::vector<std::uint64_t> picked_at_;

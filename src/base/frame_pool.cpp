@@ -8,14 +8,16 @@ namespace {
 
 // Size classes of 64 bytes up to 4 KiB; larger frames go to malloc.
 constexpr std::size_t kStep = 64, kClasses = 64;
-// What one thread keeps of one class at most: enough for a deep call chain or a crowd of tasks, yet not a leak.
+// What one thread keeps of one class at most: enough for a deep call chain or a crowd of tasks, yet
+// not a leak.
 constexpr std::size_t kKeepBytes = 1u << 20;
 
 struct Block {
   Block* next;
 };
 
-// Trivially destructible, so that a frame freed while the thread's other variables die still finds it.
+// Trivially destructible, so that a frame freed while the thread's other variables die still finds
+// it.
 struct Lists {
   Block* head[kClasses];
   std::size_t count[kClasses];

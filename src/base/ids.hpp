@@ -1,4 +1,5 @@
-// Names of things in a run. Ids are small, dense and never reused within a run, so the Store can index by them.
+// Names of things in a run. Ids are small, dense and never reused within a run, so the Store can
+// index by them.
 #pragma once
 #include <cstdint>
 
@@ -6,8 +7,8 @@ namespace telar {
 
 // A process: 0 is the main one, then in order of start over the whole run.
 using ProcessId = std::uint32_t;
-// A strand: its process in the upper 12 bits, its number within the process (in order of start) in the lower 20.
-// So two processes name their strands without asking each other.
+// A strand: its process in the upper 12 bits, its number within the process (in order of start) in
+// the lower 20. So two processes name their strands without asking each other.
 using StrandId = std::uint32_t;
 // An object that strands wait on, numbered within its process in order of creation; 0 is "none".
 using ObjectId = std::uint32_t;

@@ -1,7 +1,9 @@
-// JsonWriter: JSON as it goes, onto the end of a string. No tree, no indentation, no locale. Text is made valid UTF-8.
+// JsonWriter: JSON as it goes, onto the end of a string. No tree, no indentation, no locale. Text
+// is made valid UTF-8.
 //
 //     JsonWriter json(out);
-//     json.begin_object().member("name", "pool").key("output").begin_array().value(1.5).end_array().end_object();
+//     json.begin_object().member("name",
+//     "pool").key("output").begin_array().value(1.5).end_array().end_object();
 //
 // It places the commas; that calls nest properly is the caller's part.
 #pragma once
@@ -27,7 +29,8 @@ class JsonWriter {
   JsonWriter& value(std::string_view text);
   JsonWriter& value(const char* text) { return value(std::string_view(text)); }
   JsonWriter& value(bool truth) { return raw(truth ? "true" : "false"); }
-  JsonWriter& value(double number);  // shortest that reads back the same; null if not finite (JSON has no such numbers)
+  JsonWriter& value(double number);  // shortest that reads back the same; null if not finite (JSON
+                                     // has no such numbers)
   template <std::integral T>
   JsonWriter& value(T number) {
     char digits[24];

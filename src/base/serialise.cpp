@@ -14,7 +14,8 @@ void Writer::put(const void* from, std::size_t size) {
 }
 
 void Writer::put_count(std::size_t count) {
-  if (count > std::numeric_limits<std::uint32_t>::max()) serialise_detail::fail("too many elements", bytes_.size());
+  if (count > std::numeric_limits<std::uint32_t>::max())
+    serialise_detail::fail("too many elements", bytes_.size());
   write(static_cast<std::uint32_t>(count));
 }
 
@@ -35,7 +36,8 @@ std::size_t Reader::get_count(std::size_t element_bytes) {
   std::uint32_t count;
   get(&count, sizeof count);
   // Every element has at least that many bytes, and they must be there.
-  if (count > remaining() / element_bytes) serialise_detail::fail("more elements than bytes", at_ - sizeof count);
+  if (count > remaining() / element_bytes)
+    serialise_detail::fail("more elements than bytes", at_ - sizeof count);
   return count;
 }
 

@@ -1,8 +1,9 @@
-// Serialise: values as bytes, for what Python calls picklable. All that crosses from one process to another goes
-// through here. Both ends are the same program, so the bytes carry no types and no versions: this is no file format.
+// Serialise: values as bytes, for what Python calls picklable. All that crosses from one process to
+// another goes through here. Both ends are the same program, so the bytes carry no types and no
+// versions: this is no file format.
 //
-// Picklable are: integers, bool, float, double, enums with a fixed type, std::string, vector, array, pair, tuple,
-// optional, variant, monostate, map, set, and structs that list their members:
+// Picklable are: integers, bool, float, double, enums with a fixed type, std::string, vector,
+// array, pair, tuple, optional, variant, monostate, map, set, and structs that list their members:
 //
 //     struct Request {
 //       int id;
@@ -10,7 +11,8 @@
 //       auto members() { return std::tie(id, words); }
 //     };
 //
-// Nothing that points or refers to memory is (pointers, references, views, functions): processes share nothing.
+// Nothing that points or refers to memory is (pointers, references, views, functions): processes
+// share nothing.
 #pragma once
 #include <array>
 #include <bit>
@@ -32,9 +34,11 @@
 
 namespace telar {
 
-static_assert(std::endian::native == std::endian::little, "bytes are little endian, copied as they are");
+static_assert(std::endian::native == std::endian::little,
+              "bytes are little endian, copied as they are");
 
-// The bytes are not what the reader expects: truncated, nonsensical, or left over. `what()` is one line.
+// The bytes are not what the reader expects: truncated, nonsensical, or left over. `what()` is one
+// line.
 class SerialiseError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
@@ -42,15 +46,15 @@ class SerialiseError : public std::runtime_error {
 
 namespace serialise_detail {
 
-// A number, or an enum whose type is fixed (only those can be list-initialised): its bytes are its value.
+// A number, or an enum whose type is fixed (only those can be list-initialised): its bytes are its
+// value.
 template <class T>
 concept Plain = (std::is_arithmetic_v<T> && !std::is_same_v<T, long double>) ||
                 (std::is_enum_v<T> && requires { T{0}; });
 
 template <class T>
-concept HasMembers = std::is_class_v<T> && std::default_initializable<T> && requires(T& value) {
-  std::tuple_size<decltype(value.members())>::value;
-};
+concept HasMembers = std::is_class_v<T> && std::default_initializable<T> &&
+                     requires(T& value) { std::tuple_size<decltype(value.members())>::value; };
 
 // `Around` are the structs that T was met inside of: a type that holds a vector of itself is fine.
 template <class T, class... Around>
@@ -58,15 +62,18 @@ struct Can : std::false_type {};
 template <class Tuple, class... Around>
 struct CanMembers : std::false_type {};
 template <class... M, class... Around>  // by a reference that reading back can write through
-struct CanMembers<std::tuple<M&...>, Around...> : std::bool_constant<(Can<M, Around...>::value && ...)> {};
+struct CanMembers<std::tuple<M&...>, Around...>
+    : std::bool_constant<(Can<M, Around...>::value && ...)> {};
 
 template <Plain T, class... Around>
 struct Can<T, Around...> : std::true_type {};
 template <HasMembers T, class... Around>
 struct Can<T, Around...> {
   static constexpr bool find() {
-    if constexpr ((std::is_same_v<T, Around> || ...)) return true;
-    else return CanMembers<decltype(std::declval<T&>().members()), T, Around...>::value;
+    if constexpr ((std::is_same_v<T, Around> || ...))
+      return true;
+    else
+      return CanMembers<decltype(std::declval<T&>().members()), T, Around...>::value;
   }
   static constexpr bool value = find();
 };
@@ -83,9 +90,11 @@ struct Can<std::optional<T>, Around...> : Can<T, Around...> {};
 template <class T, class... Around>
 struct Can<std::set<T>, Around...> : Can<T, Around...> {};
 template <class K, class V, class... Around>
-struct Can<std::map<K, V>, Around...> : std::bool_constant<Can<K, Around...>::value && Can<V, Around...>::value> {};
+struct Can<std::map<K, V>, Around...>
+    : std::bool_constant<Can<K, Around...>::value && Can<V, Around...>::value> {};
 template <class A, class B, class... Around>
-struct Can<std::pair<A, B>, Around...> : std::bool_constant<Can<A, Around...>::value && Can<B, Around...>::value> {};
+struct Can<std::pair<A, B>, Around...>
+    : std::bool_constant<Can<A, Around...>::value && Can<B, Around...>::value> {};
 template <class... T, class... Around>
 struct Can<std::tuple<T...>, Around...> : std::bool_constant<(Can<T, Around...>::value && ...)> {};
 template <class... T, class... Around>
@@ -101,7 +110,8 @@ inline constexpr bool kIsArray = false;
 template <class T, std::size_t N>
 inline constexpr bool kIsArray<std::array<T, N>> = true;
 
-// Vectors and arrays of these are copied in one go. bool is not (vector<bool> has no bytes, and 2 is no bool).
+// Vectors and arrays of these are copied in one go. bool is not (vector<bool> has no bytes, and 2
+// is no bool).
 template <class T>
 concept Bulk = Plain<T> && !std::is_same_v<T, bool>;
 
@@ -115,13 +125,14 @@ inline constexpr int kMaxDepth = 200;
 template <class T>
 concept Picklable = serialise_detail::Can<T>::value;
 
-#define TELAR_MUST_BE_PICKLABLE(T)                                                                     \
-  static_assert(::telar::Picklable<T>,                                                                 \
-                "this type is not picklable: processes share nothing. Pass values: numbers, strings, " \
-                "containers of them, structs with members()")
+#define TELAR_MUST_BE_PICKLABLE(T)                                                           \
+  static_assert(                                                                             \
+      ::telar::Picklable<T>,                                                                 \
+      "this type is not picklable: processes share nothing. Pass values: numbers, strings, " \
+      "containers of them, structs with members()")
 
-// Makes bytes. Throws SerialiseError for what has no bytes: a valueless variant, more than 2^32 - 1 elements, structs
-// nested deeper than 200.
+// Makes bytes. Throws SerialiseError for what has no bytes: a valueless variant, more than 2^32 - 1
+// elements, structs nested deeper than 200.
 class Writer {
  public:
   template <class T>
@@ -141,7 +152,8 @@ class Writer {
   int depth_ = 0;
 };
 
-// Reads them back. Whatever the bytes hold: a value or SerialiseError, never memory out of proportion to their number.
+// Reads them back. Whatever the bytes hold: a value or SerialiseError, never memory out of
+// proportion to their number.
 class Reader {
  public:
   // The bytes must outlive the reader.
@@ -166,8 +178,8 @@ class Reader {
   int depth_ = 0;
 };
 
-// The values as bytes; `deserialise<std::tuple<T...>>` or, for one value, `deserialise<T>` reads them back and throws
-// SerialiseError unless the bytes are exactly such values.
+// The values as bytes; `deserialise<std::tuple<T...>>` or, for one value, `deserialise<T>` reads
+// them back and throws SerialiseError unless the bytes are exactly such values.
 template <class... T>
 std::vector<std::byte> serialise(const T&... values) {
   Writer writer;
@@ -201,8 +213,10 @@ void Writer::write(const T& value) {
   } else if constexpr (kIs<T, std::vector> || kIs<T, std::set> || kIs<T, std::map> || kIsArray<T>) {
     using Element = typename T::value_type;
     // An array's length is in its type; only an empty one needs a byte (see write_all).
-    if constexpr (!kIsArray<T>) put_count(value.size());
-    else if constexpr (std::tuple_size_v<T> == 0) write_all();
+    if constexpr (!kIsArray<T>)
+      put_count(value.size());
+    else if constexpr (std::tuple_size_v<T> == 0)
+      write_all();
     if constexpr (Bulk<Element> && requires { value.data(); }) {
       put(value.data(), value.size() * sizeof(Element));
     } else if constexpr (kIs<T, std::map>) {
@@ -220,7 +234,8 @@ void Writer::write(const T& value) {
   } else if constexpr (HasMembers<T>) {
     if (++depth_ > kMaxDepth) fail("structs nested too deep", bytes_.size());
     // members() is written once, for reading and writing; here it is only looked through.
-    std::apply([&](const auto&... member) { write_all(member...); }, const_cast<T&>(value).members());
+    std::apply([&](const auto&... member) { write_all(member...); },
+               const_cast<T&>(value).members());
     --depth_;
   } else {  // pair, tuple
     std::apply([&](const auto&... member) { write_all(member...); }, value);
@@ -229,7 +244,8 @@ void Writer::write(const T& value) {
 
 template <class... T>
 void Writer::write_all(const T&... values) {
-  // Nothing is still one byte, so that a count of elements never exceeds the count of bytes (see Reader::get_count).
+  // Nothing is still one byte, so that a count of elements never exceeds the count of bytes (see
+  // Reader::get_count).
   if constexpr (sizeof...(T) == 0) write(std::uint8_t{0});
   (write(values), ...);
 }
@@ -268,7 +284,8 @@ void Reader::read_into(T& value) {
       for (std::size_t n = get_count(1); n > 0; --n) value.push_back(read<Element>());
     }
   } else if constexpr (kIs<T, std::set>) {
-    for (std::size_t n = get_count(1); n > 0; --n) value.insert(value.end(), read<typename T::value_type>());
+    for (std::size_t n = get_count(1); n > 0; --n)
+      value.insert(value.end(), read<typename T::value_type>());
   } else if constexpr (kIs<T, std::map>) {
     for (std::size_t n = get_count(1); n > 0; --n) {
       auto key = read<typename T::key_type>();
@@ -279,7 +296,9 @@ void Reader::read_into(T& value) {
   } else if constexpr (kIs<T, std::variant>) {
     const std::size_t index = get_byte(std::variant_size_v<T>, "no such alternative of a variant");
     [&]<std::size_t... I>(std::index_sequence<I...>) {
-      (void)((index == I && (value.template emplace<I>(read<std::variant_alternative_t<I, T>>()), true)) || ...);
+      (void)((index == I &&
+              (value.template emplace<I>(read<std::variant_alternative_t<I, T>>()), true)) ||
+             ...);
     }(std::make_index_sequence<std::variant_size_v<T>>());
   } else if constexpr (HasMembers<T>) {
     if (++depth_ > kMaxDepth) fail("structs nested too deep", at_);

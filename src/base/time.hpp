@@ -1,4 +1,5 @@
-// Time as every layer counts it: whole nanoseconds on one clock that all threads and processes of a run share.
+// Time as every layer counts it: whole nanoseconds on one clock that all threads and processes of a
+// run share.
 #pragma once
 #include <cstdint>
 #include <limits>
@@ -12,7 +13,8 @@ inline constexpr Nanos kMicrosecond = 1'000;
 inline constexpr Nanos kMillisecond = 1'000'000;
 inline constexpr Nanos kSecond = 1'000'000'000;
 
-// Python's durations are seconds as a float. Negative, NaN and absurdly long ones are clamped to [0, kNever).
+// Python's durations are seconds as a float. Negative, NaN and absurdly long ones are clamped to
+// [0, kNever).
 using Seconds = double;
 constexpr Nanos to_nanos(Seconds seconds) {
   if (!(seconds > 0)) return 0;

@@ -23,8 +23,10 @@ std::string utf8_repaired(std::string_view text) {
   repaired.reserve(text.size());
   while (!text.empty()) {
     const std::size_t length = utf8_length(text);
-    if (length > 0) repaired += text.substr(0, length);
-    else repaired += "\xef\xbf\xbd";
+    if (length > 0)
+      repaired += text.substr(0, length);
+    else
+      repaired += "\xef\xbf\xbd";
     text.remove_prefix(length > 0 ? length : 1);
   }
   return repaired;

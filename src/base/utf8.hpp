@@ -6,8 +6,8 @@
 
 namespace telar {
 
-// How many bytes the character at the front of the text has; 0 if the text is empty or does not begin with a whole,
-// valid one (overlong forms and surrogates are not).
+// How many bytes the character at the front of the text has; 0 if the text is empty or does not
+// begin with a whole, valid one (overlong forms and surrogates are not).
 std::size_t utf8_length(std::string_view text);
 
 // The text with each byte that is of no valid character replaced by U+FFFD.

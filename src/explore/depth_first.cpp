@@ -9,7 +9,8 @@ namespace {
 
 std::uint32_t next_in_order(const Choice& choice, std::uint32_t picked) {
   const bool has_last = choice.ready.contains(choice.last);
-  std::uint32_t next = has_last && picked == choice.last ? choice.ready.first() : choice.ready.at_or_after(picked + 1);
+  std::uint32_t next = has_last && picked == choice.last ? choice.ready.first()
+                                                         : choice.ready.at_or_after(picked + 1);
   if (has_last && next == choice.last) next = choice.ready.at_or_after(next + 1);
   return next;
 }
@@ -38,7 +39,8 @@ std::uint32_t DepthFirst::pick_first(const Choice& choice) {
   if (cache_) {
     // Where there is no bound to come to, it is all one how often and from whom it was preempted.
     std::uint64_t state = history_->hash();
-    if (bound_ != kNoBound) state = hash_mix(hash_mix(state, preemptions), last_can ? history_->of(choice.last) : 0);
+    if (bound_ != kNoBound)
+      state = hash_mix(hash_mix(state, preemptions), last_can ? history_->of(choice.last) : 0);
     if (!cache_->insert(state)) return Strategy::kGiveUp;
   }
   auto left = static_cast<std::uint32_t>(choice.ready.count() - 1);

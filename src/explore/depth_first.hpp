@@ -1,9 +1,11 @@
-// DepthFirst: visits every schedule of a program, each once. At a node (a step that is a choice) first who made the last
-// step, if it can go on, then the others in order of their numbers. Each execution begins again from the root and follows
-// the path to the deepest node that has somebody left to pick.
+// DepthFirst: visits every schedule of a program, each once. At a node (a step that is a choice)
+// first who made the last step, if it can go on, then the others in order of their numbers. Each
+// execution begins again from the root and follows the path to the deepest node that has somebody
+// left to pick.
 //
-// With a preemption bound (Musuvathi, Qadeer: Iterative Context Bounding for Systematic Testing of Multithreaded Programs,
-// PLDI 2007) a node gives no other strand while its last one can go on, once that many preemptions were made.
+// With a preemption bound (Musuvathi, Qadeer: Iterative Context Bounding for Systematic Testing of
+// Multithreaded Programs, PLDI 2007) a node gives no other strand while its last one can go on,
+// once that many preemptions were made.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -28,7 +30,8 @@ class DepthFirst final {
   static constexpr std::uint32_t kNoBound = ~std::uint32_t{0};
 
   explicit DepthFirst(std::uint32_t bound = kNoBound) : bound_(bound) {}
-  // Prefixes with the same history as one that was met before are not followed. Both outlive the search.
+  // Prefixes with the same history as one that was met before are not followed. Both outlive the
+  // search.
   void use_cache(const History& history, HistoryCache& cache) {
     history_ = &history;
     cache_ = &cache;
@@ -40,9 +43,11 @@ class DepthFirst final {
     known_ = path_.size() - advances_;
   }
   std::uint32_t pick(const Choice& choice) {
-    if (at_ >= known_) [[unlikely]] return pick_new(choice);
+    if (at_ >= known_) [[unlikely]]
+      return pick_new(choice);
     const std::uint32_t picked = path_[at_].picked;
-    if (!choice.ready.contains(picked)) [[unlikely]] return diverge();
+    if (!choice.ready.contains(picked)) [[unlikely]]
+      return diverge();
     ++at_;
     return picked;
   }
@@ -55,15 +60,16 @@ class DepthFirst final {
   // Some node would have had more to pick, had it not been for the bound.
   bool cut_by_bound() const { return cut_by_bound_; }
 
-  // Of the execution that was made last: its choices; how many of them the one before had too; those that are not what
-  // telar::go_on() picks too.
+  // Of the execution that was made last: its choices; how many of them the one before had too;
+  // those that are not what telar::go_on() picks too.
   std::span<const Node> path() const { return path_; }
   std::size_t same() const { return same_; }
   std::span<const Node> schedule() const { return path().first(path_.empty() ? 0 : said_); }
 
-  // Gives away the part of what is left that comes last in order, and is probably the largest; nothing if there is no part
-  // to give. Between go_on_to_next() and the next execution. Before it come about `most_before` executions at most, as far
-  // as that can be guessed: beyond a limit nobody need search.
+  // Gives away the part of what is left that comes last in order, and is probably the largest;
+  // nothing if there is no part to give. Between go_on_to_next() and the next execution. Before it
+  // come about `most_before` executions at most, as far as that can be guessed: beyond a limit
+  // nobody need search.
   std::optional<DepthFirst> split(double most_before);
 
  private:

@@ -28,8 +28,12 @@ std::uint64_t limit_of(const ExploreOptions& options) {
 
 }  // namespace
 
-Explorer::Explorer(std::function<Bodies()> program, VirtualKernel::Options kernel, ExploreOptions options)
-    : program_(std::move(program)), kernel_(std::move(kernel)), options_(options), most_(limit_of(options)) {
+Explorer::Explorer(std::function<Bodies()> program, VirtualKernel::Options kernel,
+                   ExploreOptions options)
+    : program_(std::move(program)),
+      kernel_(std::move(kernel)),
+      options_(options),
+      most_(limit_of(options)) {
   const bool is_dpor = options_.search == ExploreOptions::Search::dpor;
   if (is_dpor || !is_systematic()) {
     options_.bound.reset();
@@ -63,7 +67,8 @@ void Explorer::begin_bound(int bound) {
   bound_ = bound;
   beyond_bound_ = false;
   Segment& root = segments_.emplace_back();
-  root.start = root.search = DepthFirst(bound < 0 ? DepthFirst::kNoBound : static_cast<std::uint32_t>(bound));
+  root.start = root.search =
+      DepthFirst(bound < 0 ? DepthFirst::kNoBound : static_cast<std::uint32_t>(bound));
   root.most = left();
   for (auto& worker : workers_) worker->forget_histories();
 }
@@ -82,10 +87,13 @@ Explorer::Segment* Explorer::take() {
 
 void Explorer::split(Segment& segment) {
   if (!is_systematic()) return;
-  // What is on the path is about the root of what is below: strands that end leave shorter choices on it than elsewhere.
-  auto rest = segment.search.split(most_ == kNoLimit ? INFINITY : std::sqrt(static_cast<double>(left())) / 2);
+  // What is on the path is about the root of what is below: strands that end leave shorter choices
+  // on it than elsewhere.
+  auto rest = segment.search.split(most_ == kNoLimit ? INFINITY
+                                                     : std::sqrt(static_cast<double>(left())) / 2);
   if (!rest) return;
-  const auto at = std::find_if(segments_.begin(), segments_.end(), [&](const Segment& s) { return &s == &segment; });
+  const auto at = std::find_if(segments_.begin(), segments_.end(),
+                               [&](const Segment& s) { return &s == &segment; });
   Segment& added = *segments_.emplace(std::next(at));
   added.start = *rest;
   added.search = std::move(*rest);
@@ -221,7 +229,8 @@ Nanos Explorer::spent() const { return spent_ + (since_ == kNever ? 0 : monotoni
 
 // Once the search has ended: true when nothing is left to be made simpler.
 bool Explorer::minimise(Lock& lock, Nanos until) {
-  if (exhausted_ && !beyond_bound_ && options_.search == ExploreOptions::Search::exhaustive && !options_.cache)
+  if (exhausted_ && !beyond_bound_ && options_.search == ExploreOptions::Search::exhaustive &&
+      !options_.cache)
     return true;  // the best were seen
   if (!minimiser_) {
     const ExploreReport report = report_now();
@@ -281,7 +290,8 @@ ExploreReport Explorer::report_now() const {
     if (!found.bad()) continue;
     const std::size_t best = report.shortest_failure;
     if (best == ExploreReport::kNoFailure ||
-        is_better(found.switches, found.schedule, report.outcomes[best].switches, report.outcomes[best].schedule))
+        is_better(found.switches, found.schedule, report.outcomes[best].switches,
+                  report.outcomes[best].schedule))
       report.shortest_failure = i;
   }
   return report;

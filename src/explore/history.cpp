@@ -25,7 +25,8 @@ void History::started(std::uint32_t starter, std::uint32_t strand) {
 void History::performed(std::uint32_t strand, Object& object, const OperationTable& table) {
   StrandPast& past = past_of(strand);
   // Its slot may be of an earlier execution.
-  if (object.slot == 0 || object.slot >= objects_.size() || objects_[object.slot].object != &object) {
+  if (object.slot == 0 || object.slot >= objects_.size() ||
+      objects_[object.slot].object != &object) {
     object.slot = static_cast<std::uint32_t>(objects_.size());
     objects_.push_back({&object, 0, 0});
   }

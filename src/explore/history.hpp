@@ -1,13 +1,16 @@
-// History: the happens-before graph of an execution so far, as one number (Musuvathi, Qadeer: Fair Stateless Model
-// Checking, PLDI 2008, and CHESS's cache). Two prefixes of executions with the same graph lead to the same state, however
-// their steps were ordered, so what follows the one follows the other.
+// History: the happens-before graph of an execution so far, as one number (Musuvathi, Qadeer: Fair
+// Stateless Model Checking, PLDI 2008, and CHESS's cache). Two prefixes of executions with the same
+// graph lead to the same state, however their steps were ordered, so what follows the one follows
+// the other.
 //
-// An event is an operation. Its hash covers the one before it of its strand, the last one that wrote its object and, if it
-// writes too, those that have read the object since. The graph's hash is the sum of its events', which no order changes.
-// Objects and strands need no names: a strand's past tells what it touches, and the event that started it who it is.
+// An event is an operation. Its hash covers the one before it of its strand, the last one that
+// wrote its object and, if it writes too, those that have read the object since. The graph's hash
+// is the sum of its events', which no order changes. Objects and strands need no names: a strand's
+// past tells what it touches, and the event that started it who it is.
 //
-// Not covered: time and what depends on it (which deadline has passed, how long somebody computes, who has waited longest
-// for the interpreter lock), and what one process sees of another but through a queue.
+// Not covered: time and what depends on it (which deadline has passed, how long somebody computes,
+// who has waited longest for the interpreter lock), and what one process sees of another but
+// through a queue.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -23,7 +26,9 @@ class History final : public OperationWatcher {
   void begin();
   std::uint64_t hash() const { return sum_; }
   // The last event of a strand: no other event has this hash.
-  std::uint64_t of(std::uint32_t strand) const { return strand < strands_.size() ? strands_[strand].last : strand; }
+  std::uint64_t of(std::uint32_t strand) const {
+    return strand < strands_.size() ? strands_[strand].last : strand;
+  }
 
   void started(std::uint32_t starter, std::uint32_t strand) override;
   void performed(std::uint32_t strand, Object& object, const OperationTable& table) override;
@@ -44,7 +49,8 @@ class History final : public OperationWatcher {
   std::uint64_t sum_ = 0;
 };
 
-// The hashes that were met. Keeps a limited number; what comes later is always new to it, which costs time only.
+// The hashes that were met. Keeps a limited number; what comes later is always new to it, which
+// costs time only.
 class HistoryCache {
  public:
   static constexpr std::size_t kMost = std::size_t{1} << 23;

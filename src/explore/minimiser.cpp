@@ -105,7 +105,9 @@ bool Minimiser::step() {
     wanted.erase(wanted.begin() + static_cast<std::ptrdiff_t>(from_));
   }
   replay(std::move(wanted));
-  if (!ends_alike() || !is_better(kernel_.switches(), kernel_.schedule(), found_->switches, found_->schedule)) return true;
+  if (!ends_alike() ||
+      !is_better(kernel_.switches(), kernel_.schedule(), found_->switches, found_->schedule))
+    return true;
   found_->switches = kernel_.switches();
   found_->schedule.assign(kernel_.schedule().begin(), kernel_.schedule().end());
   best_ = made_;

@@ -1,7 +1,7 @@
-// Minimiser: looks for a simpler schedule that ends the same way. Of the stretches in which one strand made steps without
-// another in between it moves one next to another of the same strand, which saves switches, and executes that as far as it
-// can be done; what ends alike with a better schedule (is_better) it goes on from. One execution a step, so that a page
-// stays alive.
+// Minimiser: looks for a simpler schedule that ends the same way. Of the stretches in which one
+// strand made steps without another in between it moves one next to another of the same strand,
+// which saves switches, and executes that as far as it can be done; what ends alike with a better
+// schedule (is_better) it goes on from. One execution a step, so that a page stays alive.
 #pragma once
 #include <cstddef>
 #include <cstdint>

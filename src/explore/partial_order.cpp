@@ -29,10 +29,11 @@ std::uint32_t PartialOrder::number_of(Object& object) {
 }
 
 // `waits`: until it can be performed, however long that takes.
-PartialOrder::Access PartialOrder::access_of(std::uint32_t number, const Object& object, const OperationTable& table,
-                                             bool waits) {
+PartialOrder::Access PartialOrder::access_of(std::uint32_t number, const Object& object,
+                                             const OperationTable& table, bool waits) {
   const bool is_lock = object.kind() == ObjectKind::lock || object.kind() == ObjectKind::rlock;
-  return {number, table.writes, is_lock && waits && table.verb == Verb::acquire, is_lock && table.verb == Verb::release};
+  return {number, table.writes, is_lock && waits && table.verb == Verb::acquire,
+          is_lock && table.verb == Verb::release};
 }
 
 // --- an execution
@@ -49,7 +50,8 @@ void PartialOrder::begin_execution() {
 std::uint32_t PartialOrder::pick(const Choice& choice) {
   if (at_ == 0) {
     // The ends of strands have numbers in order of the strands'.
-    for (std::uint32_t i = 0; i < kernel_->strand_count(); ++i) number_of(kernel_->strand(i).ended());
+    for (std::uint32_t i = 0; i < kernel_->strand_count(); ++i)
+      number_of(kernel_->strand(i).ended());
   }
   if (!closed_) close();
   if (at_ < known_ || (at_ == known_ && advances_)) {
@@ -86,7 +88,8 @@ std::uint32_t PartialOrder::pick(const Choice& choice) {
   last_of_[step.strand] = static_cast<std::uint32_t>(at_) + 1;
   if (at_ >= known_) {
     step.footprint.accesses.clear();
-    step.footprint.touches_all = step.footprint.first_use = step.footprint.first_use_of_more = false;
+    step.footprint.touches_all = step.footprint.first_use = step.footprint.first_use_of_more =
+        false;
     closed_ = false;
   }
   ++at_;
@@ -97,13 +100,15 @@ PartialOrder::Step& PartialOrder::push(const Choice& choice) {
   if (steps_.size() <= length_) steps_.emplace_back();
   Step& step = steps_[length_++];
   step.ready.clear();
-  for (std::uint32_t s = choice.ready.first(); s != ReadySet::kNone; s = choice.ready.at_or_after(s + 1))
+  for (std::uint32_t s = choice.ready.first(); s != ReadySet::kNone;
+       s = choice.ready.at_or_after(s + 1))
     step.ready.push_back(s);
   step.asleep.clear();
   if (at_ == 0) return step;
   const Step& above = steps_[at_ - 1];
   for (const Sleeper& sleeper : above.asleep)
-    if (sleeper.strand != above.strand && is_independent(above.footprint, sleeper)) step.asleep.push_back(sleeper);
+    if (sleeper.strand != above.strand && is_independent(above.footprint, sleeper))
+      step.asleep.push_back(sleeper);
   return step;
 }
 
@@ -131,7 +136,8 @@ void PartialOrder::performed(std::uint32_t strand, Object& object, const Operati
     made.first_use = true;
     made.first_use_of_more |= !made.accesses.empty();
   }
-  const bool waits = own && made.accesses.empty() && table.enabled && kernel_->waiter_of(strand).deadline == kNever;
+  const bool waits = own && made.accesses.empty() && table.enabled &&
+                     kernel_->waiter_of(strand).deadline == kNever;
   const Access access = access_of(number, object, table, waits);
   const auto known = std::ranges::find(made.accesses, number, &Access::object);
   if (known == made.accesses.end()) {
@@ -194,7 +200,8 @@ void PartialOrder::join(Clock& clock, const Clock& other) const {
 }
 
 // With all the steps before that are dependent on it.
-void PartialOrder::join_dependent(Clock& clock, const Footprint& footprint, std::size_t before) const {
+void PartialOrder::join_dependent(Clock& clock, const Footprint& footprint,
+                                  std::size_t before) const {
   if (footprint.touches_all) {
     for (const std::uint32_t last : last_of_)
       if (last > 0 && last <= before) join(clock, steps_[last - 1].clock);
@@ -222,7 +229,8 @@ void PartialOrder::close() {
   join_dependent(step.clock, step.footprint, now);
   if (step.clock.size() <= step.strand) step.clock.resize(step.strand + 1);
   step.clock[step.strand] = now + 1;
-  for (const Access& access : step.footprint.accesses) objects_[access.object].uses.push_back({now, access});
+  for (const Access& access : step.footprint.accesses)
+    objects_[access.object].uses.push_back({now, access});
   if (step.footprint.touches_all) touch_all_.push_back(now);
 }
 
@@ -237,7 +245,8 @@ void PartialOrder::find_races_of_waiting() {
     Footprint footprint;
     footprint.touches_all = waiter.table->verb == Verb::compute || kernel_->has_processes();
     if (number > 0)
-      footprint.accesses.push_back(access_of(number, *waiter.object, *waiter.table, waiter.deadline == kNever));
+      footprint.accesses.push_back(
+          access_of(number, *waiter.object, *waiter.table, waiter.deadline == kNever));
     const std::uint32_t previous = previous_of(strand);
     Clock own;
     if (previous > 0) own = steps_[previous - 1].clock;
@@ -245,9 +254,10 @@ void PartialOrder::find_races_of_waiting() {
   }
 }
 
-// Of a step of this strand, at the place `before`, with those before it. `own`: what happens before it without it.
-void PartialOrder::find_races(std::uint32_t strand, std::uint32_t previous, const Footprint& footprint,
-                              std::size_t before, const Clock& own) {
+// Of a step of this strand, at the place `before`, with those before it. `own`: what happens before
+// it without it.
+void PartialOrder::find_races(std::uint32_t strand, std::uint32_t previous,
+                              const Footprint& footprint, std::size_t before, const Clock& own) {
   clock_ = own;
   join_dependent(clock_, footprint, before);
   if (footprint.touches_all) {
@@ -273,16 +283,17 @@ void PartialOrder::find_races(std::uint32_t strand, std::uint32_t previous, cons
 }
 
 // Somebody has to go before the earlier step who leads to the later one without it.
-void PartialOrder::race(std::size_t earlier, std::uint32_t strand, std::uint32_t previous, std::size_t before,
-                        const Clock& clock) {
+void PartialOrder::race(std::size_t earlier, std::uint32_t strand, std::uint32_t previous,
+                        std::size_t before, const Clock& clock) {
   Step& there = steps_[earlier];
   if (there.strand == strand) return;
   // It was at the same operation then, and could not.
   if (previous <= earlier && !has(there.ready, strand)) return;
-  // The first steps, by strand, of those between that do not need the earlier one; then the later one itself. Each that
-  // needs no other of them could go first.
+  // The first steps, by strand, of those between that do not need the earlier one; then the later
+  // one itself. Each that needs no other of them could go first.
   const auto covered = [&](std::uint32_t first) {
-    return has(there.wanted, first) || std::ranges::find(there.asleep, first, &Sleeper::strand) != there.asleep.end();
+    return has(there.wanted, first) ||
+           std::ranges::find(there.asleep, first, &Sleeper::strand) != there.asleep.end();
   };
   first_.clear();  // steps
   seen_.clear();   // their strands
@@ -291,13 +302,15 @@ void PartialOrder::race(std::size_t earlier, std::uint32_t strand, std::uint32_t
     const Step& step = steps_[i];
     if (has(seen_, step.strand) || happens_before(earlier, step.clock)) continue;
     seen_.push_back(step.strand);
-    const bool initial = std::ranges::none_of(first_, [&](std::uint32_t f) { return happens_before(f, step.clock); });
+    const bool initial = std::ranges::none_of(
+        first_, [&](std::uint32_t f) { return happens_before(f, step.clock); });
     first_.push_back(static_cast<std::uint32_t>(i));
     if (!initial) continue;
     if (covered(step.strand)) return;
     if (chosen == ReadySet::kNone || step.strand == strand) chosen = step.strand;
   }
-  if (!has(seen_, strand) && std::ranges::none_of(first_, [&](std::uint32_t f) { return happens_before(f, clock); })) {
+  if (!has(seen_, strand) &&
+      std::ranges::none_of(first_, [&](std::uint32_t f) { return happens_before(f, clock); })) {
     if (covered(strand)) return;
     chosen = strand;
   }
@@ -312,12 +325,14 @@ void PartialOrder::race(std::size_t earlier, std::uint32_t strand, std::uint32_t
 
 bool PartialOrder::is_independent(const Footprint& made, const Sleeper& sleeper) const {
   const Footprint& other = sleeper.footprint;
-  if (made.touches_all || other.touches_all || (made.first_use && other.first_use_of_more)) return false;
+  if (made.touches_all || other.touches_all || (made.first_use && other.first_use_of_more))
+    return false;
   // What it waits in has its number of now; the rest, that of then.
   const Waiter& waiter = kernel_->waiter_of(sleeper.strand);
   TELAR_CHECK(waiter.operation && !other.accesses.empty());
   for (std::size_t i = 0; i < other.accesses.size(); ++i) {
-    const std::uint32_t number = i == 0 ? known_number_of(*waiter.object) : other.accesses[i].object;
+    const std::uint32_t number =
+        i == 0 ? known_number_of(*waiter.object) : other.accesses[i].object;
     for (const Access& access : made.accesses)
       if (access.object == number && (access.writes || other.accesses[i].writes)) return false;
   }

@@ -31,7 +31,8 @@ void Picture::prune(std::size_t to) {
   // What a branch must have at least, so that few enough stay.
   sorted_.assign(all_.begin() + 1, all_.end());
   if (sorted_.size() < to) return;
-  std::nth_element(sorted_.begin(), sorted_.begin() + static_cast<std::ptrdiff_t>(to), sorted_.end(), std::greater<>());
+  std::nth_element(sorted_.begin(), sorted_.begin() + static_cast<std::ptrdiff_t>(to),
+                   sorted_.end(), std::greater<>());
   const std::uint64_t least = sorted_[to] + 1;
 
   std::swap(before_, nodes_);
@@ -86,15 +87,19 @@ std::vector<TreeBranch> Picture::branches() const {
   const auto whole = static_cast<double>(total_);
   const auto put = [&](std::size_t depth, std::uint32_t node, double begin) {
     const auto mine = static_cast<double>(all[node]);
-    branches.push_back({static_cast<std::uint16_t>(depth), nodes_[node].strand, begin, begin + mine / whole,
+    branches.push_back({static_cast<std::uint16_t>(depth), nodes_[node].strand, begin,
+                        begin + mine / whole,
                         mine > 0 ? static_cast<double>(bad[node]) / mine : 0});
   };
   std::vector<std::uint32_t> shown{0}, children;
   put(0, 0, 0);
   for (std::size_t i = 0; i < shown.size(); ++i) {
     children.clear();
-    for (std::uint32_t c = nodes_[shown[i]].child; c != 0; c = nodes_[c].next) children.push_back(c);
-    std::ranges::sort(children, {}, [&](std::uint32_t c) { return std::pair(nodes_[c].order, nodes_[c].strand); });
+    for (std::uint32_t c = nodes_[shown[i]].child; c != 0; c = nodes_[c].next)
+      children.push_back(c);
+    std::ranges::sort(children, {}, [&](std::uint32_t c) {
+      return std::pair(nodes_[c].order, nodes_[c].strand);
+    });
     const std::size_t depth = branches[i].depth + 1u;
     double begin = branches[i].begin;
     for (const std::uint32_t c : children) {

@@ -1,6 +1,7 @@
-// Picture: the explored tree as a few hundred branches, however many executions there are. Counts executions at the
-// deepest branch that it has of them; a branch that gets a large share is divided, and when there are too many those with
-// the least go into the one above. Costs some nanoseconds an execution.
+// Picture: the explored tree as a few hundred branches, however many executions there are. Counts
+// executions at the deepest branch that it has of them; a branch that gets a large share is
+// divided, and when there are too many those with the least go into the one above. Costs some
+// nanoseconds an execution.
 #pragma once
 #include <algorithm>
 #include <cstddef>
@@ -17,8 +18,9 @@ class Picture {
 
   Picture();
 
-  // An execution of `length` choices, of which the first `same` are those of the execution before. pick(i): who was
-  // picked at the i-th; order(i): its place among its like in the order of the search.
+  // An execution of `length` choices, of which the first `same` are those of the execution before.
+  // pick(i): who was picked at the i-th; order(i): its place among its like in the order of the
+  // search.
   template <class Pick, class Order>
   void add(std::size_t length, std::size_t same, bool bad, Pick pick, Order order) {
     if (nodes_.size() >= kMostBranches) prune(kMostBranches / 2);
@@ -28,7 +30,8 @@ class Picture {
     for (std::size_t depth = trail_.size() - 1; depth < end; ++depth) {
       std::uint32_t child = child_of(at, pick(depth));
       if (child == 0) {
-        if (nodes_[at].child == 0 && nodes_[at].count < std::max<std::uint64_t>(1, total_ / 256)) break;
+        if (nodes_[at].child == 0 && nodes_[at].count < std::max<std::uint64_t>(1, total_ / 256))
+          break;
         if (nodes_.size() >= kMostBranches) break;
         child = add_child(at, pick(depth), order(depth));
       }
@@ -46,7 +49,7 @@ class Picture {
   struct Node {
     std::uint32_t parent = 0, child = 0, next = 0;  // 0: none, the root has no siblings
     std::uint32_t strand = 0, order = 0;
-    std::uint64_t count = 0, bad = 0;               // of no child of it
+    std::uint64_t count = 0, bad = 0;  // of no child of it
   };
   std::uint32_t child_of(std::uint32_t at, std::uint32_t strand) const {
     std::uint32_t child = nodes_[at].child;

@@ -14,17 +14,19 @@ struct Found {
   Outcome kind = Outcome::finished;  // finished, deadlock or failed
   std::string output;                // all that was written
   std::string state;                 // VirtualKernel::final_state()
-  std::string error;                 // when failed, the exception; when deadlock, who waits for whom
-  std::uint64_t count = 0;           // of executions
-  std::uint64_t first_at = 0;        // at which execution it was first seen, from 1
-  // The best execution seen: fewest context switches, then fewest choices, then the lowest of them in order.
+  std::string error;           // when failed, the exception; when deadlock, who waits for whom
+  std::uint64_t count = 0;     // of executions
+  std::uint64_t first_at = 0;  // at which execution it was first seen, from 1
+  // The best execution seen: fewest context switches, then fewest choices, then the lowest of them
+  // in order.
   std::uint64_t switches = 0;
   std::vector<std::uint32_t> schedule;  // VirtualKernel::schedule()
 
   bool bad() const { return kind != Outcome::finished; }
 };
 
-// A stretch of the picture of the tree: the executions that begin with the same choices. Depth 0 is all of them.
+// A stretch of the picture of the tree: the executions that begin with the same choices. Depth 0 is
+// all of them.
 struct TreeBranch {
   std::uint16_t depth;
   std::uint32_t strand;  // who was picked at this depth; meaningless at 0
@@ -40,16 +42,20 @@ struct ExploreReport {
   int bound = -1;                      // the preemption bound under way; -1: none
   std::uint64_t first_failure_at = 0;  // which execution, from 1; 0: none failed
   std::vector<Found> outcomes;         // in the order in which they were seen
-  std::uint64_t in_other_outcomes = 0; // executions whose outcomes are not listed: there are too many
+  std::uint64_t in_other_outcomes =
+      0;  // executions whose outcomes are not listed: there are too many
   std::size_t shortest_failure = kNoFailure;  // index of the bad outcome with the best schedule
-  std::uint64_t steps = 0;             // of those executions
-  std::uint64_t deepest = 0;           // steps of the longest
-  std::uint64_t pruned = 0;            // with the cache: prefixes not followed, since their like was
-  std::uint64_t diverged = 0;          // executions that could not be repeated: the program is not deterministic
-  double seconds = 0;                  // that it took
+  std::uint64_t steps = 0;                    // of those executions
+  std::uint64_t deepest = 0;                  // steps of the longest
+  std::uint64_t pruned = 0;  // with the cache: prefixes not followed, since their like was
+  std::uint64_t diverged =
+      0;               // executions that could not be repeated: the program is not deterministic
+  double seconds = 0;  // that it took
 
   static constexpr std::size_t kNoFailure = ~std::size_t{0};
-  double executions_per_second() const { return seconds > 0 ? static_cast<double>(executions) / seconds : 0; }
+  double executions_per_second() const {
+    return seconds > 0 ? static_cast<double>(executions) / seconds : 0;
+  }
 };
 
 }  // namespace telar

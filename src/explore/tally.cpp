@@ -6,8 +6,8 @@
 
 namespace telar {
 
-bool is_better(std::uint64_t switches, std::span<const std::uint32_t> schedule, std::uint64_t than_switches,
-               std::span<const std::uint32_t> than) {
+bool is_better(std::uint64_t switches, std::span<const std::uint32_t> schedule,
+               std::uint64_t than_switches, std::span<const std::uint32_t> than) {
   if (switches != than_switches) return switches < than_switches;
   if (schedule.size() != than.size()) return schedule.size() < than.size();
   return std::ranges::lexicographical_compare(schedule, than);
@@ -50,7 +50,8 @@ std::size_t Tally::place(std::uint64_t hash, Same is_same) {
   return found_.size() - 1;
 }
 
-void Tally::keep_better(Found& found, std::uint64_t switches, std::span<const std::uint32_t> schedule) {
+void Tally::keep_better(Found& found, std::uint64_t switches,
+                        std::span<const std::uint32_t> schedule) {
   if (found.count > 1 && !is_better(switches, schedule, found.switches, found.schedule)) return;
   found.switches = switches;
   found.schedule.assign(schedule.begin(), schedule.end());
@@ -75,7 +76,8 @@ std::size_t Tally::count(const VirtualKernel& kernel) {
   found.kind = kind;
   found.output = kernel.output();
   found.state = kernel.final_state();
-  found.error = kind == Outcome::deadlock ? deadlock_text(kernel.waiting(), kernel.language()) : kernel.error();
+  found.error = kind == Outcome::deadlock ? deadlock_text(kernel.waiting(), kernel.language())
+                                          : kernel.error();
   found.first_at = executions_;
   return at;
 }
@@ -84,7 +86,8 @@ void Tally::append(const Tally& later) {
   for (std::size_t i = 0; i < later.found_.size(); ++i) {
     const Found& f = later.found_[i];
     const std::size_t at = place(later.hashes_[i], [&](const Found& known) {
-      return known.kind == f.kind && known.output == f.output && known.state == f.state && known.error == f.error;
+      return known.kind == f.kind && known.output == f.output && known.state == f.state &&
+             known.error == f.error;
     });
     if (at == kMostOutcomes) {
       others_ += f.count;
@@ -102,7 +105,8 @@ void Tally::append(const Tally& later) {
     }
     known.count += f.count;
   }
-  if (first_failure_at_ == 0 && later.first_failure_at_ != 0) first_failure_at_ = executions_ + later.first_failure_at_;
+  if (first_failure_at_ == 0 && later.first_failure_at_ != 0)
+    first_failure_at_ = executions_ + later.first_failure_at_;
   executions_ += later.executions_;
   others_ += later.others_;
   steps_ += later.steps_;

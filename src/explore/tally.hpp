@@ -1,5 +1,6 @@
-// Tally: counts executions by how they end. Allocates for an outcome that is new or has a better schedule, and for no
-// other. Two tallies of consecutive stretches of a search make the one of both.
+// Tally: counts executions by how they end. Allocates for an outcome that is new or has a better
+// schedule, and for no other. Two tallies of consecutive stretches of a search make the one of
+// both.
 #pragma once
 #include <cstdint>
 #include <span>
@@ -15,7 +16,8 @@ class Tally {
   // More distinct outcomes than these are only counted: nobody reads them, and memory ends.
   static constexpr std::size_t kMostOutcomes = 20'000;
 
-  // An execution that is over. `schedule`: its choices without those at the end that go_on() picks too.
+  // An execution that is over. `schedule`: its choices without those at the end that go_on() picks
+  // too.
   void add(const VirtualKernel& kernel, std::span<const std::uint32_t> schedule) {
     add_execution(kernel, schedule.size(), [&] { return schedule; });
   }
@@ -45,14 +47,16 @@ class Tally {
     if (at == kMostOutcomes) return;
     Found& found = found_[at];
     const std::uint64_t switches = kernel.switches();
-    if (found.count > 1 && (switches > found.switches || (switches == found.switches && length > found.schedule.size())))
+    if (found.count > 1 && (switches > found.switches ||
+                            (switches == found.switches && length > found.schedule.size())))
       return;
     keep_better(found, switches, schedule());
   }
   std::size_t count(const VirtualKernel& kernel);
-  static void keep_better(Found& found, std::uint64_t switches, std::span<const std::uint32_t> schedule);
-  // Where an outcome with this hash for which is_same(found) is; a place for a new one with only its hash if there is
-  // none; kMostOutcomes if there is no place.
+  static void keep_better(Found& found, std::uint64_t switches,
+                          std::span<const std::uint32_t> schedule);
+  // Where an outcome with this hash for which is_same(found) is; a place for a new one with only
+  // its hash if there is none; kMostOutcomes if there is no place.
   template <class Same>
   std::size_t place(std::uint64_t hash, Same is_same);
 
@@ -63,9 +67,10 @@ class Tally {
   std::uint64_t executions_ = 0, first_failure_at_ = 0, others_ = 0, steps_ = 0, deepest_ = 0;
 };
 
-// Whether one schedule is to be preferred to another: fewer switches, fewer choices, lower in order.
-bool is_better(std::uint64_t switches, std::span<const std::uint32_t> schedule, std::uint64_t than_switches,
-               std::span<const std::uint32_t> than);
+// Whether one schedule is to be preferred to another: fewer switches, fewer choices, lower in
+// order.
+bool is_better(std::uint64_t switches, std::span<const std::uint32_t> schedule,
+               std::uint64_t than_switches, std::span<const std::uint32_t> than);
 // Of how the execution ended; the same for those that end alike.
 std::uint64_t outcome_hash(const VirtualKernel& kernel);
 

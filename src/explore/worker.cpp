@@ -16,12 +16,15 @@ VirtualKernel::Options Explorer::Worker::prepared(VirtualKernel::Options kernel)
   kernel.record = kernel.find_races = false;
   kernel.keep_choices = options_.search != ExploreOptions::Search::exhaustive;
   kernel.watcher = nullptr;
-  if (options_.search == ExploreOptions::Search::dpor) kernel.watcher = &partial_order_;
-  else if (options_.cache) kernel.watcher = &history_;
+  if (options_.search == ExploreOptions::Search::dpor)
+    kernel.watcher = &partial_order_;
+  else if (options_.cache)
+    kernel.watcher = &history_;
   return kernel;
 }
 
-Explorer::Worker::Worker(Bodies bodies, VirtualKernel::Options kernel, const ExploreOptions& options)
+Explorer::Worker::Worker(Bodies bodies, VirtualKernel::Options kernel,
+                         const ExploreOptions& options)
     : options_(options),
       bodies_(std::move(bodies)),
       kernel_(prepared(std::move(kernel))),
@@ -56,10 +59,14 @@ std::uint64_t Explorer::Worker::length_of_an_execution() {
 
 bool Explorer::Worker::run(Segment& segment, const Signals& signals, Nanos until) {
   switch (options_.search) {
-    case ExploreOptions::Search::dpor: return run_partial_order(segment, signals, until);
-    case ExploreOptions::Search::random: return run_random(random_, segment, signals, until);
-    case ExploreOptions::Search::pct: return run_random(pct_, segment, signals, until);
-    default: return run_depth_first(segment, signals, until);
+    case ExploreOptions::Search::dpor:
+      return run_partial_order(segment, signals, until);
+    case ExploreOptions::Search::random:
+      return run_random(random_, segment, signals, until);
+    case ExploreOptions::Search::pct:
+      return run_random(pct_, segment, signals, until);
+    default:
+      return run_depth_first(segment, signals, until);
   }
 }
 
@@ -79,15 +86,18 @@ bool Explorer::Worker::run_depth_first(Segment& segment, const Signals& signals,
       if (segment.tally.executions() == segment.most) return segment.cut = true;
       segment.tally.add_path(kernel_, search.schedule());
       const auto path = search.path();
-      picture.add(path.size(), follows ? search.same() : 0, kernel_.outcome() != Outcome::finished,
-                  [&](std::size_t i) { return path[i].picked; }, [&](std::size_t i) { return path[i].order; });
+      picture.add(
+          path.size(), follows ? search.same() : 0, kernel_.outcome() != Outcome::finished,
+          [&](std::size_t i) { return path[i].picked; },
+          [&](std::size_t i) { return path[i].order; });
       follows = true;
     } else {
       follows = false;
     }
     if (!search.go_on_to_next()) return true;
     if (signals.interrupt.load(std::memory_order_relaxed)) return false;
-    if (made % kLookEvery == 0 && (signals.hungry.load(std::memory_order_relaxed) > 0 || monotonic_now() >= until))
+    if (made % kLookEvery == 0 &&
+        (signals.hungry.load(std::memory_order_relaxed) > 0 || monotonic_now() >= until))
       return false;
   }
 }
@@ -117,14 +127,17 @@ bool Explorer::Worker::run_partial_order(Segment& segment, const Signals& signal
 }
 
 template <class S>
-bool Explorer::Worker::run_random(S& strategy, Segment& segment, const Signals& signals, Nanos until) {
+bool Explorer::Worker::run_random(S& strategy, Segment& segment, const Signals& signals,
+                                  Nanos until) {
   for (unsigned made = 1; segment.tally.executions() < segment.count; ++made) {
     if (segment.tally.executions() == segment.most) return segment.cut = true;
     strategy.set_seed(options_.seed + segment.first + segment.tally.executions());
     execute(strategy);
     count(segment);
-    if (signals.interrupt.load(std::memory_order_relaxed)) return segment.tally.executions() == segment.count;
-    if (made % kLookEvery == 0 && monotonic_now() >= until) return segment.tally.executions() == segment.count;
+    if (signals.interrupt.load(std::memory_order_relaxed))
+      return segment.tally.executions() == segment.count;
+    if (made % kLookEvery == 0 && monotonic_now() >= until)
+      return segment.tally.executions() == segment.count;
   }
   return true;
 }

@@ -1,5 +1,5 @@
-// Worker: makes the executions of a segment, one after another, on a kernel of its own: the inner loop of exploring, which
-// allocates nothing.
+// Worker: makes the executions of a segment, one after another, on a kernel of its own: the inner
+// loop of exploring, which allocates nothing.
 #pragma once
 #include <atomic>
 
@@ -29,7 +29,8 @@ class Explorer::Worker {
   template <class S>
   bool execute(S& strategy);
   bool run_depth_first(Segment& segment, const Signals& signals, Nanos until);
-  void count(Segment& segment);  // the execution that was made, where the kernel has kept its choices
+  void count(
+      Segment& segment);  // the execution that was made, where the kernel has kept its choices
   bool run_partial_order(Segment& segment, const Signals& signals, Nanos until);
   template <class S>
   bool run_random(S& strategy, Segment& segment, const Signals& signals, Nanos until);

@@ -1,5 +1,6 @@
-// EventUplink: how a child process's events reach the main process: the rings of its strands are drained into packets,
-// the packets written to its event pipe. The host thread pumps now and then, a strand that printed pumps at once.
+// EventUplink: how a child process's events reach the main process: the rings of its strands are
+// drained into packets, the packets written to its event pipe. The host thread pumps now and then,
+// a strand that printed pumps at once.
 #pragma once
 #include <cstddef>
 #include <mutex>
@@ -24,7 +25,8 @@ class EventUplink {
  private:
   bool pump_locked();
 
-  // While nobody reads (a page in the background), events wait here; beyond this, the rings fill, drop and count.
+  // While nobody reads (a page in the background), events wait here; beyond this, the rings fill,
+  // drop and count.
   static constexpr std::size_t kMostBacklog = 16u << 20;
 
   Collector& collector_;

@@ -8,9 +8,10 @@
 namespace telar {
 
 std::string_view verb_name(Verb verb) {
-  constexpr std::string_view kNames[] = {"step",  "acquire", "release", "put",     "get",  "wait",  "notify",
-                                         "set",   "clear",   "start",   "join",    "write", "sleep", "compute",
-                                         "load",  "store",   "update",  "look",    "resume", "arrive"};
+  constexpr std::string_view kNames[] = {"step",  "acquire", "release", "put",     "get",
+                                         "wait",  "notify",  "set",     "clear",   "start",
+                                         "join",  "write",   "sleep",   "compute", "load",
+                                         "store", "update",  "look",    "resume",  "arrive"};
   return kNames[static_cast<std::size_t>(verb)];
 }
 

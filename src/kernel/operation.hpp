@@ -1,21 +1,24 @@
-// Operation: the one thing a strand can wait in. A guarded command on an Object: it may happen when `enabled()`, and
-// `perform()` is what happens then. Written once; each kernel runs it in its own way (real_kernel.hpp blocks the OS
-// thread, the virtual kernel suspends the coroutine). An Operation is a small value that lives in the coroutine frame
-// of the body that awaits it, so nothing is allocated to wait.
+// Operation: the one thing a strand can wait in. A guarded command on an Object: it may happen when
+// `enabled()`, and `perform()` is what happens then. Written once; each kernel runs it in its own
+// way (real_kernel.hpp blocks the OS thread, the virtual kernel suspends the coroutine). An
+// Operation is a small value that lives in the coroutine frame of the body that awaits it, so
+// nothing is allocated to wait.
 //
 //   struct GetOperation {
 //     Queue& queue;  Nanos until;  std::optional<Item> item;
 //     static constexpr Verb kVerb = Verb::get;                 // what it is to a person
 //     static constexpr Wakes kWakes = Wakes::one;              // whom perform() may have enabled
-//     static constexpr bool kWrites = true;                    // optional (true): whether perform() changes the object
-//     Object& object() const;                                  // what it waits on and touches
-//     bool enabled(const Strand&) const;                       // under the object's mutex; no side effects. Optional:
+//     static constexpr bool kWrites = true;                    // optional (true): whether
+//     perform() changes the object Object& object() const;                                  // what
+//     it waits on and touches bool enabled(const Strand&) const;                       // under the
+//     object's mutex; no side effects. Optional:
 //                                                              // without it, it may always happen
-//     void perform(Strand&);                                   // under the object's mutex; must not throw or block
-//     Nanos deadline() const;                                  // optional: when to give up (the kernel's clock)
-//     void expire(Strand&);                                    // with deadline(): what happens then
-//     Item result();                                           // after the mutex; may throw (Empty)
-//     std::string detail() const;                              // optional: what it is about ("= 3", "5 s")
+//     void perform(Strand&);                                   // under the object's mutex; must
+//     not throw or block Nanos deadline() const;                                  // optional: when
+//     to give up (the kernel's clock) void expire(Strand&);                                    //
+//     with deadline(): what happens then Item result(); // after the mutex; may throw (Empty)
+//     std::string detail() const;                              // optional: what it is about ("=
+//     3", "5 s")
 //   };
 #pragma once
 #include <atomic>
@@ -37,14 +40,33 @@ namespace telar {
 class Strand;
 class Object;
 
-// How many of the waiting strands perform() may have enabled. `one` wakes the first that is enabled, so a spurious
-// waiter of another kind (a putter among getters) never swallows it.
+// How many of the waiting strands perform() may have enabled. `one` wakes the first that is
+// enabled, so a spurious waiter of another kind (a putter among getters) never swallows it.
 enum class Wakes : unsigned char { none, one, all };
 
-// What an operation is to a person: the word for it when somebody chooses who goes next, or asks who waits for what.
+// What an operation is to a person: the word for it when somebody chooses who goes next, or asks
+// who waits for what.
 enum class Verb : unsigned char {
-  step, acquire, release, put, get, wait, notify, set, clear, start, join, write, sleep, compute, load, store, update,
-  look, resume, arrive,
+  step,
+  acquire,
+  release,
+  put,
+  get,
+  wait,
+  notify,
+  set,
+  clear,
+  start,
+  join,
+  write,
+  sleep,
+  compute,
+  load,
+  store,
+  update,
+  look,
+  resume,
+  arrive,
 };
 std::string_view verb_name(Verb verb);  // "acquire", …
 
@@ -59,7 +81,8 @@ struct OperationTable {
   bool writes;
 };
 
-// A strand's place in the line of an object: part of the Strand, since it waits in one operation at a time.
+// A strand's place in the line of an object: part of the Strand, since it waits in one operation at
+// a time.
 struct Waiter {
   Strand* strand = nullptr;
   Waiter *previous = nullptr, *next = nullptr;
@@ -70,9 +93,9 @@ struct Waiter {
   bool notified = false;  // woken, but has not looked yet
 };
 
-// What strands wait on: a lock, a queue, another strand's end. Holds the line of those who wait and, for the real
-// kernel, the mutex under which operations on it are checked and performed. Not copyable, not movable: operations
-// refer to it.
+// What strands wait on: a lock, a queue, another strand's end. Holds the line of those who wait
+// and, for the real kernel, the mutex under which operations on it are checked and performed. Not
+// copyable, not movable: operations refer to it.
 class Object {
  public:
   explicit Object(ObjectKind kind, std::string name = {}) : kind_(kind), name_(std::move(name)) {}
@@ -82,12 +105,15 @@ class Object {
 
   ObjectKind kind() const { return kind_; }
   const std::string& name() const { return name_; }
-  // Its number in the trace of the strand's process; given, and told to the trace, at first use. Under the mutex.
+  // Its number in the trace of the strand's process; given, and told to the trace, at first use.
+  // Under the mutex.
   ObjectId id(Strand& user) {
-    if (id_ == 0 || is_shared_) [[unlikely]] return id_ = find_id(user);
+    if (id_ == 0 || is_shared_) [[unlikely]]
+      return id_ = find_id(user);
     return id_;
   }
-  // The strand that must do something before those who wait can go on, if it is one: a lock's owner, a thread's end.
+  // The strand that must do something before those who wait can go on, if it is one: a lock's
+  // owner, a thread's end.
   virtual std::optional<StrandId> held_by() const { return std::nullopt; }
   // For one that outlives an execution: it gets a new number, and a new slot, in the next.
   void forget_id() { id_ = slot = 0; }
@@ -104,7 +130,8 @@ class Object {
   std::uint32_t slot = 0;
 
  protected:
-  // Its number for the user's process; is_shared_: it is used by several, and has another one in each.
+  // Its number for the user's process; is_shared_: it is used by several, and has another one in
+  // each.
   virtual ObjectId find_id(Strand& user);
   bool is_shared_ = false;
 
@@ -151,15 +178,23 @@ constexpr Verb verb_of() {
 
 template <class Op>
 constexpr OperationTable table_of() {
-  OperationTable table{nullptr, [](void* op, Strand& s) { static_cast<Op*>(op)->perform(s); },
+  OperationTable table{nullptr,
+                       [](void* op, Strand& s) { static_cast<Op*>(op)->perform(s); },
                        [](void* op, Strand& s) {
                          if constexpr (kHasDeadline<Op>) static_cast<Op*>(op)->expire(s);
                        },
-                       nullptr, verb_of<Op>(), Op::kWakes, writes_of<Op>()};
+                       nullptr,
+                       verb_of<Op>(),
+                       Op::kWakes,
+                       writes_of<Op>()};
   if constexpr (kIsGuarded<Op>)
-    table.enabled = [](const void* op, const Strand& s) { return static_cast<const Op*>(op)->enabled(s); };
+    table.enabled = [](const void* op, const Strand& s) {
+      return static_cast<const Op*>(op)->enabled(s);
+    };
   if constexpr (requires(const Op& op) { op.detail(); })
-    table.detail = [](const void* op) -> std::string { return static_cast<const Op*>(op)->detail(); };
+    table.detail = [](const void* op) -> std::string {
+      return static_cast<const Op*>(op)->detail();
+    };
   return table;
 }
 template <class Op>

@@ -1,6 +1,6 @@
-// ProcessContext: what the strands of one process have in common: its id and name, its console, its interpreter lock,
-// its numbering of strands and objects, and the Collector of its events. The real kernel has one per OS process, the
-// virtual kernel one per modelled process.
+// ProcessContext: what the strands of one process have in common: its id and name, its console, its
+// interpreter lock, its numbering of strands and objects, and the Collector of its events. The real
+// kernel has one per OS process, the virtual kernel one per modelled process.
 #pragma once
 #include <atomic>
 #include <exception>
@@ -30,8 +30,9 @@ struct RunSettings {
   auto members() { return std::tie(language, gil); }
 };
 
-// The lock that CPU work takes when `gil` is on. Unlike threading.Lock it is handed to who has waited longest, because
-// CPython forces a switch when another thread has asked for it (the 5 ms switch interval).
+// The lock that CPU work takes when `gil` is on. Unlike threading.Lock it is handed to who has
+// waited longest, because CPython forces a switch when another thread has asked for it (the 5 ms
+// switch interval).
 struct InterpreterLock : Object {
   InterpreterLock() : Object(ObjectKind::interpreter_lock, "GIL") {}
   std::optional<StrandId> held_by() const override;
@@ -50,7 +51,8 @@ class ProcessContext {
   const std::string name;
   const RunSettings settings;
 
-  std::string identity;  // Python's numbering of processes: "" for the main one, "2" for its second, "2:1" below that
+  std::string identity;  // Python's numbering of processes: "" for the main one, "2" for its
+                         // second, "2:1" below that
   bool daemon = false;
 
   // The processes started by this one, for its end. Any thread.
@@ -74,18 +76,25 @@ class ProcessContext {
   // As it was made, for the next execution of the same program.
   void start_afresh();
 
-  std::uint32_t take_strand_number() { return next_strand_.fetch_add(1, std::memory_order_relaxed); }
+  std::uint32_t take_strand_number() {
+    return next_strand_.fetch_add(1, std::memory_order_relaxed);
+  }
   ObjectId take_object_id() { return next_object_.fetch_add(1, std::memory_order_relaxed); }
   TaskId take_task_id() { return next_task_.fetch_add(1, std::memory_order_relaxed); }
   // Python's names: "Thread-1", "Process-1", in order of creation within the process.
-  unsigned take_thread_name_number() { return next_thread_name_.fetch_add(1, std::memory_order_relaxed); }
-  unsigned take_process_name_number() { return next_process_name_.fetch_add(1, std::memory_order_relaxed); }
+  unsigned take_thread_name_number() {
+    return next_thread_name_.fetch_add(1, std::memory_order_relaxed);
+  }
+  unsigned take_process_name_number() {
+    return next_process_name_.fetch_add(1, std::memory_order_relaxed);
+  }
 
-  // Called after output was recorded, so that it is seen at once and survives a kill. In a child it moves events to the
-  // main process; in the main process it wakes who drains. Any thread.
+  // Called after output was recorded, so that it is seen at once and survives a kill. In a child it
+  // moves events to the main process; in the main process it wakes who drains. Any thread.
   std::function<void()> flush = [] {};
 
-  // Called on the strand's thread when its body ended by an exception. The runtime prints Python's traceback line.
+  // Called on the strand's thread when its body ended by an exception. The runtime prints Python's
+  // traceback line.
   std::function<void(Strand&, std::exception_ptr)> report_error;
 
  private:

@@ -25,7 +25,8 @@ Races::Clock& Races::clock_of(std::uint32_t number) {
 
 Races::Known& Races::known(Object& object) {
   // Its slot may be of an earlier execution.
-  if (object.slot != 0 && object.slot < objects_ && known_[object.slot].object == &object) return known_[object.slot];
+  if (object.slot != 0 && object.slot < objects_ && known_[object.slot].object == &object)
+    return known_[object.slot];
   object.slot = static_cast<std::uint32_t>(objects_++);
   if (known_.size() < objects_) known_.resize(objects_);
   Known& k = known_[object.slot];
@@ -53,13 +54,15 @@ void Races::started(std::uint32_t starter, std::uint32_t strand) {
   ++clocks_[starter][starter];
 }
 
-void Races::performed(const Strand& strand, std::uint32_t number, Object& object, const OperationTable& table,
-                      std::uint64_t step, Nanos time) {
+void Races::performed(const Strand& strand, std::uint32_t number, Object& object,
+                      const OperationTable& table, std::uint64_t step, Nanos time) {
   switch (object.kind()) {
     case ObjectKind::none:
     case ObjectKind::console:
-    case ObjectKind::core: return;
-    case ObjectKind::shared: break;
+    case ObjectKind::core:
+      return;
+    case ObjectKind::shared:
+      break;
     default: {
       Known& k = known(object);
       join(clock_of(number), k.clock);
@@ -91,7 +94,8 @@ void Races::check(const Object& object, const Made& before, const Made& made) {
   const Clock& clock = clock_of(made.access.number);
   if (other < clock.size() && before.when <= clock[other]) return;
   for (std::size_t i = 0; i < found_.size(); ++i)
-    if (found_on_[i] == object.slot && found_[i].first.number == other && found_[i].second.number == made.access.number)
+    if (found_on_[i] == object.slot && found_[i].first.number == other &&
+        found_[i].second.number == made.access.number)
       return;
   found_.push_back({object.name(), before.access, made.access});
   found_on_.push_back(object.slot);

@@ -1,7 +1,8 @@
-// Races: data races among accesses to shared variables, found by happens-before with vector clocks (Flanagan, Freund:
-// FastTrack, PLDI 2009). What orders two accesses: the same strand; a thread's start and join; and two operations on one
-// object, since each is made under the object's own mutex, as in Python. Virtual time orders nothing, nor does the
-// console: a program that is right only because of a sleep or a print is not right.
+// Races: data races among accesses to shared variables, found by happens-before with vector clocks
+// (Flanagan, Freund: FastTrack, PLDI 2009). What orders two accesses: the same strand; a thread's
+// start and join; and two operations on one object, since each is made under the object's own
+// mutex, as in Python. Virtual time orders nothing, nor does the console: a program that is right
+// only because of a sleep or a print is not right.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -30,8 +31,8 @@ class Races {
   void begin();
   void started(std::uint32_t starter, std::uint32_t strand);
   // A strand performs an operation on the object.
-  void performed(const Strand& strand, std::uint32_t number, Object& object, const OperationTable& table,
-                 std::uint64_t step, Nanos time);
+  void performed(const Strand& strand, std::uint32_t number, Object& object,
+                 const OperationTable& table, std::uint64_t step, Nanos time);
   // The first of each pair of strands and variable.
   const std::vector<Race>& found() const { return found_; }
 

@@ -1,5 +1,6 @@
-// ReadySet: which strands could make the next step, by number: bits in words, and one bit for each word that has any. All
-// of it takes a few instructions, whether there are ten strands or ten thousand.
+// ReadySet: which strands could make the next step, by number: bits in words, and one bit for each
+// word that has any. All of it takes a few instructions, whether there are ten strands or ten
+// thousand.
 #pragma once
 #include <bit>
 #include <cstddef>
@@ -27,7 +28,9 @@ class ReadySet {
 
   std::size_t count() const { return count_; }
   bool empty() const { return count_ == 0; }
-  bool contains(std::uint32_t n) const { return n / 64 < words_.size() && (words_[n / 64] >> n % 64 & 1) != 0; }
+  bool contains(std::uint32_t n) const {
+    return n / 64 < words_.size() && (words_[n / 64] >> n % 64 & 1) != 0;
+  }
   void insert(std::uint32_t n) {
     count_ += !contains(n);
     words_[n / 64] |= bit(n);
@@ -42,7 +45,8 @@ class ReadySet {
   std::uint32_t at_or_after(std::uint32_t n) const {
     std::size_t word = n / 64;
     if (word >= words_.size()) return kNone;
-    if (const std::uint64_t rest = words_[word] >> n % 64) return n + static_cast<std::uint32_t>(std::countr_zero(rest));
+    if (const std::uint64_t rest = words_[word] >> n % 64)
+      return n + static_cast<std::uint32_t>(std::countr_zero(rest));
     if (++word >= words_.size()) return kNone;
     std::size_t group = word / 64;
     std::uint64_t groups = summary_[group] >> word % 64 << word % 64;
@@ -51,7 +55,8 @@ class ReadySet {
       groups = summary_[group];
     }
     word = group * 64 + static_cast<std::size_t>(std::countr_zero(groups));
-    return static_cast<std::uint32_t>(word * 64) + static_cast<std::uint32_t>(std::countr_zero(words_[word]));
+    return static_cast<std::uint32_t>(word * 64) +
+           static_cast<std::uint32_t>(std::countr_zero(words_[word]));
   }
   std::uint32_t first() const { return at_or_after(0); }
   // The next one above n, and after the highest the lowest again.
@@ -62,10 +67,13 @@ class ReadySet {
   // The k-th lowest, k < count().
   std::uint32_t nth(std::size_t k) const {
     std::size_t word = 0;
-    for (std::size_t here; k >= (here = static_cast<std::size_t>(std::popcount(words_[word]))); ++word) k -= here;
+    for (std::size_t here; k >= (here = static_cast<std::size_t>(std::popcount(words_[word])));
+         ++word)
+      k -= here;
     std::uint64_t bits = words_[word];
     for (; k > 0; --k) bits &= bits - 1;
-    return static_cast<std::uint32_t>(word * 64) + static_cast<std::uint32_t>(std::countr_zero(bits));
+    return static_cast<std::uint32_t>(word * 64) +
+           static_cast<std::uint32_t>(std::countr_zero(bits));
   }
   std::size_t room() const { return words_.size() * 64; }
 

@@ -47,8 +47,9 @@ void RealKernel::wake_all(Object& object) {
   while (Parker* parker = choose_waiter(object)) unpark(*parker);
 }
 
-RealKernel::Waited RealKernel::wait(Strand& strand, Object& object, void* operation, const OperationTable& table,
-                                    Nanos deadline, std::unique_lock<std::mutex>& lock) {
+RealKernel::Waited RealKernel::wait(Strand& strand, Object& object, void* operation,
+                                    const OperationTable& table, Nanos deadline,
+                                    std::unique_lock<std::mutex>& lock) {
   if (deadline <= now()) return Waited::expired;
   auto& w = strand.waiter_;
   auto& word = strand.parker_->word;
@@ -58,7 +59,8 @@ RealKernel::Waited RealKernel::wait(Strand& strand, Object& object, void* operat
   w.deadline = deadline;
   object.enqueue(w);
   bool sleeps = object.kind() == ObjectKind::none;
-  strand.record(EventKind::strand_state, static_cast<std::uint16_t>(sleeps ? State::sleeping : State::blocked),
+  strand.record(EventKind::strand_state,
+                static_cast<std::uint16_t>(sleeps ? State::sleeping : State::blocked),
                 sleeps ? 0 : object.id(strand), static_cast<std::uint64_t>(deadline));
   const Nanos until = after(epoch_, deadline);
   Waited result;
@@ -88,10 +90,11 @@ RealKernel::Waited RealKernel::wait(Strand& strand, Object& object, void* operat
   return result;
 }
 
-void RealKernel::execute_shared(Strand& strand, SharedObject& object, void* operation, const OperationTable& table,
-                                Nanos deadline, SharedObject::Side side) {
-  // A process killed between being notified and looking swallows the notification, and what ends a process does not
-  // notify those who wait for its messages: look again now and then.
+void RealKernel::execute_shared(Strand& strand, SharedObject& object, void* operation,
+                                const OperationTable& table, Nanos deadline,
+                                SharedObject::Side side) {
+  // A process killed between being notified and looking swallows the notification, and what ends a
+  // process does not notify those who wait for its messages: look again now and then.
   constexpr Nanos kLookAgain = 100 * kMillisecond;
   if (strand.stop_requested()) return;
   SharedMemory& memory = object.segment().memory();
@@ -105,8 +108,8 @@ void RealKernel::execute_shared(Strand& strand, SharedObject& object, void* oper
   while (!enabled && !strand.stop_requested() && now() < deadline) {
     if (!waited) {
       waited = true;
-      strand.record(EventKind::strand_state, static_cast<std::uint16_t>(State::blocked), object.id(strand),
-                    static_cast<std::uint64_t>(deadline));
+      strand.record(EventKind::strand_state, static_cast<std::uint16_t>(State::blocked),
+                    object.id(strand), static_cast<std::uint64_t>(deadline));
     }
     strand.parker_->shared_word.store(sequence);
     memory.add(waiters, 1);
@@ -131,7 +134,8 @@ void RealKernel::execute_shared(Strand& strand, SharedObject& object, void* oper
   }
   object.unlock();
   if (enabled && table.wakes != Wakes::none) {
-    object.signal(side == SharedObject::Side::getters ? SharedObject::Side::putters : SharedObject::Side::getters,
+    object.signal(side == SharedObject::Side::getters ? SharedObject::Side::putters
+                                                      : SharedObject::Side::getters,
                   table.wakes == Wakes::one ? 1 : INT32_MAX);
   }
 }
@@ -158,7 +162,8 @@ bool RealKernel::add(std::shared_ptr<Strand> strand, Strand* starter) {
 void RealKernel::forget(Strand& strand) {
   std::shared_ptr<Strand> last;  // destroyed outside the lock
   std::lock_guard lock(mutex_);
-  auto at = std::find_if(strands_.begin(), strands_.end(), [&](auto& s) { return s.get() == &strand; });
+  auto at =
+      std::find_if(strands_.begin(), strands_.end(), [&](auto& s) { return s.get() == &strand; });
   if (at == strands_.end()) return;
   last = std::move(*at);
   *at = std::move(strands_.back());
@@ -274,10 +279,13 @@ void RealKernel::stop() {
     if (!started_by_.contains(s->id())) request_stop(*s);
 }
 
-void RealKernel::start_process(ProcessId id) { telar::start_process(segment_->memory(), id, segment_->status_of(id)); }
+void RealKernel::start_process(ProcessId id) {
+  telar::start_process(segment_->memory(), id, segment_->status_of(id));
+}
 
 void RealKernel::end_process(ProcessId id, int signal) {
-  telar::end_process(segment_->memory(), id, segment_->status_of(id), static_cast<EndSignal>(signal));
+  telar::end_process(segment_->memory(), id, segment_->status_of(id),
+                     static_cast<EndSignal>(signal));
 }
 
 void RealKernel::burn(Strand& strand, Nanos work) {

@@ -1,5 +1,6 @@
-// RealKernel: a strand is an OS thread, time is the monotonic clock. An operation really blocks the thread it is called
-// on: under the object's mutex, wait until enabled, perform, wake those it may have enabled.
+// RealKernel: a strand is an OS thread, time is the monotonic clock. An operation really blocks the
+// thread it is called on: under the object's mutex, wait until enabled, perform, wake those it may
+// have enabled.
 #pragma once
 #include <atomic>
 #include <deque>
@@ -35,14 +36,15 @@ class RealKernel final : public Kernel {
   // For processes: the segment is known once a run is set up.
   void attach(std::shared_ptr<class Segment> segment) { segment_ = std::move(segment); }
 
-  // Runs a process's main strand on the calling thread: its body, then, as Python does, waits for the threads that are
-  // no daemons, then stops and joins the rest.
+  // Runs a process's main strand on the calling thread: its body, then, as Python does, waits for
+  // the threads that are no daemons, then stops and joins the rest.
   void run_main(std::shared_ptr<Strand> strand);
   // Waits for the OS thread of a finished strand to be gone.
   void join(Strand& strand);
 
-  // Blocks the calling thread, which is the strand's, until the operation is enabled, then performs it; or until its
-  // deadline has passed, then expires it; or until the strand is asked to stop, then does neither.
+  // Blocks the calling thread, which is the strand's, until the operation is enabled, then performs
+  // it; or until its deadline has passed, then expires it; or until the strand is asked to stop,
+  // then does neither.
   template <Operation Op>
   void execute(Strand& strand, Op& operation) {
     auto& object = operation.object();
@@ -50,15 +52,18 @@ class RealKernel final : public Kernel {
       execute_shared(strand, object, &operation, kTableOf<Op>, deadline_of(operation), Op::kSide);
     } else {
       std::unique_lock lock(object.mutex());
-      if (strand.stop_requested()) [[unlikely]] return;
+      if (strand.stop_requested()) [[unlikely]]
+        return;
       if constexpr (kIsGuarded<Op>) {
         if (!operation.enabled(strand)) {
           switch (wait(strand, object, &operation, kTableOf<Op>, deadline_of(operation), lock)) {
-            case Waited::stopped: return;
+            case Waited::stopped:
+              return;
             case Waited::expired:
               if constexpr (kHasDeadline<Op>) operation.expire(strand);
               return;
-            case Waited::enabled: break;
+            case Waited::enabled:
+              break;
           }
         }
       }
@@ -66,7 +71,8 @@ class RealKernel final : public Kernel {
     }
   }
 
-  // Performs an operation that is always enabled, on an object of this process; whether the strand is to stop or not.
+  // Performs an operation that is always enabled, on an object of this process; whether the strand
+  // is to stop or not.
   template <Operation Op>
   void perform_now(Strand& strand, Op& operation) {
     auto& object = operation.object();
@@ -88,11 +94,12 @@ class RealKernel final : public Kernel {
       if (parker) unpark(*parker);
     }
   }
-  Waited wait(Strand& strand, Object& object, void* operation, const OperationTable& table, Nanos deadline,
-              std::unique_lock<std::mutex>& lock);
-  void execute_shared(Strand& strand, SharedObject& object, void* operation, const OperationTable& table,
-                      Nanos deadline, SharedObject::Side side);
-  // The first waiter that is enabled and does not know it yet / all of them, woken. Under the object's mutex.
+  Waited wait(Strand& strand, Object& object, void* operation, const OperationTable& table,
+              Nanos deadline, std::unique_lock<std::mutex>& lock);
+  void execute_shared(Strand& strand, SharedObject& object, void* operation,
+                      const OperationTable& table, Nanos deadline, SharedObject::Side side);
+  // The first waiter that is enabled and does not know it yet / all of them, woken. Under the
+  // object's mutex.
   static Parker* choose_waiter(Object& object);
   static void wake_all(Object& object);
   static void unpark(Parker& parker);
@@ -105,14 +112,15 @@ class RealKernel final : public Kernel {
   const Nanos epoch_;
   std::shared_ptr<Segment> segment_;
   std::atomic<bool> stopping_{false};
-  std::mutex mutex_;  // guards the four below
+  std::mutex mutex_;                              // guards the four below
   std::vector<std::shared_ptr<Strand>> strands_;  // not yet joined
-  // The unfinished strands that each strand has started, if any. A strand is stopped after those it started, since they
-  // may use what lies in its body's frames.
+  // The unfinished strands that each strand has started, if any. A strand is stopped after those it
+  // started, since they may use what lies in its body's frames.
   std::unordered_map<StrandId, std::vector<Strand*>> started_by_;
   std::deque<Parker> parkers_;
   std::vector<Parker*> free_parkers_;
-  std::atomic<std::uint32_t> working_{0};  // unfinished strands that are no daemons, but for the main one
+  std::atomic<std::uint32_t> working_{
+      0};  // unfinished strands that are no daemons, but for the main one
 };
 
 }  // namespace telar

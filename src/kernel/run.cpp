@@ -11,7 +11,8 @@
 
 namespace telar {
 
-Run::Run(std::function<Task<>()> body, Options options) : options_(std::move(options)), kernel_(monotonic_now()) {
+Run::Run(std::function<Task<>()> body, Options options)
+    : options_(std::move(options)), kernel_(monotonic_now()) {
   if (options_.processes) {
     const char* reason = nullptr;
     if (auto memory = SharedMemory::create(Segment::kBytes, &reason)) {
@@ -58,7 +59,8 @@ Run::~Run() {
   }
   while (!over_ && !main_->returned.load(std::memory_order_acquire)) {
     const std::uint32_t seen = main_->activity.load();
-    if (!main_->returned.load(std::memory_order_acquire)) futex_wait(main_->activity, seen, monotonic_now() + kSecond);
+    if (!main_->returned.load(std::memory_order_acquire))
+      futex_wait(main_->activity, seen, monotonic_now() + kSecond);
     if (segment_) segment_->end_all(9);
   }
 }
@@ -68,7 +70,8 @@ void Run::MainThread::bump() {
   futex_wake(activity, INT32_MAX);
 }
 
-void Run::record_main(EventKind kind, std::uint16_t detail, std::uint64_t a, std::uint64_t b, std::string_view text) {
+void Run::record_main(EventKind kind, std::uint16_t detail, std::uint64_t a, std::uint64_t b,
+                      std::string_view text) {
   Recorder* recorder = process_->collector.open();
   recorder->record({kernel_.now(), make_strand_id(0, 0), kind, detail, a, b}, text);
   process_->collector.close(recorder);
@@ -77,7 +80,8 @@ void Run::record_main(EventKind kind, std::uint16_t detail, std::uint64_t a, std
 void Run::flush() {
   {
     std::lock_guard lock(backlog_mutex_);
-    // While nobody polls (a page in the background), events wait here; beyond this, the rings fill, drop and count.
+    // While nobody polls (a page in the background), events wait here; beyond this, the rings fill,
+    // drop and count.
     if (backlog_.size() < kMostBacklog) process_->collector.drain(backlog_);
   }
   main_->bump();
@@ -135,7 +139,8 @@ bool Run::poll_children() {
     if (!child.end_seen)
       polled_.push_back({kernel_.now(), make_strand_id(id, 0), EventKind::process_ended, 0, id,
                          static_cast<std::uint64_t>(static_cast<std::int64_t>(code))});
-    // On the web a killed one's threads may write for another moment: its blocks are not used again in this run.
+    // On the web a killed one's threads may write for another moment: its blocks are not used again
+    // in this run.
     if (code >= 0) segment_->give_back(id);
   }
   return all_read;
@@ -153,12 +158,13 @@ bool Run::poll(Store& store) {
     over_ = true;
     elapsed_ = main_->ended_at;
     outcome_ = stop_asked_ ? Outcome::stopped : main_->error ? Outcome::failed : Outcome::finished;
-    if (main_->error && !stop_asked_) error_ = options_.describe ? options_.describe(main_->error) : "exception";
+    if (main_->error && !stop_asked_)
+      error_ = options_.describe ? options_.describe(main_->error) : "exception";
     polled_.push_back({elapsed_, make_strand_id(0, 0), EventKind::process_ended, 0, 0,
                        static_cast<std::uint64_t>(main_->error ? 1 : 0)});
   } else if (!over_ && segment_) {
-    // Whoever has not unwound by now, or has outlived the main process, does not mean to. Again at each poll, for one
-    // that was just being started.
+    // Whoever has not unwound by now, or has outlived the main process, does not mean to. Again at
+    // each poll, for one that was just being started.
     const Nanos since = std::min(stop_asked_at_.load(), main_->ended_at.load());
     if (since != kNever && kernel_.now() - since > kSecond) segment_->end_all(9);
   }

@@ -1,5 +1,6 @@
-// Run: one execution of a program on the real kernel, seen from outside: started, polled, stopped, and its outcome. The
-// thread that owns it (the page's UI thread, the command line's main thread) never blocks in it, but for wait().
+// Run: one execution of a program on the real kernel, seen from outside: started, polled, stopped,
+// and its outcome. The thread that owns it (the page's UI thread, the command line's main thread)
+// never blocks in it, but for wait().
 #pragma once
 #include <atomic>
 #include <functional>
@@ -30,16 +31,17 @@ class Run {
     std::function<std::string(std::exception_ptr)> describe;
     std::function<void(Strand&, std::exception_ptr)> report_error;
   };
-  // Begins at once: the body runs on a thread of its own. If the platform cannot (no shared memory, no threads), the
-  // run is over with outcome failed.
+  // Begins at once: the body runs on a thread of its own. If the platform cannot (no shared memory,
+  // no threads), the run is over with outcome failed.
   Run(std::function<Task<>()> body, Options options);
   // Stops what still runs and waits for it.
   ~Run();
 
-  // Appends what has happened since to the store; returns whether there was anything. Call it a few times a second at
-  // least while the run lives, and until over().
+  // Appends what has happened since to the store; returns whether there was anything. Call it a few
+  // times a second at least while the run lives, and until over().
   bool poll(Store& store);
-  // Asks every strand of every process to unwind; processes that do not within a second are killed. Any thread.
+  // Asks every strand of every process to unwind; processes that do not within a second are killed.
+  // Any thread.
   void stop();
   // All processes have ended, and their events were polled.
   bool over() const { return over_; }
@@ -48,7 +50,8 @@ class Run {
   Nanos now() const { return kernel_.now(); }
   Nanos elapsed() const { return elapsed_ == kNever ? now() : elapsed_; }
 
-  // Sleeps until something was printed, the main strand ended, or the deadline. Not for a UI thread.
+  // Sleeps until something was printed, the main strand ended, or the deadline. Not for a UI
+  // thread.
   void wait(Nanos deadline);
 
  private:
@@ -56,7 +59,8 @@ class Run {
     PacketReader reader;
     bool end_seen = false, read = false;
   };
-  void record_main(EventKind kind, std::uint16_t detail, std::uint64_t a, std::uint64_t b, std::string_view text);
+  void record_main(EventKind kind, std::uint16_t detail, std::uint64_t a, std::uint64_t b,
+                   std::string_view text);
   bool poll_children();
   void flush();
 
@@ -66,7 +70,8 @@ class Run {
   RealKernel kernel_;
   std::shared_ptr<Segment> segment_;
   std::unique_ptr<ProcessContext> process_;
-  // What the main strand's thread touches last. It is never joined, since a UI thread may not: it keeps this alive.
+  // What the main strand's thread touches last. It is never joined, since a UI thread may not: it
+  // keeps this alive.
   struct MainThread {
     std::exception_ptr error;  // valid once it has returned
     std::atomic<Nanos> ended_at{kNever};

@@ -7,7 +7,8 @@
 namespace telar {
 namespace {
 
-// Grows when the same choices come to mean other steps: an operation more or less in the runtime, another order.
+// Grows when the same choices come to mean other steps: an operation more or less in the runtime,
+// another order.
 constexpr std::string_view kSemantics = "1";
 
 constexpr std::uint32_t kLetters = 52;
@@ -16,7 +17,8 @@ constexpr std::size_t kMostChoices = 20'000'000;
 
 bool is_plain(std::string_view word) {
   return !word.empty() && std::all_of(word.begin(), word.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '.' || c == '_';
   });
 }
 
@@ -42,7 +44,9 @@ bool take_run(std::string_view& text, std::vector<std::uint32_t>& choices) {
   } else {
     text.remove_prefix(1);
   }
-  if (!text.empty() && text[0] >= '0' && text[0] <= '9' && (!take_number(text, times) || times == 0)) return false;
+  if (!text.empty() && text[0] >= '0' && text[0] <= '9' &&
+      (!take_number(text, times) || times == 0))
+    return false;
   if (times > kMostChoices - choices.size()) return false;
   choices.insert(choices.end(), times, strand);
   return true;
@@ -63,7 +67,9 @@ bool parse_choices(std::string_view text, std::vector<std::uint32_t>& choices) {
     text.remove_prefix(1);
     std::uint32_t times = 0;
     const std::size_t length = choices.size() - begin;
-    if (length == 0 || !take_number(text, times) || times == 0 || times > (kMostChoices - begin) / length) return false;
+    if (length == 0 || !take_number(text, times) || times == 0 ||
+        times > (kMostChoices - begin) / length)
+      return false;
     choices.resize(begin + length * times);
     for (std::size_t i = begin + length; i < choices.size(); ++i) choices[i] = choices[i - length];
   }
@@ -98,7 +104,9 @@ Period period_at(const std::vector<Run>& runs, std::size_t at) {
     while (same + length < runs.size() && runs[same] == runs[same + length]) ++same;
     const std::size_t times = (same - at) / length + 1;
     // Two dots and a number are to be worth it.
-    if (times > 1 && (times - 1) * length > std::max<std::size_t>(4, (best.times - 1) * best.length)) best = {length, times};
+    if (times > 1 &&
+        (times - 1) * length > std::max<std::size_t>(4, (best.times - 1) * best.length))
+      best = {length, times};
   }
   return best;
 }
@@ -123,8 +131,10 @@ std::string check_of(std::string_view head, std::string_view tail) {
 std::string choices_text(std::span<const std::uint32_t> choices) {
   std::vector<Run> runs;
   for (const std::uint32_t strand : choices) {
-    if (!runs.empty() && runs.back().strand == strand) ++runs.back().times;
-    else runs.push_back({strand, 1});
+    if (!runs.empty() && runs.back().strand == strand)
+      ++runs.back().times;
+    else
+      runs.push_back({strand, 1});
   }
   std::string text;
   for (std::size_t i = 0; i < runs.size();) {
@@ -147,36 +157,47 @@ std::string Schedule::text() const {
 
 std::string Schedule::parse(std::string_view text, Schedule& to, Language language) {
   const bool es = language == Language::es;
-  const std::string form = es ? "; se espera PROGRAMA~PARÁMETRO_VALOR~VERSIÓN~PASOS, como lo escribe telar run"
-                              : "; PROGRAM~PARAMETER_VALUE~VERSION~CHOICES is expected, as telar run prints it";
+  const std::string form =
+      es ? "; se espera PROGRAMA~PARÁMETRO_VALOR~VERSIÓN~PASOS, como lo escribe telar run"
+         : "; PROGRAM~PARAMETER_VALUE~VERSION~CHOICES is expected, as telar run prints it";
   std::vector<std::string_view> fields;
   for (std::size_t begin = 0; begin <= text.size();) {
     const std::size_t end = std::min(text.find('~', begin), text.size());
     fields.push_back(text.substr(begin, end - begin));
     begin = end + 1;
   }
-  if (fields.size() < 3) return (es ? "una planificación incompleta" : "an incomplete schedule") + form;
+  if (fields.size() < 3)
+    return (es ? "una planificación incompleta" : "an incomplete schedule") + form;
   to = {};
   to.program = fields[0];
   const std::string_view version = fields[fields.size() - 2];
   const std::size_t dash = version.find('-');
   to.version = version.substr(0, dash);
-  if (!is_plain(to.program) || to.version.empty() || to.version.find_first_not_of("0123456789abcdef") != to.version.npos)
-    return (es ? "una planificación sin programa o sin versión" : "a schedule without its program or its version") + form;
+  if (!is_plain(to.program) || to.version.empty() ||
+      to.version.find_first_not_of("0123456789abcdef") != to.version.npos)
+    return (es ? "una planificación sin programa o sin versión"
+               : "a schedule without its program or its version") +
+           form;
   if (dash != version.npos) {
     const std::string_view check = version.substr(dash + 1);
     const std::size_t head = static_cast<std::size_t>(check.data() - text.data()) - 1;
     if (check != check_of(text.substr(0, head), text.substr(head + 1 + check.size())))
-      return (es ? "a la planificación le falta algo, o se ha cambiado" : "something of the schedule was lost, or changed") + form;
+      return (es ? "a la planificación le falta algo, o se ha cambiado"
+                 : "something of the schedule was lost, or changed") +
+             form;
   }
   for (std::size_t i = 1; i + 2 < fields.size(); ++i) {
     const std::size_t split = fields[i].find('_');
     if (split == fields[i].npos || split == 0 || !is_plain(fields[i]))
-      return (es ? "un parámetro mal escrito en la planificación" : "a parameter written wrong in the schedule") + form;
+      return (es ? "un parámetro mal escrito en la planificación"
+                 : "a parameter written wrong in the schedule") +
+             form;
     to.parameters.emplace_back(fields[i].substr(0, split), fields[i].substr(split + 1));
   }
   if (!parse_choices(fields.back(), to.choices))
-    return (es ? "pasos mal escritos en la planificación" : "choices written wrong in the schedule") + form;
+    return (es ? "pasos mal escritos en la planificación"
+               : "choices written wrong in the schedule") +
+           form;
   return {};
 }
 

@@ -11,13 +11,15 @@ namespace telar {
 namespace {
 
 // The header's words.
-constexpr Offset kMagicWord = 0, kEpochLow = 4, kEpochHigh = 8, kStopWord = 12, kProcessCount = 16, kHeapLock = 20,
-                 kHeapTop = 24, kHeapFree = 28, kWorkRate = 32, kTable = 64;
+constexpr Offset kMagicWord = 0, kEpochLow = 4, kEpochHigh = 8, kStopWord = 12, kProcessCount = 16,
+                 kHeapLock = 20, kHeapTop = 24, kHeapFree = 28, kWorkRate = 32, kTable = 64;
 constexpr std::uint32_t kMagic = 0x4c525431;  // "TLR1"
 
-// An entry of the process table, in bytes from its beginning. The first three words are the platform's status.
-constexpr std::size_t kState = 0, kExitCode = 4, kOsId = 8, kParent = 12, kMessage = 16, kEventPipe = 20,
-                      kGivenBack = 24, kEndLock = 28, kEndWaiters = 32, kEntryBytes = 48;
+// An entry of the process table, in bytes from its beginning. The first three words are the
+// platform's status.
+constexpr std::size_t kState = 0, kExitCode = 4, kOsId = 8, kParent = 12, kMessage = 16,
+                      kEventPipe = 20, kGivenBack = 24, kEndLock = 28, kEndWaiters = 32,
+                      kEntryBytes = 48;
 constexpr Offset kHeap = kTable + Segment::kMostProcesses * kEntryBytes;
 
 // A heap block: {bytes that can be used, next free block}, then the bytes. 16-byte aligned.
@@ -27,7 +29,9 @@ constexpr std::uint32_t kContended = 0x8000'0000;
 
 }  // namespace
 
-Segment::Segment(std::shared_ptr<SharedMemory> memory, Nanos epoch) : memory_(std::move(memory)) { lay_out(epoch); }
+Segment::Segment(std::shared_ptr<SharedMemory> memory, Nanos epoch) : memory_(std::move(memory)) {
+  lay_out(epoch);
+}
 
 void Segment::lay_out(Nanos epoch) {
   memory_->store(kEpochLow, static_cast<std::uint32_t>(epoch));
@@ -61,7 +65,8 @@ void Segment::set_ended(ProcessId id, std::int32_t exit_code) {
 }
 
 Nanos Segment::epoch() const {
-  return static_cast<Nanos>(static_cast<std::uint64_t>(memory_->load(kEpochHigh)) << 32 | memory_->load(kEpochLow));
+  return static_cast<Nanos>(static_cast<std::uint64_t>(memory_->load(kEpochHigh)) << 32 |
+                            memory_->load(kEpochLow));
 }
 
 Offset Segment::entry(ProcessId id, std::size_t field) const {
@@ -97,7 +102,8 @@ void Segment::lock_word(Offset word) const {
 void Segment::unlock_word(Offset word) const {
   const std::uint32_t me = child_process_id() + 1;
   if (memory_->compare_exchange(word, me, 0)) return;
-  // Fails only if the lock was taken over: this process counts as ended, and this thread is its last breath.
+  // Fails only if the lock was taken over: this process counts as ended, and this thread is its
+  // last breath.
   if (memory_->compare_exchange(word, me | kContended, 0)) memory_->notify(word, 1);
 }
 
@@ -110,7 +116,8 @@ Offset Segment::allocate(std::size_t bytes) {
   Offset found = 0;
   for (Offset link = kHeapFree, block; (block = memory_->load(link)) != 0; link = block + 4) {
     const Offset has = memory_->load(block);
-    if (has < size || has > 2 * size + 64) continue;  // a block much too large is kept for who needs it
+    if (has < size || has > 2 * size + 64)
+      continue;  // a block much too large is kept for who needs it
     memory_->store(link, memory_->load(block + 4));
     found = block;
     break;
@@ -155,8 +162,10 @@ std::uint32_t Segment::offer_work_rate(std::uint32_t rate) {
 
 // --- processes
 
-std::optional<ProcessId> Segment::add_process(ProcessId parent, std::span<const std::byte> message) {
-  // What ended processes no longer need. Here, since this may wait for the lock and who reads their events may not.
+std::optional<ProcessId> Segment::add_process(ProcessId parent,
+                                              std::span<const std::byte> message) {
+  // What ended processes no longer need. Here, since this may wait for the lock and who reads their
+  // events may not.
   lock_word(kHeapLock);
   const std::uint32_t count = process_count();
   for (ProcessId id = 1; id < count; ++id) {
@@ -169,7 +178,8 @@ std::optional<ProcessId> Segment::add_process(ProcessId parent, std::span<const 
   unlock_word(kHeapLock);
   if (!room) return std::nullopt;
 
-  const Offset text = allocate(message.size() + 4), pipe = allocate(Pipe::bytes_needed(kEventPipeBytes));
+  const Offset text = allocate(message.size() + 4),
+               pipe = allocate(Pipe::bytes_needed(kEventPipeBytes));
   if (!text || !pipe) {
     if (text) release(text);
     if (pipe) release(pipe);
@@ -229,14 +239,16 @@ void Segment::end_all(int signal) {
 }
 
 template <class Words>
-std::shared_ptr<SharedObject> Segment::find_or_make(Words words, ObjectKind kind, const std::string& name) {
+std::shared_ptr<SharedObject> Segment::find_or_make(Words words, ObjectKind kind,
+                                                    const std::string& name) {
   std::lock_guard lock(objects_mutex_);
   auto& slot = objects_[words.lock];
   if (!slot) slot = std::make_shared<SharedObject>(*this, words, kind, name);
   return slot;
 }
 
-std::shared_ptr<SharedObject> Segment::object_at(Offset words, ObjectKind kind, const std::string& name) {
+std::shared_ptr<SharedObject> Segment::object_at(Offset words, ObjectKind kind,
+                                                 const std::string& name) {
   return find_or_make(SharedObject::words_at(words), kind, name);
 }
 
@@ -247,8 +259,9 @@ void Segment::forget_object(Offset words) {
 
 std::shared_ptr<SharedObject> Segment::end_of(ProcessId id, const std::string& name) {
   const Offset state = entry(id, kState), waiters = entry(id, kEndWaiters);
-  auto end = find_or_make(SharedObject::Words{entry(id, kEndLock), {state, state}, {waiters, waiters}},
-                          ObjectKind::process, name);
+  auto end =
+      find_or_make(SharedObject::Words{entry(id, kEndLock), {state, state}, {waiters, waiters}},
+                   ObjectKind::process, name);
   end->holder = make_strand_id(id, 0);
   return end;
 }

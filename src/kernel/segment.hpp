@@ -1,7 +1,7 @@
-// Segment: what lies where in the SharedMemory of a run: the run's beginning, a Stop word, the table of processes and a
-// small heap for what they share (start messages, event pipes, queues). Every process of the run has one, over the same
-// memory. All calls: any thread of any process; those marked (*) take the heap's lock and so are not for the browser's
-// UI thread.
+// Segment: what lies where in the SharedMemory of a run: the run's beginning, a Stop word, the
+// table of processes and a small heap for what they share (start messages, event pipes, queues).
+// Every process of the run has one, over the same memory. All calls: any thread of any process;
+// those marked (*) take the heap's lock and so are not for the browser's UI thread.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -49,7 +49,8 @@ class Segment {
   bool stop_requested() const;
 
   // --- processes. Entry 0 is the main process.
-  // (*) Adds a process in state `starting`, with its start message and an event pipe. nullopt: no room, or too many.
+  // (*) Adds a process in state `starting`, with its start message and an event pipe. nullopt: no
+  // room, or too many.
   std::optional<ProcessId> add_process(ProcessId parent, std::span<const std::byte> message);
   std::uint32_t process_count() const;  // ever added, the main one included
   Offset status_of(ProcessId id) const;
@@ -71,19 +72,21 @@ class Segment {
   // Ends every living child of this process; theirs end with them.
   void end_all(int signal);
 
-  // Rounds of work per millisecond, 0 if nobody has measured; offers a measurement, returns the one that counts.
+  // Rounds of work per millisecond, 0 if nobody has measured; offers a measurement, returns the one
+  // that counts.
   std::uint32_t work_rate() const;
   std::uint32_t offer_work_rate(std::uint32_t rate);
 
-  // This process's handle on the object whose words are at `words`: one handle for one offset, so that it has one id
-  // and, on the virtual kernel, one line of waiters.
+  // This process's handle on the object whose words are at `words`: one handle for one offset, so
+  // that it has one id and, on the virtual kernel, one line of waiters.
   std::shared_ptr<SharedObject> object_at(Offset words, ObjectKind kind, const std::string& name);
   // Before the words are released.
   void forget_object(Offset words);
   // The end of a process, for those who wait for it.
   std::shared_ptr<SharedObject> end_of(ProcessId id, const std::string& name);
 
-  // A lock in this memory. Taken by this process; the lock of a process that has ended is taken over.
+  // A lock in this memory. Taken by this process; the lock of a process that has ended is taken
+  // over.
   void lock_word(Offset word) const;
   void unlock_word(Offset word) const;
 

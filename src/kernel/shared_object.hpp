@@ -1,6 +1,7 @@
-// SharedObject: an Object whose state lies in the Segment, so that strands of several processes wait on it: a message
-// queue. Its words: a lock that names its owner (a process that dies with it loses it), and for each side (getters,
-// putters) a sequence number to wait on and a count of those who wait.
+// SharedObject: an Object whose state lies in the Segment, so that strands of several processes
+// wait on it: a message queue. Its words: a lock that names its owner (a process that dies with it
+// loses it), and for each side (getters, putters) a sequence number to wait on and a count of those
+// who wait.
 #pragma once
 #include <memory>
 #include <mutex>
@@ -20,8 +21,8 @@ class SharedObject : public Object {
   enum class Side : unsigned char { getters = 0, putters = 1 };
   static constexpr Offset kWordsBytes = 32;
 
-  // Where its words are. Those of a process's end are in the process table: what is waited on there is the state word,
-  // which the platform changes and notifies.
+  // Where its words are. Those of a process's end are in the process table: what is waited on there
+  // is the state word, which the platform changes and notifies.
   struct Words {
     Offset lock;
     Offset sequence[2], waiters[2];  // by side
@@ -48,7 +49,8 @@ class SharedObject : public Object {
 
   Segment& segment_;
   const Words words_;
-  // By process. One on the real kernel, where each process has handles of its own; all on the virtual one.
+  // By process. One on the real kernel, where each process has handles of its own; all on the
+  // virtual one.
   std::mutex ids_mutex_;
   std::vector<std::pair<ProcessId, ObjectId>> ids_;
 };

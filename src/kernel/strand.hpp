@@ -1,5 +1,6 @@
-// Strand: a thread of execution: a process's main thread or a thread started by it. Knows its process and its kernel,
-// holds the coroutine to run next and the one operation it may be waiting in.
+// Strand: a thread of execution: a process's main thread or a thread started by it. Knows its
+// process and its kernel, holds the coroutine to run next and the one operation it may be waiting
+// in.
 #pragma once
 #include <atomic>
 #include <coroutine>
@@ -29,24 +30,26 @@ class VirtualKernel;
 template <class T>
 class Task;
 
-// Thrown out of an operation to unwind a body when its run is stopped: on the real kernel, where the body's frames are on
-// a thread that waits (the virtual one destroys the frames where they stand). Not derived from anything, so that no handler
-// for Python's exceptions catches it.
+// Thrown out of an operation to unwind a body when its run is stopped: on the real kernel, where
+// the body's frames are on a thread that waits (the virtual one destroys the frames where they
+// stand). Not derived from anything, so that no handler for Python's exceptions catches it.
 struct Stopped {};
 
-// The real kernel's parking place of a strand: the thread sleeps on `word`, and is made to look again by bumping and
-// waking it. Parkers outlive their strands (the kernel keeps and reuses them), so that a late waker never touches the
-// memory of a strand that is gone.
+// The real kernel's parking place of a strand: the thread sleeps on `word`, and is made to look
+// again by bumping and waking it. Parkers outlive their strands (the kernel keeps and reuses them),
+// so that a late waker never touches the memory of a strand that is gone.
 struct Parker {
   std::atomic<std::uint32_t> word{0};
-  // While it waits in memory shared with other processes: the offset of the word it sleeps on, else 0.
+  // While it waits in memory shared with other processes: the offset of the word it sleeps on, else
+  // 0.
   std::atomic<std::uint32_t> shared_word{0};
 };
 
 class Strand {
  public:
-  // `body` is called on the strand's own thread and makes the coroutine; it stays alive as long as the strand, so a
-  // lambda's captures outlive the coroutine made by it. `daemon`: the process does not wait for it at its end.
+  // `body` is called on the strand's own thread and makes the coroutine; it stays alive as long as
+  // the strand, so a lambda's captures outlive the coroutine made by it. `daemon`: the process does
+  // not wait for it at its end.
   Strand(ProcessContext& process, std::string name, std::function<Task<void>()> body, bool daemon);
   ~Strand();
   Strand(const Strand&) = delete;
@@ -71,19 +74,23 @@ class Strand {
   // Whether anybody keeps what is recorded: not while exploring.
   bool is_recorded() const { return recorder_ != nullptr; }
   // The same with a time read before.
-  void record_at(Nanos time, EventKind kind, std::uint16_t detail, std::uint64_t a, std::uint64_t b = 0) {
+  void record_at(Nanos time, EventKind kind, std::uint16_t detail, std::uint64_t a,
+                 std::uint64_t b = 0) {
     if (recorder_) recorder_->record({time, id_, kind, detail, a, b});
   }
-  void record_text(EventKind kind, std::uint16_t detail, std::uint64_t a, std::uint64_t b, std::string_view text);
-  // Says that this was written to a console, and makes it seen (ProcessContext::flush). Not lost: if the ring has no room,
-  // it is drained first.
+  void record_text(EventKind kind, std::uint16_t detail, std::uint64_t a, std::uint64_t b,
+                   std::string_view text);
+  // Says that this was written to a console, and makes it seen (ProcessContext::flush). Not lost:
+  // if the ring has no room, it is drained first.
   void write_text(Object& console, std::string_view text);
 
-  // Whether the body is to unwind (RealKernel::stop): its next or present operation then throws Stopped. Who sees it set
-  // sees all that the strands it started have done: they have ended, and its frames, which they may use, can go.
+  // Whether the body is to unwind (RealKernel::stop): its next or present operation then throws
+  // Stopped. Who sees it set sees all that the strands it started have done: they have ended, and
+  // its frames, which they may use, can go.
   bool stop_requested() const { return stop_requested_.load(std::memory_order_acquire); }
   void check_stop() const {
-    if (stop_requested()) [[unlikely]] throw Stopped{};
+    if (stop_requested()) [[unlikely]]
+      throw Stopped{};
   }
 
   // Set once the body has ended; `ended` is the object that join() waits on.
@@ -95,8 +102,8 @@ class Strand {
   // --- for coroutine types and kernels
   std::coroutine_handle<> next;  // the trampoline: what this strand resumes next
   // On the virtual kernel: leaves the strand waiting in the operation.
-  void suspend_in(std::coroutine_handle<> here, Object& object, void* operation, const OperationTable& table,
-                  Nanos deadline) {
+  void suspend_in(std::coroutine_handle<> here, Object& object, void* operation,
+                  const OperationTable& table, Nanos deadline) {
     suspended_at_ = here;
     waiter_.operation = operation;
     waiter_.table = &table;
@@ -136,7 +143,8 @@ class Strand {
   Waiter waiter_;
   Object sleep_{ObjectKind::none};
   struct End : Object {
-    End(StrandId who, std::string name) : Object(ObjectKind::thread, std::move(name)), strand(who) {}
+    End(StrandId who, std::string name)
+        : Object(ObjectKind::thread, std::move(name)), strand(who) {}
     std::optional<StrandId> held_by() const override { return strand; }
     const StrandId strand;
   } ended_;

@@ -9,7 +9,8 @@ std::uint32_t RandomWalk::pick(const Choice& choice) {
   // In a large set that is not sparse, guessing finds one sooner than counting.
   if (ready.room() > 64 && ready.count() * 8 > ready.room())
     for (;;) {
-      const auto guess = static_cast<std::uint32_t>(rng_.below(static_cast<std::uint32_t>(ready.room())));
+      const auto guess =
+          static_cast<std::uint32_t>(rng_.below(static_cast<std::uint32_t>(ready.room())));
       if (ready.contains(guess)) return guess;
     }
   return ready.nth(rng_.below(static_cast<std::uint32_t>(ready.count())));
@@ -19,7 +20,8 @@ void Pct::begin() {
   rng_ = Rng(seed_);
   priorities_.clear();
   changes_.clear();
-  for (int i = 1; i < depth_; ++i) changes_.push_back(rng_.below(static_cast<std::uint32_t>(std::max<std::uint64_t>(steps_, 1))));
+  for (int i = 1; i < depth_; ++i)
+    changes_.push_back(rng_.below(static_cast<std::uint32_t>(std::max<std::uint64_t>(steps_, 1))));
   std::sort(changes_.begin(), changes_.end());
   changed_ = 0;
 }

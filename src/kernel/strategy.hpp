@@ -1,6 +1,6 @@
-// Strategy: picks, on the virtual kernel, which strand makes the next step. Asked only where there is a choice: where at
-// least two could (or, if it has a static member kAtEveryStep, always). The same strategy with the same seed picks the
-// same for the same program, on every machine.
+// Strategy: picks, on the virtual kernel, which strand makes the next step. Asked only where there
+// is a choice: where at least two could (or, if it has a static member kAtEveryStep, always). The
+// same strategy with the same seed picks the same for the same program, on every machine.
 #pragma once
 #include <cstdint>
 #include <memory>
@@ -61,13 +61,15 @@ class RandomWalk final : public Strategy {
   Rng rng_;
 };
 
-// Probabilistic concurrency testing (Burckhardt, Kothari, Musuvathi, Nagarakatte: A Randomized Scheduler with
-// Probabilistic Guarantees of Finding Bugs, ASPLOS 2010): each strand has a random priority, the highest runs; at
-// depth - 1 random steps of the first `steps`, who runs falls below all others. Finds a bug of that depth with a
-// probability of at least 1 / (strands * steps ^ (depth - 1)).
+// Probabilistic concurrency testing (Burckhardt, Kothari, Musuvathi, Nagarakatte: A Randomized
+// Scheduler with Probabilistic Guarantees of Finding Bugs, ASPLOS 2010): each strand has a random
+// priority, the highest runs; at depth - 1 random steps of the first `steps`, who runs falls below
+// all others. Finds a bug of that depth with a probability of at least 1 / (strands * steps ^
+// (depth - 1)).
 class Pct final : public Strategy {
  public:
-  Pct(int depth, std::uint64_t seed, std::uint64_t steps = 100) : depth_(depth), steps_(steps), seed_(seed), rng_(seed) {}
+  Pct(int depth, std::uint64_t seed, std::uint64_t steps = 100)
+      : depth_(depth), steps_(steps), seed_(seed), rng_(seed) {}
   void set_seed(std::uint64_t seed) { seed_ = seed; }
   void begin() override;
   std::uint32_t pick(const Choice& choice) override;
@@ -99,8 +101,8 @@ class Recorded final : public Strategy {
     ++at_;
     return wanted;
   }
-  // The program did not have the choices that were recorded: it could not follow one, or (asked after its end) ended
-  // before the last of them.
+  // The program did not have the choices that were recorded: it could not follow one, or (asked
+  // after its end) ended before the last of them.
   bool diverged() const { return diverged_ || at_ < choices_.size(); }
   std::size_t followed() const { return at_; }
 

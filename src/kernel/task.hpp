@@ -1,9 +1,10 @@
-// Task<T>: a body, or a function that a body calls: a C++20 coroutine that reads like the Python it stands for. It does
-// not run until it is awaited by another body or started as a strand; the awaiter's strand is then its strand, so no
-// body passes a "self" around. Awaiting an Operation hands it to the strand's kernel.
+// Task<T>: a body, or a function that a body calls: a C++20 coroutine that reads like the Python it
+// stands for. It does not run until it is awaited by another body or started as a strand; the
+// awaiter's strand is then its strand, so no body passes a "self" around. Awaiting an Operation
+// hands it to the strand's kernel.
 //
-// Control moves by a trampoline (`while (strand.next) strand.next.resume()`), not by symmetric transfer: WebAssembly
-// without tail calls would grow the stack.
+// Control moves by a trampoline (`while (strand.next) strand.next.resume()`), not by symmetric
+// transfer: WebAssembly without tail calls would grow the stack.
 #pragma once
 #include <coroutine>
 #include <exception>
@@ -26,15 +27,15 @@ class Task;
 struct CurrentStrand {};
 inline CurrentStrand current_strand() { return {}; }
 
-// Something that becomes an Operation once its strand is known: its deadline counts from now, its object is the strand's
-// or its process's.
+// Something that becomes an Operation once its strand is known: its deadline counts from now, its
+// object is the strand's or its process's.
 template <class T>
 concept DeferredOperation = requires(T t, Strand& s) {
   { t.bind(s) } -> Operation;
 };
 
-// Awaits an Operation on a strand: on the real kernel the OS thread blocks inside await_ready and the coroutine never
-// suspends; on the virtual one the strand is left waiting in it.
+// Awaits an Operation on a strand: on the real kernel the OS thread blocks inside await_ready and
+// the coroutine never suspends; on the virtual one the strand is left waiting in it.
 template <Operation Op>
 struct OperationAwaiter {
   Strand& strand;
@@ -130,8 +131,9 @@ struct TaskResult<void> {
 // Tells the virtual kernel.
 void performed_within(Strand& strand, Object& object, const OperationTable& table);
 
-// Performs an operation that is always enabled where no coroutine can be suspended: in a destructor. Also while the strand
-// is being stopped. (On the virtual kernel it is not a step of its own, but a part of the one before.)
+// Performs an operation that is always enabled where no coroutine can be suspended: in a
+// destructor. Also while the strand is being stopped. (On the virtual kernel it is not a step of
+// its own, but a part of the one before.)
 template <Operation Op>
 void perform_now(Strand& strand, Op operation) {
   if (RealKernel* real = strand.real_kernel()) {
@@ -194,7 +196,9 @@ class [[nodiscard("a body runs only when it is awaited or started")]] Task {
   bool done() const { return frame_.done(); }
   T take() { return frame_.promise().take(); }
   // How it ended, if it has: what it raised, or null.
-  std::exception_ptr take_error() { return frame_ ? std::exchange(frame_.promise().error, {}) : nullptr; }
+  std::exception_ptr take_error() {
+    return frame_ ? std::exchange(frame_.promise().error, {}) : nullptr;
+  }
   explicit operator bool() const { return static_cast<bool>(frame_); }
 
  private:

@@ -114,7 +114,8 @@ void VirtualKernel::begin() {
   settle();
 }
 
-std::unique_ptr<ProcessContext> VirtualKernel::make_process(ProcessId id, std::string name, RunSettings settings) {
+std::unique_ptr<ProcessContext> VirtualKernel::make_process(ProcessId id, std::string name,
+                                                            RunSettings settings) {
   auto process = std::make_unique<ProcessContext>(*this, id, std::move(name), settings);
   process->report_error = options_.report_error;
   process->flush = [this] {
@@ -194,7 +195,8 @@ void VirtualKernel::step(std::uint32_t number) {
 // Another strand makes the next step than made the last.
 void VirtualKernel::show_switch(Strand& to) {
   if (last_ != ReadySet::kNone)
-    if (Strand& last = *strands_[last_].strand; last.shown_ == State::running && !last.computing_) show(last, State::ready);
+    if (Strand& last = *strands_[last_].strand; last.shown_ == State::running && !last.computing_)
+      show(last, State::ready);
   if (to.shown_ != State::running) show(to, State::running);
 }
 
@@ -255,17 +257,21 @@ void VirtualKernel::settle() {
     if (!ready_.empty()) break;
     if (jump()) continue;
     for (std::size_t i = 0; i < strands_used_; ++i)
-      if (const Strand& s = *strands_[i].strand; !s.finished()) waiting_.push_back(pending(s.number_));
+      if (const Strand& s = *strands_[i].strand; !s.finished())
+        waiting_.push_back(pending(s.number_));
     return end(Outcome::deadlock);
   }
   if (steps_ < last_step_) return;
   const bool es = language() == Language::es, too_long = steps_ >= options_.most_steps;
   error_ = std::to_string(too_long ? steps_ : options_.most_steps_at_once);
   if (too_long) {
-    error_ += es ? " pasos sin haber acabado: es demasiado largo" : " steps and not over: it is too long";
+    error_ +=
+        es ? " pasos sin haber acabado: es demasiado largo" : " steps and not over: it is too long";
   } else {
-    error_ += es ? " pasos sin que pase el tiempo: ¿un bucle sin fin, o hilos que se ceden el paso para siempre?"
-                 : " steps while no time passes: an endless loop, or threads that give way for ever?";
+    error_ +=
+        es ? " pasos sin que pase el tiempo: ¿un bucle sin fin, o hilos que se ceden el paso para "
+             "siempre?"
+           : " steps while no time passes: an endless loop, or threads that give way for ever?";
   }
   end(Outcome::failed);
 }
@@ -311,7 +317,8 @@ bool VirtualKernel::jump() {
 }
 
 Nanos VirtualKernel::deadline_in(Nanos duration) const {
-  // From the last jump, so that waits add up exactly; unless the ticks since then are a part of the wait that counts.
+  // From the last jump, so that waits add up exactly; unless the ticks since then are a part of the
+  // wait that counts.
   return after(lag_ <= duration / kBorrows ? base_ : now(), duration);
 }
 
@@ -338,22 +345,26 @@ void VirtualKernel::give_core(Strand& s) {
 bool VirtualKernel::is_wanted(const Strand& s) const {
   for (std::size_t i = 0; i < strands_used_; ++i) {
     const Strand& other = *strands_[i].strand;
-    if (&other != &s && process_of(other.id()) == process_of(s.id()) && other.waiter_.operation && can(other)) return true;
+    if (&other != &s && process_of(other.id()) == process_of(s.id()) && other.waiter_.operation &&
+        can(other))
+      return true;
   }
   return s.process().interpreter_lock.has_waiters();
 }
 
 // --- what is seen
 
-void VirtualKernel::record(StrandId strand, EventKind kind, std::uint16_t detail, std::uint64_t a, std::uint64_t b,
-                           std::string_view text) {
+void VirtualKernel::record(StrandId strand, EventKind kind, std::uint16_t detail, std::uint64_t a,
+                           std::uint64_t b, std::string_view text) {
   if (recorder_) recorder_->record({now(), strand, kind, detail, a, b}, text);
 }
 
 void VirtualKernel::show(Strand& s, State state, ObjectId object, Nanos deadline) {
   s.shown_ = state;
   s.record(EventKind::strand_state, static_cast<std::uint16_t>(state), object,
-           state == State::blocked || state == State::sleeping ? static_cast<std::uint64_t>(deadline) : 0);
+           state == State::blocked || state == State::sleeping
+               ? static_cast<std::uint64_t>(deadline)
+               : 0);
 }
 
 void VirtualKernel::show_waiting(Strand& s) {

@@ -1,15 +1,18 @@
-// VirtualKernel: every strand of every process on the calling OS thread, in virtual time. A strand is a coroutine that
-// stops at each operation; a step is one operation performed and its strand run to the next. Who makes the next step is
-// the caller's choice (a Strategy's, a schedule's, a person's); everything else follows from the program.
+// VirtualKernel: every strand of every process on the calling OS thread, in virtual time. A strand
+// is a coroutine that stops at each operation; a step is one operation performed and its strand run
+// to the next. Who makes the next step is the caller's choice (a Strategy's, a schedule's, a
+// person's); everything else follows from the program.
 //
-// Time: the clock stands still but for a tick of 1 microsecond a step, so that steps have an order and busy loops end;
-// when nobody can make a step it jumps to the next deadline. The ticks since the last jump are borrowed from the wait
-// that follows, so that waits add up exactly. A deadline that has passed makes its strand ready, and others may still go
-// first. compute() holds one of the modelled cores; while all are held, or a thread of one's process computes with the
-// interpreter lock, nobody else makes a step. Memory is sequentially consistent: weak memory is not modelled.
+// Time: the clock stands still but for a tick of 1 microsecond a step, so that steps have an order
+// and busy loops end; when nobody can make a step it jumps to the next deadline. The ticks since
+// the last jump are borrowed from the wait that follows, so that waits add up exactly. A deadline
+// that has passed makes its strand ready, and others may still go first. compute() holds one of the
+// modelled cores; while all are held, or a thread of one's process computes with the interpreter
+// lock, nobody else makes a step. Memory is sequentially consistent: weak memory is not modelled.
 //
-// One execution after another may be run on the same kernel; nothing is allocated for a step, and frames and strands are
-// used again. Not thread-safe: all calls from one thread at a time, none of them from inside a body but Kernel's own.
+// One execution after another may be run on the same kernel; nothing is allocated for a step, and
+// frames and strands are used again. Not thread-safe: all calls from one thread at a time, none of
+// them from inside a body but Kernel's own.
 #pragma once
 #include <cstdint>
 #include <deque>
@@ -53,11 +56,14 @@ class OperationWatcher {
 class VirtualKernel final : public Kernel {
  public:
   // What a strand that ends performs on Strand::ended().
-  static constexpr OperationTable kEnds{nullptr, nullptr, nullptr, nullptr, Verb::set, Wakes::all, true};
+  static constexpr OperationTable kEnds{nullptr,   nullptr,    nullptr, nullptr,
+                                        Verb::set, Wakes::all, true};
   static constexpr Nanos kTick = kMicrosecond;
-  static constexpr Nanos kBorrows = 10;  // ticks are borrowed from a wait that is at least so many times as long
+  static constexpr Nanos kBorrows =
+      10;  // ticks are borrowed from a wait that is at least so many times as long
   static constexpr int kDefaultCores = 4;
-  static constexpr std::uint64_t kDefaultMostSteps = 50'000'000, kDefaultMostStepsAtOnce = 5'000'000;
+  static constexpr std::uint64_t kDefaultMostSteps = 50'000'000,
+                                 kDefaultMostStepsAtOnce = 5'000'000;
 
   // What a child process runs; the runtime's, from the start message that the segment holds.
   struct ChildProgram {
@@ -70,12 +76,13 @@ class VirtualKernel final : public Kernel {
     RunSettings settings;
     std::string process_name = "MainProcess", strand_name = "MainThread";
     int cores = kDefaultCores;
-    // An execution has failed that makes more steps than these without the clock being moved on by a wait (a livelock, or
-    // a loop that never ends), or more than those in all (nobody can look through them).
+    // An execution has failed that makes more steps than these without the clock being moved on by
+    // a wait (a livelock, or a loop that never ends), or more than those in all (nobody can look
+    // through them).
     std::uint64_t most_steps_at_once = kDefaultMostStepsAtOnce, most_steps = kDefaultMostSteps;
-    bool record = true;       // events, for take_events()
-    bool find_races = true;   // happens-before checks
-    bool keep_choices = true; // for choices() and schedule()
+    bool record = true;        // events, for take_events()
+    bool find_races = true;    // happens-before checks
+    bool keep_choices = true;  // for choices() and schedule()
     OperationWatcher* watcher = nullptr;
     std::function<std::string(std::exception_ptr)> describe;
     std::function<void(Strand&, std::exception_ptr)> report_error;
@@ -84,9 +91,11 @@ class VirtualKernel final : public Kernel {
   explicit VirtualKernel(Options options);
   ~VirtualKernel() override;
 
-  // Begins an execution: a main strand that runs `main`, up to its first operation. One that was under way is unwound.
+  // Begins an execution: a main strand that runs `main`, up to its first operation. One that was
+  // under way is unwound.
   void begin(std::function<Task<>()> main);
-  // The same with several strands from the start: the first is the main one, the others its threads.
+  // The same with several strands from the start: the first is the main one, the others its
+  // threads.
   void begin(std::span<const std::function<Task<>()>> bodies);
   // The same program again.
   void begin_again();
@@ -107,13 +116,22 @@ class VirtualKernel final : public Kernel {
 
   // Of this execution, so far.
   std::uint64_t steps() const { return steps_; }
-  std::uint32_t last() const { return last_; }  // who made the last step; ReadySet::kNone at the first
-  std::uint64_t switches() const { return switches_; }        // steps by another strand than the one before
-  std::uint64_t preemptions() const { return preemptions_; }  // those of them where that one could have gone on
+  std::uint32_t last() const {
+    return last_;
+  }  // who made the last step; ReadySet::kNone at the first
+  std::uint64_t switches() const {
+    return switches_;
+  }  // steps by another strand than the one before
+  std::uint64_t preemptions() const {
+    return preemptions_;
+  }  // those of them where that one could have gone on
   Choice choice() const { return {ready_, last_, steps_}; }
-  // The strand picked at each step that was a choice. `schedule` leaves out those at the end that go_on() picks too.
+  // The strand picked at each step that was a choice. `schedule` leaves out those at the end that
+  // go_on() picks too.
   std::span<const std::uint32_t> choices() const { return choices_; }
-  std::span<const std::uint32_t> schedule() const { return std::span(choices_).first(said_choices_); }
+  std::span<const std::uint32_t> schedule() const {
+    return std::span(choices_).first(said_choices_);
+  }
   // Time of the last step, or since then of a jump.
   Nanos now() const override { return base_ + lag_; }
   Nanos elapsed() const;  // at its end: what the program lasted
@@ -121,10 +139,14 @@ class VirtualKernel final : public Kernel {
   // How it ended: finished, failed, deadlock, stopped; running before.
   Outcome outcome() const { return outcome_; }
   const std::string& error() const { return error_; }  // when failed
-  const std::vector<Waiting>& waiting() const { return waiting_; }  // when deadlock: who waits for what
+  const std::vector<Waiting>& waiting() const {
+    return waiting_;
+  }  // when deadlock: who waits for what
   const std::vector<Race>& races() const { return races_.found(); }
   const std::string& output() const { return output_; }  // all that was written, in order
-  const std::string& final_state() const { return final_state_; }  // "counter=2": shared variables at their ends
+  const std::string& final_state() const {
+    return final_state_;
+  }  // "counter=2": shared variables at their ends
 
   // Strands, by number: in order of creation.
   std::size_t strand_count() const { return strands_used_; }
@@ -144,7 +166,8 @@ class VirtualKernel final : public Kernel {
 
   // --- Kernel, for strands
   void start(std::shared_ptr<Strand> strand, Strand& starter) override;
-  std::shared_ptr<Segment> segment() override;  // made when it is first asked for: few programs have processes
+  std::shared_ptr<Segment> segment()
+      override;  // made when it is first asked for: few programs have processes
   void start_process(ProcessId id) override;
   void end_process(ProcessId id, int signal) override;
   void burn(Strand&, Nanos) override {}
@@ -156,7 +179,8 @@ class VirtualKernel final : public Kernel {
   void suspended(Strand& s);
   // An operation was performed within another strand's step (perform_now).
   void performed(Strand& s, Object& object, const OperationTable& table);
-  // compute(): takes a core, until give_core; whether somebody else of its process could go on meanwhile.
+  // compute(): takes a core, until give_core; whether somebody else of its process could go on
+  // meanwhile.
   void take_core(Strand& s);
   void give_core(Strand& s);
   bool is_wanted(const Strand& s) const;
@@ -168,10 +192,10 @@ class VirtualKernel final : public Kernel {
   };
   struct Process {
     std::unique_ptr<ProcessContext> context;
-    std::uint32_t main = 0;                    // number of its main strand
-    std::uint32_t unfinished = 0, working = 0; // strands; those that are no daemons
+    std::uint32_t main = 0;                     // number of its main strand
+    std::uint32_t unfinished = 0, working = 0;  // strands; those that are no daemons
     bool ended = false;
-    Strand* computing = nullptr;               // with the interpreter lock
+    Strand* computing = nullptr;  // with the interpreter lock
   };
   struct Timer {
     Nanos when;
@@ -184,7 +208,8 @@ class VirtualKernel final : public Kernel {
   };
 
   void begin();
-  std::unique_ptr<ProcessContext> make_process(ProcessId id, std::string name, RunSettings settings);
+  std::unique_ptr<ProcessContext> make_process(ProcessId id, std::string name,
+                                               RunSettings settings);
   std::uint32_t add(std::shared_ptr<Strand> strand);
   void launch(std::uint32_t number);
   void drive(Strand& s);
@@ -221,13 +246,14 @@ class VirtualKernel final : public Kernel {
     }
   }
   bool needs_care() const {
-    return ready_.empty() || next_deadline_ <= now() || !new_strands_.empty() || over_ || steps_ >= last_step_;
+    return ready_.empty() || next_deadline_ <= now() || !new_strands_.empty() || over_ ||
+           steps_ >= last_step_;
   }
   void show_switch(Strand& to);
   void show(Strand& s, State state, ObjectId object = 0, Nanos deadline = kNever);
   void show_waiting(Strand& s);
-  void record(StrandId strand, EventKind kind, std::uint16_t detail, std::uint64_t a, std::uint64_t b,
-              std::string_view text = {});
+  void record(StrandId strand, EventKind kind, std::uint16_t detail, std::uint64_t a,
+              std::uint64_t b, std::string_view text = {});
   void note_pick(std::uint32_t picked) {
     choices_.push_back(picked);
     if (picked != go_on(choice())) said_choices_ = choices_.size();
@@ -237,7 +263,8 @@ class VirtualKernel final : public Kernel {
   std::vector<std::function<Task<>()>> bodies_;
   std::shared_ptr<Segment> segment_;
   std::vector<Process> processes_;
-  std::vector<Entry> strands_;  // the first ones, of bodies_, are kept from one execution to the next
+  std::vector<Entry>
+      strands_;  // the first ones, of bodies_, are kept from one execution to the next
   std::size_t strands_used_ = 0;
   std::vector<std::uint32_t> new_strands_;  // started, not yet at their first operation
   ReadySet ready_;

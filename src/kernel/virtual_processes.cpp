@@ -25,7 +25,8 @@ void VirtualKernel::finish(std::uint32_t number) {
   if (!s.daemon() && --process.working == 0 && !process.ended) end_process_by_itself(id);
 }
 
-// Ends a body where it stands. Its frames are destroyed, which is what an exception would come to, and costs a hundredth.
+// Ends a body where it stands. Its frames are destroyed, which is what an exception would come to,
+// and costs a hundredth.
 void VirtualKernel::unwind(Strand& s) {
   if (s.finished()) return;
   if (Waiter& w = s.waiter_; w.operation) {
@@ -40,7 +41,8 @@ void VirtualKernel::unwind(Strand& s) {
 
 void VirtualKernel::unwind_process(ProcessId id) {
   if (options_.watcher && processes_[id].unfinished > 0) options_.watcher->unwinds();
-  // A strand after those that it started, since they may use what lies in its frames: they are younger.
+  // A strand after those that it started, since they may use what lies in its frames: they are
+  // younger.
   for (std::size_t i = strands_used_; i-- > 0;)
     if (process_of(strands_[i].strand->id()) == id) unwind(*strands_[i].strand);
 }
@@ -77,7 +79,8 @@ void VirtualKernel::end(Outcome outcome) {
   for (ProcessId id = static_cast<ProcessId>(processes_.size()); id-- > 0;) {
     if (id > 0 && segment_->state_of(id) == ProcessState::ended) continue;
     const bool fine = outcome == Outcome::finished && id == 0;
-    record(make_strand_id(id, 0), EventKind::process_ended, 0, id, static_cast<std::uint64_t>(fine ? 0 : 1));
+    record(make_strand_id(id, 0), EventKind::process_ended, 0, id,
+           static_cast<std::uint64_t>(fine ? 0 : 1));
     if (id > 0) segment_->set_ended(id, 1);
   }
 }
@@ -100,7 +103,8 @@ void VirtualKernel::start_process(ProcessId id) {
   process.context->identity = program.identity;
   process.context->daemon = program.daemon;
   segment_->set_running(id);
-  auto strand = std::make_shared<Strand>(*process.context, "MainThread", std::move(program.body), false);
+  auto strand =
+      std::make_shared<Strand>(*process.context, "MainThread", std::move(program.body), false);
   record(strand->id(), EventKind::process_running, 0, id, 0);
   record(strand->id(), EventKind::strand_started, 0, strand->id(), 0, strand->name());
   process.main = add(std::move(strand));
@@ -111,7 +115,8 @@ void VirtualKernel::end_process(ProcessId id, int signal) {
   Process& process = processes_[id];
   process.ended = true;
   segment_->set_ended(id, -signal);
-  record(make_strand_id(id, 0), EventKind::process_ended, 0, id, static_cast<std::uint64_t>(-static_cast<std::int64_t>(signal)));
+  record(make_strand_id(id, 0), EventKind::process_ended, 0, id,
+         static_cast<std::uint64_t>(-static_cast<std::int64_t>(signal)));
   // Nothing of it is seen any more.
   for (std::size_t i = 0; i < strands_used_; ++i)
     if (Strand& s = *strands_[i].strand; process_of(s.id()) == id) s.recorder_ = nullptr;

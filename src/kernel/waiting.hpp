@@ -15,7 +15,7 @@ namespace telar {
 // A strand and the operation that it stands before.
 struct Waiting {
   StrandId strand = 0;
-  std::string name;                // the strand's
+  std::string name;  // the strand's
   Verb verb = Verb::step;
   ObjectKind kind = ObjectKind::none;
   std::string object;              // the object's name, may be empty
@@ -24,13 +24,15 @@ struct Waiting {
   Nanos deadline = kNever;
 };
 
-// Indices into `waiting` of strands of which each waits for the next and the last for the first; empty if there is no
-// such cycle. Then somebody waits for what nobody is left to do: a notification, an item, a thread that itself waits so.
+// Indices into `waiting` of strands of which each waits for the next and the last for the first;
+// empty if there is no such cycle. Then somebody waits for what nobody is left to do: a
+// notification, an item, a thread that itself waits so.
 std::vector<std::size_t> cycle_of(const std::vector<Waiting>& waiting);
 // "store counter = 1", "acquire lock A": what it is about to do.
 std::string action_text(const Waiting& waiting, Language language);
 // "Thread-1 waits for lock B, held by Thread-2"
-std::string waiting_text(const Waiting& waiting, const std::vector<Waiting>& all, Language language);
+std::string waiting_text(const Waiting& waiting, const std::vector<Waiting>& all,
+                         Language language);
 // One line: the cycle if there is one, else everybody.
 std::string deadlock_text(const std::vector<Waiting>& waiting, Language language);
 

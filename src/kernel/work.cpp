@@ -19,7 +19,8 @@ std::uint32_t calibrate() {
     do_work(kRounds);
     best = std::min(best, monotonic_now() - begin);
   }
-  return static_cast<std::uint32_t>(kRounds * kMillisecond / static_cast<std::uint64_t>(std::max<Nanos>(best, 1)));
+  return static_cast<std::uint32_t>(kRounds * kMillisecond /
+                                    static_cast<std::uint64_t>(std::max<Nanos>(best, 1)));
 }
 
 }  // namespace
@@ -31,7 +32,8 @@ void do_work(std::uint64_t rounds) {
     x ^= x >> 7;
     x ^= x << 17;
   }
-  [[maybe_unused]] volatile std::uint64_t result = x;  // or the compiler, seeing that nobody reads it, skips the loop
+  [[maybe_unused]] volatile std::uint64_t result =
+      x;  // or the compiler, seeing that nobody reads it, skips the loop
 }
 
 std::uint64_t work_per_millisecond(Segment* segment) {

@@ -6,8 +6,8 @@
 
 namespace telar {
 
-// Monotonic, and the same clock in every thread and process of a run (web: counted from when the page's instance was
-// made; Node: hrtime).
+// Monotonic, and the same clock in every thread and process of a run (web: counted from when the
+// page's instance was made; Node: hrtime).
 Nanos monotonic_now();
 // CPU time of the calling thread; -1 where the platform does not measure it.
 Nanos thread_cpu_now();

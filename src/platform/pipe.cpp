@@ -12,7 +12,8 @@ constexpr Offset kCapacity = 4, kBytes = 128;
 }
 
 Pipe Pipe::make(SharedMemory& memory, Offset at, std::size_t capacity) {
-  TELAR_CHECK(std::has_single_bit(capacity) && capacity <= 1u << 30 && at + bytes_needed(capacity) <= memory.size());
+  TELAR_CHECK(std::has_single_bit(capacity) && capacity <= 1u << 30 &&
+              at + bytes_needed(capacity) <= memory.size());
   Pipe pipe(memory, at, static_cast<std::uint32_t>(capacity));
   memory.store(at + kCapacity, pipe.capacity_);
   memory.store(pipe.written_word(), 0);
@@ -26,7 +27,9 @@ Pipe Pipe::open(SharedMemory& memory, Offset at) {
   return Pipe(memory, at, capacity);
 }
 
-std::size_t Pipe::readable_bytes() const { return memory_->load(written_word()) - memory_->load(read_word()); }
+std::size_t Pipe::readable_bytes() const {
+  return memory_->load(written_word()) - memory_->load(read_word());
+}
 
 std::size_t Pipe::writable_bytes() const { return capacity_ - readable_bytes(); }
 
@@ -46,7 +49,8 @@ std::size_t Pipe::write(std::span<const std::byte> bytes) {
 
 void Pipe::peek(std::size_t from, std::span<std::byte> bytes) const {
   const auto count = static_cast<std::uint32_t>(bytes.size());
-  const std::uint32_t begin = (memory_->load(read_word()) + static_cast<std::uint32_t>(from)) & (capacity_ - 1);
+  const std::uint32_t begin =
+      (memory_->load(read_word()) + static_cast<std::uint32_t>(from)) & (capacity_ - 1);
   const std::uint32_t first = std::min(count, capacity_ - begin);
   memory_->read(at_ + kBytes + begin, bytes.first(first));
   if (first < count) memory_->read(at_ + kBytes, bytes.subspan(first, count - first));

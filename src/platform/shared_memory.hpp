@@ -1,7 +1,8 @@
-// SharedMemory: bytes that every process of a run can see, addressed by offset. Native: a memfd mapped by each process.
-// Web: one SharedArrayBuffer beside each instance's own memory, reached through Atomics. Or, for the virtual kernel and
-// for pages without SharedArrayBuffer, plain heap memory of this process alone. The only memory that processes share;
-// what lies where in it is the Segment's business (kernel/segment.hpp).
+// SharedMemory: bytes that every process of a run can see, addressed by offset. Native: a memfd
+// mapped by each process. Web: one SharedArrayBuffer beside each instance's own memory, reached
+// through Atomics. Or, for the virtual kernel and for pages without SharedArrayBuffer, plain heap
+// memory of this process alone. The only memory that processes share; what lies where in it is the
+// Segment's business (kernel/segment.hpp).
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -16,8 +17,9 @@ using Offset = std::uint32_t;  // in bytes; words are 4-byte aligned
 
 class SharedMemory : public std::enable_shared_from_this<SharedMemory> {
  public:
-  // For a new run, zeroed. Web: a free quarter of the instance's buffer, the one taken longest ago (so that a killed
-  // child of an earlier run cannot reach it). nullptr with a reason in `error` if the platform has none left.
+  // For a new run, zeroed. Web: a free quarter of the instance's buffer, the one taken longest ago
+  // (so that a killed child of an earlier run cannot reach it). nullptr with a reason in `error` if
+  // the platform has none left.
   static std::shared_ptr<SharedMemory> create(std::size_t bytes, const char** error);
   // What this process was started with; nullptr in the main process.
   static std::shared_ptr<SharedMemory> inherited();
@@ -32,7 +34,8 @@ class SharedMemory : public std::enable_shared_from_this<SharedMemory> {
   void store(Offset word, std::uint32_t value);
   bool compare_exchange(Offset word, std::uint32_t expected, std::uint32_t desired);
   std::uint32_t add(Offset word, std::uint32_t value);  // returns what was there before
-  // Sleeps while the word is `expected`, until notified or the deadline. May return early. False: deadline passed.
+  // Sleeps while the word is `expected`, until notified or the deadline. May return early. False:
+  // deadline passed.
   bool wait(Offset word, std::uint32_t expected, Nanos deadline = kNever);
   // Cheap if nobody waits.
   void notify(Offset word, int count);
@@ -44,13 +47,14 @@ class SharedMemory : public std::enable_shared_from_this<SharedMemory> {
   friend struct SharedMemoryAccess;  // the platform's own files
   SharedMemory() = default;
   std::uint32_t& word(Offset at);
-  // How many wait, for words that share a hash: notify asks the system only if there are any. Lies before byte 0.
+  // How many wait, for words that share a hash: notify asks the system only if there are any. Lies
+  // before byte 0.
   std::uint32_t& waiters(Offset word);
 
   std::byte* base_ = nullptr;  // web, in the shared buffer: nullptr
   std::size_t size_ = 0;
   std::size_t header_ = 0;  // bytes before base_ that belong to the platform
-  int handle_ = -1;         // native: the memfd; web: where the part begins in the buffer; local: -1
+  int handle_ = -1;  // native: the memfd; web: where the part begins in the buffer; local: -1
 };
 
 }  // namespace telar

@@ -49,10 +49,14 @@ void FutureBase::set_exception(std::exception_ptr error) {
 
 void FutureBase::throw_unless_returned() const {
   switch (status_) {
-    case Status::returned: return;
-    case Status::raised: std::rethrow_exception(error_);
-    case Status::cancelled: throw CancelledError();
-    case Status::pending: throw InvalidStateError("Result is not set.");
+    case Status::returned:
+      return;
+    case Status::raised:
+      std::rethrow_exception(error_);
+    case Status::cancelled:
+      throw CancelledError();
+    case Status::pending:
+      throw InvalidStateError("Result is not set.");
   }
 }
 
@@ -178,7 +182,8 @@ void Loop::sleep(TaskState& task, std::coroutine_handle<> here, Nanos duration) 
   make_ready(task);
 }
 
-void Loop::wait_for(TaskState& task, std::coroutine_handle<> here, FutureBase& future, FutureBase::Waiter& waiter) {
+void Loop::wait_for(TaskState& task, std::coroutine_handle<> here, FutureBase& future,
+                    FutureBase::Waiter& waiter) {
   waiter.join(future);
   task.waits_for_ = &future;
   suspend(task, here, kNever, State::blocked);
@@ -218,7 +223,8 @@ void Loop::fire_timers() {
   }
 }
 
-// "A task is ready, or the next timer is due." No other strand touches a loop, so only time ends it.
+// "A task is ready, or the next timer is due." No other strand touches a loop, so only time ends
+// it.
 struct Loop::Idle {
   Loop& loop;
   static constexpr Verb kVerb = Verb::wait;
@@ -231,7 +237,8 @@ struct Loop::Idle {
   void result() const {}
 };
 
-// On the virtual kernel each task's turn is a step, so that endless loops end and each can be watched.
+// On the virtual kernel each task's turn is a step, so that endless loops end and each can be
+// watched.
 struct Loop::Turn {
   static constexpr Verb kVerb = Verb::resume;
   Loop& loop;
@@ -268,7 +275,10 @@ void Loop::finish(TaskState& task, bool cancelled_before_start) {
   using Status = FutureBase::Status;
   const Status status = task.future_.status();
   stamp_ = strand_.now();
-  strand_.record_at(stamp_, EventKind::task_ended, status == Status::returned ? 0 : status == Status::raised ? 1 : 2,
+  strand_.record_at(stamp_, EventKind::task_ended,
+                    status == Status::returned ? 0
+                    : status == Status::raised ? 1
+                                               : 2,
                     task.id_);
 }
 

@@ -1,8 +1,8 @@
 // asyncio: coroutines of one event loop on one strand, as in Python's module of that name
-// (https://docs.python.org/3/library/asyncio-task.html). `async def f()` is a function that returns Async<T>; inside,
-// co_await takes another Async, a Task or Future, asyncio::sleep, and everything a plain body may await: those block the
-// strand and with it the whole loop, as time.sleep does in Python. `yield from` of Python 3.4's generator-based
-// coroutines is co_yield.
+// (https://docs.python.org/3/library/asyncio-task.html). `async def f()` is a function that returns
+// Async<T>; inside, co_await takes another Async, a Task or Future, asyncio::sleep, and everything
+// a plain body may await: those block the strand and with it the whole loop, as time.sleep does in
+// Python. `yield from` of Python 3.4's generator-based coroutines is co_yield.
 //
 // All of a loop's objects belong to the strand that runs it: no other strand may touch them.
 #pragma once
@@ -48,8 +48,9 @@ Task<T> create_task(Async<T> coroutine) {
   return ensure_future(std::move(coroutine), get_running_loop());
 }
 
-// Waits for all or for the first, or until the timeout (which raises nothing and cancels nothing); returns those done
-// and those pending. ValueError if there are none. Takes coroutines too, as Python did until 3.11.
+// Waits for all or for the first, or until the timeout (which raises nothing and cancels nothing);
+// returns those done and those pending. ValueError if there are none. Takes coroutines too, as
+// Python did until 3.11.
 template <class T>
 struct DoneAndPending {
   std::vector<Task<T>> done, pending;
@@ -66,20 +67,23 @@ Async<DoneAndPending<T>> wait_tasks(std::vector<Task<T>> tasks, Timeout timeout,
   co_return result;
 }
 template <class T>
-auto wait(std::vector<Task<T>> tasks, Timeout timeout = kForever, ReturnWhen when = ReturnWhen::all_completed) {
+auto wait(std::vector<Task<T>> tasks, Timeout timeout = kForever,
+          ReturnWhen when = ReturnWhen::all_completed) {
   return wait_tasks(std::move(tasks), timeout, when);
 }
 template <class T>
-auto wait(std::vector<Async<T>> coroutines, Timeout timeout = kForever, ReturnWhen when = ReturnWhen::all_completed) {
+auto wait(std::vector<Async<T>> coroutines, Timeout timeout = kForever,
+          ReturnWhen when = ReturnWhen::all_completed) {
   std::vector<Task<T>> tasks;
   for (auto& c : coroutines) tasks.push_back(ensure_future(std::move(c)));
   return wait_tasks(std::move(tasks), timeout, when);
 }
 
-// Waits for all, returns their results in order. The first exception is raised at once; the others go on. Cancelling
-// the gathering cancels those that are not done.
+// Waits for all, returns their results in order. The first exception is raised at once; the others
+// go on. Cancelling the gathering cancels those that are not done.
 template <class T>
-Async<std::conditional_t<std::is_void_v<T>, void, std::vector<std::conditional_t<std::is_void_v<T>, int, T>>>>
+Async<std::conditional_t<std::is_void_v<T>, void,
+                         std::vector<std::conditional_t<std::is_void_v<T>, int, T>>>>
 gather_tasks(std::vector<Task<T>> tasks) {
   std::vector<FutureBase*> futures;
   for (auto& t : tasks) futures.push_back(&t.state());
@@ -126,7 +130,8 @@ Async<T> wait_for_task(Task<T> task, Timeout timeout) {
   Strand& s = co_await current_strand();
   bool cancelled = false;
   try {
-    co_await WaitMany{{&task.state()}, ReturnWhen::all_completed, deadline_after(s, timeout), false};
+    co_await WaitMany{
+        {&task.state()}, ReturnWhen::all_completed, deadline_after(s, timeout), false};
   } catch (const CancelledError&) {
     cancelled = true;
   }
@@ -151,8 +156,8 @@ Async<T> wait_for(Task<T> task, Timeout timeout) {
   return wait_for_task(std::move(task), timeout);
 }
 
-// Runs the loop until the future is done; its result. A plain function: it blocks the strand. RuntimeError if the loop
-// runs already or is closed.
+// Runs the loop until the future is done; its result. A plain function: it blocks the strand.
+// RuntimeError if the loop runs already or is closed.
 template <class T>
 telar::Task<T> Loop::run_until_complete(Task<T> task) {
   co_await run_until_done(task.state());
@@ -167,7 +172,8 @@ telar::Task<T> Loop::run_until_complete(Async<T> coroutine) {
   return run_until_complete(ensure_future(std::move(coroutine), *this));
 }
 
-// Makes a loop, runs the coroutine, cancels what is left, closes the loop. RuntimeError inside a running loop.
+// Makes a loop, runs the coroutine, cancels what is left, closes the loop. RuntimeError inside a
+// running loop.
 template <class T>
 telar::Task<T> run(Async<T> coroutine) {
   Strand& s = co_await current_strand();

@@ -1,5 +1,5 @@
-// What asyncio's coroutines are made of: Future, Task, Async, and what can be awaited inside an Async. Included by
-// asyncio.hpp, which says what they are for.
+// What asyncio's coroutines are made of: Future, Task, Async, and what can be awaited inside an
+// Async. Included by asyncio.hpp, which says what they are for.
 #pragma once
 #include <coroutine>
 #include <cstddef>
@@ -42,16 +42,19 @@ class Future {
   Future() = default;
   explicit Future(Reference<FutureState<T>> state) : state_(std::move(state)) {}
   // Of the strand's event loop, pending.
-  static Future make(Loop& loop) { return Future(Reference<FutureState<T>>(new FutureState<T>(loop))); }
+  static Future make(Loop& loop) {
+    return Future(Reference<FutureState<T>>(new FutureState<T>(loop)));
+  }
 
   bool done() const { return state_->done(); }
   bool cancelled() const { return state_->status() == FutureBase::Status::cancelled; }
-  // Asks a task to end (CancelledError is raised in it at its next await), makes a plain future cancelled. False if it
-  // was done already.
+  // Asks a task to end (CancelledError is raised in it at its next await), makes a plain future
+  // cancelled. False if it was done already.
   bool cancel() const { return state_->cancel(); }
   // The value, or raises what it ended with. InvalidStateError if it is not done.
   T result() const { return state_->result(); }
-  // What it raised; null if it returned. CancelledError if it was cancelled; InvalidStateError if it is not done.
+  // What it raised; null if it returned. CancelledError if it was cancelled; InvalidStateError if
+  // it is not done.
   std::exception_ptr exception() const { return state_->exception(); }
   // InvalidStateError if it is done.
   template <class... V>
@@ -60,7 +63,9 @@ class Future {
   }
   void set_exception(std::exception_ptr error) const { state_->set_exception(std::move(error)); }
   FutureState<T>& state() const { return *state_; }
-  friend bool operator==(const Future& a, const Future& b) { return a.state_.get() == b.state_.get(); }
+  friend bool operator==(const Future& a, const Future& b) {
+    return a.state_.get() == b.state_.get();
+  }
 
  protected:
   Reference<FutureState<T>> state_;
@@ -71,7 +76,8 @@ template <class T = void>
 class Task : public Future<T> {
  public:
   Task() = default;
-  explicit Task(Reference<FutureState<T>> state, TaskState& task) : Future<T>(std::move(state)), task_(&task) {}
+  explicit Task(Reference<FutureState<T>> state, TaskState& task)
+      : Future<T>(std::move(state)), task_(&task) {}
   std::string get_name() const { return "Task-" + std::to_string(task_->id()); }
   TaskId id() const { return task_->id(); }
 
@@ -102,7 +108,7 @@ enum class ReturnWhen : unsigned char { all_completed, first_completed, first_ex
 struct WaitMany {
   std::vector<FutureBase*> futures;  // kept alive by the caller
   ReturnWhen when;
-  Nanos until;  // kNever: no timeout
+  Nanos until;          // kNever: no timeout
   bool gathers = true;  // wait and gather: the task is a coordinator of others
   TaskState* task = nullptr;
   std::size_t pending = 0;
@@ -157,7 +163,9 @@ class [[nodiscard("a coroutine runs only when it is awaited or made a task")]] A
  public:
   using value_type = T;
   struct promise_type : AsyncPromise, detail::TaskResult<T> {
-    Async get_return_object() { return Async(std::coroutine_handle<promise_type>::from_promise(*this)); }
+    Async get_return_object() {
+      return Async(std::coroutine_handle<promise_type>::from_promise(*this));
+    }
     struct Return {
       bool await_ready() noexcept { return false; }
       void await_suspend(std::coroutine_handle<promise_type> h) noexcept {

@@ -1,5 +1,6 @@
-// The machinery under asyncio.hpp: the loop, and the shared state of futures and tasks. To the kernel a Loop is one
-// strand that waits in one operation: "a task is ready, or the next timer is due".
+// The machinery under asyncio.hpp: the loop, and the shared state of futures and tasks. To the
+// kernel a Loop is one strand that waits in one operation: "a task is ready, or the next timer is
+// due".
 #pragma once
 #include <coroutine>
 #include <cstdint>
@@ -76,7 +77,9 @@ class FutureBase {
   FutureBase& operator=(const FutureBase&) = delete;
 
   static void* operator new(std::size_t bytes) { return frame_pool::allocate(bytes); }
-  static void operator delete(void* block, std::size_t bytes) noexcept { frame_pool::release(block, bytes); }
+  static void operator delete(void* block, std::size_t bytes) noexcept {
+    frame_pool::release(block, bytes);
+  }
 
   Status status() const { return status_; }
   bool done() const { return status_ != Status::pending; }
@@ -138,7 +141,8 @@ class TaskState {
   virtual ~TaskState() = default;
   Loop& loop() const { return loop_; }
   TaskId id() const { return id_; }
-  // Called by an awaiter first thing on resuming: raises CancelledError if the task was cancelled meanwhile.
+  // Called by an awaiter first thing on resuming: raises CancelledError if the task was cancelled
+  // meanwhile.
   void resumed() {
     if (cancel_at_resume_) [[unlikely]] {
       cancel_at_resume_ = false;
@@ -154,7 +158,8 @@ class TaskState {
   friend class Loop;
   friend class FutureBase;
   virtual bool ended() const = 0;
-  // The coroutine has ended, or is never to begin: keeps its result, destroys its frame, wakes who waits.
+  // The coroutine has ended, or is never to begin: keeps its result, destroys its frame, wakes who
+  // waits.
   virtual void settle(bool cancelled_before_start) = 0;
 
   Loop& loop_;
@@ -189,11 +194,14 @@ class Loop : public Object {
 
   // --- for asyncio.hpp
   Strand& strand() const { return strand_; }
-  std::coroutine_handle<> handle() const { return here_; }  // of the loop itself: where control goes when a task stops
+  std::coroutine_handle<> handle() const {
+    return here_;
+  }  // of the loop itself: where control goes when a task stops
   telar::Task<> run_until_done(FutureBase& future);
   telar::Task<> cancel_all();
   void sleep(TaskState& task, std::coroutine_handle<> here, Nanos duration);
-  void wait_for(TaskState& task, std::coroutine_handle<> here, FutureBase& future, FutureBase::Waiter& waiter);
+  void wait_for(TaskState& task, std::coroutine_handle<> here, FutureBase& future,
+                FutureBase::Waiter& waiter);
   // Suspends the task until it is made ready, or until the time.
   void suspend(TaskState& task, std::coroutine_handle<> here, Nanos until, State state);
   void make_ready(TaskState& task);
@@ -222,9 +230,9 @@ class Loop : public Object {
 
   Strand& strand_;
   std::coroutine_handle<> here_;
-  std::deque<TaskState*> ready_;  // referred to
-  std::vector<Timer> timers_;     // a heap
-  std::vector<TaskState*> tasks_; // all unfinished, referred to
+  std::deque<TaskState*> ready_;   // referred to
+  std::vector<Timer> timers_;      // a heap
+  std::vector<TaskState*> tasks_;  // all unfinished, referred to
   std::uint64_t timers_made_ = 0;
   std::size_t void_timers_ = 0;  // among them
   TaskState* current_ = nullptr;

@@ -16,7 +16,9 @@ struct AcquireInterpreter {
   static constexpr Verb kVerb = Verb::acquire;
   static constexpr Wakes kWakes = Wakes::none;
   Object& object() const { return lock; }
-  bool enabled(const Strand& s) const { return !lock.owner && (!lock.promised || lock.promised == &s); }
+  bool enabled(const Strand& s) const {
+    return !lock.owner && (!lock.promised || lock.promised == &s);
+  }
   void perform(Strand& s) {
     lock.owner = &s;
     lock.promised = nullptr;
@@ -28,15 +30,16 @@ struct AcquireInterpreter {
 
 struct ReleaseInterpreter {
   InterpreterLock& lock;
-  // To take it again after the others: the strand counts as blocked from here on, or two would seem to run at once
-  // between the one's release and its wait.
+  // To take it again after the others: the strand counts as blocked from here on, or two would seem
+  // to run at once between the one's release and its wait.
   bool switching = false;
   static constexpr Verb kVerb = Verb::release;
   static constexpr Wakes kWakes = Wakes::one;
   Object& object() const { return lock; }
   void perform(Strand& s) {
     if (switching)
-      s.record(EventKind::strand_state, static_cast<std::uint16_t>(State::blocked), lock.id(s), static_cast<std::uint64_t>(kNever));
+      s.record(EventKind::strand_state, static_cast<std::uint16_t>(State::blocked), lock.id(s),
+               static_cast<std::uint64_t>(kNever));
     lock.owner = nullptr;
     lock.promised = lock.has_waiters() ? lock.first_waiter()->strand : nullptr;
     s.record(EventKind::release, 0, lock.id(s));
@@ -59,7 +62,8 @@ struct Contended {
   bool result() const { return waiters; }
 };
 
-// A slice of CPU work: how it is done is the kernel's affair (real: the core is burnt; virtual: a modelled core is held).
+// A slice of CPU work: how it is done is the kernel's affair (real: the core is burnt; virtual: a
+// modelled core is held).
 struct BurnOperation {
   Strand& strand;
   Nanos work;

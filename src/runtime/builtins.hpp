@@ -27,19 +27,21 @@ struct Write_ {
   std::string text;
   WriteOperation bind(Strand& s) { return {s.process().console, std::move(text)}; }
 };
-// co_await write("…"): sys.stdout.write. Seen at once, and not lost if the process is killed afterwards.
+// co_await write("…"): sys.stdout.write. Seen at once, and not lost if the process is killed
+// afterwards.
 inline Write_ write(std::string text) { return {std::move(text)}; }
 
-// print(text): writes the text, then its newline: two writes, as Python does, so lines of two threads can end up on one
-// line.
+// print(text): writes the text, then its newline: two writes, as Python does, so lines of two
+// threads can end up on one line.
 Task<> print(std::string text);
 
-// print(Text{es, en}, args...): the text in the run's language, with its {} filled in (std::format's). A scenario's
-// texts are literals, so a mistake in them is a bug, not bad input.
+// print(Text{es, en}, args...): the text in the run's language, with its {} filled in
+// (std::format's). A scenario's texts are literals, so a mistake in them is a bug, not bad input.
 template <class... A>
 Task<> print(Text text, A... args) {
   Strand& s = co_await current_strand();
-  co_await print(std::vformat(text.in(s.process().settings.language), std::make_format_args(args...)));
+  co_await print(
+      std::vformat(text.in(s.process().settings.language), std::make_format_args(args...)));
 }
 
 // time.sleep: suspends the strand (and, inside a coroutine of an event loop, the whole loop).
@@ -67,8 +69,8 @@ inline Sleep sleep(Seconds seconds) {
 }
 }  // namespace time
 
-// A step that does nothing: what comes after it, up to the next operation, is one step with it. For calls that are no
-// operations themselves, so that others can come before them.
+// A step that does nothing: what comes after it, up to the next operation, is one step with it. For
+// calls that are no operations themselves, so that others can come before them.
 struct TurnOperation {
   Object& own;
   static constexpr Verb kVerb = Verb::step;
@@ -83,8 +85,9 @@ struct Turn {
 };
 inline Turn turn() { return {}; }
 
-// Burns a core for this many seconds of work (of an undisturbed core). With the run's `gil` on, holds the interpreter
-// lock meanwhile, and gives it up every 5 ms if another strand of the process wants it.
+// Burns a core for this many seconds of work (of an undisturbed core). With the run's `gil` on,
+// holds the interpreter lock meanwhile, and gives it up every 5 ms if another strand of the process
+// wants it.
 Task<> compute(Seconds seconds);
 
 }  // namespace telar

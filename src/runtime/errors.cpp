@@ -16,9 +16,10 @@ struct Registry {
     (raise.emplace(E::kType, [](std::string message) { throw E(std::move(message)); }), ...);
   }
   Registry() {
-    add<Exception, ValueError, TypeError, KeyError, RuntimeError, ZeroDivisionError, AssertionError, OSError,
-        MemoryError, TimeoutError, queue::Empty, queue::Full, threading::BrokenBarrierError,
-        asyncio::CancelledError, asyncio::InvalidStateError, multiprocessing::TimeoutError>();
+    add<Exception, ValueError, TypeError, KeyError, RuntimeError, ZeroDivisionError, AssertionError,
+        OSError, MemoryError, TimeoutError, queue::Empty, queue::Full,
+        threading::BrokenBarrierError, asyncio::CancelledError, asyncio::InvalidStateError,
+        multiprocessing::TimeoutError>();
   }
 };
 Registry& registry() {
@@ -51,7 +52,8 @@ void raise_pickled(const PickledException& error) {
   void (*raise)(std::string) = nullptr;
   {
     std::lock_guard lock(registry().mutex);
-    if (auto found = registry().raise.find(error.type); found != registry().raise.end()) raise = found->second;
+    if (auto found = registry().raise.find(error.type); found != registry().raise.end())
+      raise = found->second;
   }
   if (raise) raise(error.message);
   throw RemoteError(error.type, error.message);

@@ -1,5 +1,6 @@
-// Python's exceptions, as C++ exceptions of the same names. Thrown by runtime and scenarios only. An exception crosses
-// a process boundary as its type's name and its message, and is thrown on the other side as that type again.
+// Python's exceptions, as C++ exceptions of the same names. Thrown by runtime and scenarios only.
+// An exception crosses a process boundary as its type's name and its message, and is thrown on the
+// other side as that type again.
 #pragma once
 #include <exception>
 #include <string>
@@ -11,7 +12,8 @@ namespace telar {
 
 class BaseException : public std::exception {
  public:
-  explicit BaseException(std::string message = {}) : BaseException("BaseException", std::move(message)) {}
+  explicit BaseException(std::string message = {})
+      : BaseException("BaseException", std::move(message)) {}
   const std::string& type() const { return type_; }
   const std::string& message() const { return message_; }
   // As the last line of a traceback: "ValueError: no", or "ValueError" without a message.
@@ -19,21 +21,23 @@ class BaseException : public std::exception {
 
  protected:
   BaseException(std::string_view type, std::string message)
-      : type_(type), message_(std::move(message)), what_(message_.empty() ? type_ : type_ + ": " + message_) {}
+      : type_(type),
+        message_(std::move(message)),
+        what_(message_.empty() ? type_ : type_ + ": " + message_) {}
 
  private:
   std::string type_, message_, what_;
 };
 
-// Declares an exception type: its C++ name, its base and its name in Python. To let an own one cross processes, call
-// register_exception<Name>() from a static initialiser.
-#define TELAR_EXCEPTION(Name, Base, python_name)                                        \
-  class Name : public Base {                                                            \
-   public:                                                                              \
-    static constexpr std::string_view kType = python_name;                              \
-    explicit Name(std::string message = {}) : Base(kType, std::move(message)) {}        \
-                                                                                        \
-   protected:                                                                           \
+// Declares an exception type: its C++ name, its base and its name in Python. To let an own one
+// cross processes, call register_exception<Name>() from a static initialiser.
+#define TELAR_EXCEPTION(Name, Base, python_name)                                         \
+  class Name : public Base {                                                             \
+   public:                                                                               \
+    static constexpr std::string_view kType = python_name;                               \
+    explicit Name(std::string message = {}) : Base(kType, std::move(message)) {}         \
+                                                                                         \
+   protected:                                                                            \
     Name(std::string_view type, std::string message) : Base(type, std::move(message)) {} \
   }
 

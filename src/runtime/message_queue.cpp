@@ -10,13 +10,13 @@ namespace {
 // In the Segment: the SharedObject's words, then these, then the ring.
 constexpr Offset kCount = SharedObject::kWordsBytes, kMaxSize = 36, kClosed = 40, kRing = 64;
 constexpr std::size_t kCapacity = 64 * 1024;
-// A message is its length and its bytes; a large one lies in a block of its own, and the ring holds its length with
-// this bit and the block.
+// A message is its length and its bytes; a large one lies in a block of its own, and the ring holds
+// its length with this bit and the block.
 constexpr std::uint32_t kElsewhere = 0x8000'0000;
 constexpr std::size_t kLarge = kCapacity / 4;
 
-// How many messages there are. A process killed between its message and the count leaves it wrong by one, until the ring
-// is empty.
+// How many messages there are. A process killed between its message and the count leaves it wrong
+// by one, until the ring is empty.
 std::uint32_t count_in(SharedMemory& memory, Offset at) {
   return Pipe::open(memory, at + kRing).readable_bytes() == 0 ? 0 : memory.load(at + kCount);
 }
@@ -156,10 +156,13 @@ Task<bool> MessageQueue::put(Bytes message, Timeout timeout) {
   Offset block = 0;
   if (message.size() > kLarge) {
     block = message.size() < kElsewhere ? segment.allocate(message.size()) : 0;
-    if (!block) throw MemoryError("no room for a message of " + std::to_string(message.size()) + " bytes in shared memory");
+    if (!block)
+      throw MemoryError("no room for a message of " + std::to_string(message.size()) +
+                        " bytes in shared memory");
     segment.memory().write(block, message);
   }
-  const std::uint32_t words[2] = {static_cast<std::uint32_t>(message.size()) | (block ? kElsewhere : 0), block};
+  const std::uint32_t words[2] = {
+      static_cast<std::uint32_t>(message.size()) | (block ? kElsewhere : 0), block};
   const auto head = std::as_bytes(std::span(words)).first(block ? 8 : 4);
   if (block) message.clear();
   message.insert(message.begin(), head.begin(), head.end());

@@ -1,6 +1,6 @@
-// MessageQueue: bytes in whole messages between processes, in the run's Segment: what multiprocessing's Queue and Pool
-// stand on. Any number of strands of any processes may put and get. Passed to another process by value (it is where
-// its words are); it lives as long as the run.
+// MessageQueue: bytes in whole messages between processes, in the run's Segment: what
+// multiprocessing's Queue and Pool stand on. Any number of strands of any processes may put and
+// get. Passed to another process by value (it is where its words are); it lives as long as the run.
 #pragma once
 #include <cstddef>
 #include <memory>
@@ -25,14 +25,17 @@ class MessageQueue {
   static Task<MessageQueue> make(int maxsize, std::string name);
   MessageQueue() = default;
 
-  // Waits while it is full. False after the timeout. MemoryError for a message that does not fit in shared memory.
+  // Waits while it is full. False after the timeout. MemoryError for a message that does not fit in
+  // shared memory.
   Task<bool> put(Bytes message, Timeout timeout = kForever);
-  // Waits while it is empty. Nothing after the timeout, or once it is closed and empty. OSError if a process that was
-  // ended in the midst of using it has left it unusable.
+  // Waits while it is empty. Nothing after the timeout, or once it is closed and empty. OSError if
+  // a process that was ended in the midst of using it has left it unusable.
   struct GetOptions {
-    bool (*give_up)(const void* context) = nullptr;  // looked at now and then while waiting; true ends it
+    bool (*give_up)(const void* context) =
+        nullptr;  // looked at now and then while waiting; true ends it
     const void* context = nullptr;
-    Offset note = 0;  // a word that gets the message's first four bytes before the message leaves the queue
+    Offset note =
+        0;  // a word that gets the message's first four bytes before the message leaves the queue
   };
   Task<std::optional<Bytes>> get(Timeout timeout, GetOptions options);
   Task<std::optional<Bytes>> get(Timeout timeout = kForever) { return get(timeout, GetOptions{}); }

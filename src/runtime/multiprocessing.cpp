@@ -43,7 +43,8 @@ struct JoinProcess {
   void result() const {}
 };
 
-Task<> join_process(std::shared_ptr<Segment> segment, ProcessId id, std::string name, Timeout timeout) {
+Task<> join_process(std::shared_ptr<Segment> segment, ProcessId id, std::string name,
+                    Timeout timeout) {
   Strand& s = co_await current_strand();
   auto end = segment->end_of(id, name);
   co_await JoinProcess{*end, id, deadline_after(s, timeout)};
@@ -62,7 +63,8 @@ Functions& functions() {
 
 // --- Function
 
-FunctionBase::FunctionBase(std::string name, RemoteCall call) : name_(std::move(name)), call_(call) {
+FunctionBase::FunctionBase(std::string name, RemoteCall call)
+    : name_(std::move(name)), call_(call) {
   std::lock_guard lock(functions().mutex);
   const bool is_new = functions().by_name.emplace(name_, this).second;
   TELAR_CHECK(is_new);
@@ -73,7 +75,8 @@ Task<Bytes> call_by_name(const std::string& name, Bytes arguments) {
   {
     std::lock_guard lock(functions().mutex);
     auto found = functions().by_name.find(name);
-    if (found == functions().by_name.end()) throw RuntimeError("no function '" + name + "' in this program");
+    if (found == functions().by_name.end())
+      throw RuntimeError("no function '" + name + "' in this program");
     function = found->second;
   }
   return function->call_(function, std::move(arguments));
@@ -88,7 +91,8 @@ Task<> Process::start() {
   if (id_) throw AssertionError("cannot start a process twice");
   if (process.daemon) throw AssertionError("daemonic processes are not allowed to have children");
   if (!process.segment()) throw OSError("processes cannot be had here");
-  StartMessage message{process.settings, options_.name, process.identity, function_, options_.daemon, arguments_};
+  StartMessage message{process.settings, options_.name,   process.identity,
+                       function_,        options_.daemon, arguments_};
   co_await turn();
   const std::string number = std::to_string(process.take_process_name_number());
   message.identity += message.identity.empty() ? number : ":" + number;
@@ -130,8 +134,9 @@ Task<> Process::kill() {
 
 void report_error(Strand& strand, std::exception_ptr error) {
   const bool main = number_of(strand.id()) == 0;
-  const std::string who = main ? strand.process().id == 0 ? "" : "Process " + strand.process().name + ": "
-                               : "Exception in thread " + strand.name() + ": ";
+  const std::string who =
+      main ? strand.process().id == 0 ? "" : "Process " + strand.process().name + ": "
+           : "Exception in thread " + strand.name() + ": ";
   strand.write_text(strand.process().console, who + describe(error) + "\n");
 }
 
@@ -150,16 +155,20 @@ Task<> main_body(std::function<Task<>()> body) {
   for (const auto& child : children)
     if (child.daemon && process.segment()->state_of(child.id) != ProcessState::ended)
       s.kernel().end_process(child.id, 15);
-  for (const auto& child : children) co_await join_process(process.segment(), child.id, {}, kForever);
+  for (const auto& child : children)
+    co_await join_process(process.segment(), child.id, {}, kForever);
   if (error) std::rethrow_exception(error);
 }
 
 namespace {
 
 // What a process is for: its result goes nowhere.
-Task<> call_for_nothing(std::string function, Bytes arguments) { co_await call_by_name(function, std::move(arguments)); }
+Task<> call_for_nothing(std::string function, Bytes arguments) {
+  co_await call_by_name(function, std::move(arguments));
+}
 
-// A child's own things. Shared with the host thread, whose last pump may come while child_main returns.
+// A child's own things. Shared with the host thread, whose last pump may come while child_main
+// returns.
 struct Child {
   ProcessId id;
   std::shared_ptr<Segment> segment;
@@ -193,7 +202,8 @@ struct Child {
 
 VirtualKernel::ChildProgram virtual_child(Segment& segment, ProcessId id) {
   auto message = deserialise<StartMessage>(segment.start_message_of(id));
-  VirtualKernel::ChildProgram program{message.settings, message.name, message.identity, message.daemon, {}};
+  VirtualKernel::ChildProgram program{
+      message.settings, message.name, message.identity, message.daemon, {}};
   program.body = [message] {
     return main_body([message] { return call_for_nothing(message.function, message.arguments); });
   };

@@ -1,12 +1,14 @@
-// multiprocessing: Process, Queue and Pool (pool.hpp), as in Python's module of that name with the "spawn" start method
-// (https://docs.python.org/3/library/multiprocessing.html): a process is the same program started again. Nothing is
-// shared: what a process runs is a registered Function, its arguments and results are serialised.
+// multiprocessing: Process, Queue and Pool (pool.hpp), as in Python's module of that name with the
+// "spawn" start method (https://docs.python.org/3/library/multiprocessing.html): a process is the
+// same program started again. Nothing is shared: what a process runs is a registered Function, its
+// arguments and results are serialised.
 //
 //   Task<int> square(int i) { co_return i * i; }
 //   const Function kSquare{"example.square", square};
 //   ... auto result = co_await pool.apply_async(kSquare, 7);  int n = co_await result.get();
 //
-// Process, Pool and AsyncResult are used by strands of the process that made them; Queue by all it is passed to.
+// Process, Pool and AsyncResult are used by strands of the process that made them; Queue by all it
+// is passed to.
 #pragma once
 #include <cstddef>
 #include <functional>
@@ -50,13 +52,16 @@ class FunctionBase {
 // RuntimeError if there is no such function.
 Task<Bytes> call_by_name(const std::string& name, Bytes arguments);
 
-// Make these constants of namespace scope, so that they are registered before main() in every process.
+// Make these constants of namespace scope, so that they are registered before main() in every
+// process.
 template <class R, class... A>
 class Function : public FunctionBase {
  public:
   using Result = R;
-  static_assert((Picklable<std::remove_cvref_t<A>> && ...), "arguments must be picklable: processes share nothing");
-  Function(std::string name, Task<R> (*function)(A...)) : FunctionBase(std::move(name), &call), function_(function) {}
+  static_assert((Picklable<std::remove_cvref_t<A>> && ...),
+                "arguments must be picklable: processes share nothing");
+  Function(std::string name, Task<R> (*function)(A...))
+      : FunctionBase(std::move(name), &call), function_(function) {}
   // The arguments as bytes: this is where a wrong type fails to compile.
   Bytes pack(const std::remove_cvref_t<A>&... arguments) const { return serialise(arguments...); }
 
@@ -81,7 +86,8 @@ class Process {
  public:
   struct Options {
     std::string name = {};  // "Process-1", ... if empty
-    bool daemon = false;    // ended with the process that started it, which otherwise waits for it at its end
+    bool daemon =
+        false;  // ended with the process that started it, which otherwise waits for it at its end
   };
   Process() = default;
   template <class R, class... A, class... G>
@@ -89,14 +95,17 @@ class Process {
       : Process(Options{}, target, std::forward<G>(arguments)...) {}
   template <class R, class... A, class... G>
   Process(Options options, const Function<R, A...>& target, G&&... arguments)
-      : options_(std::move(options)), function_(target.name()), arguments_(target.pack(std::forward<G>(arguments)...)) {}
+      : options_(std::move(options)),
+        function_(target.name()),
+        arguments_(target.pack(std::forward<G>(arguments)...)) {}
 
-  // Starts the child. AssertionError if it was started before or the caller is a daemonic process; OSError if the run
-  // can have no more processes.
+  // Starts the child. AssertionError if it was started before or the caller is a daemonic process;
+  // OSError if the run can have no more processes.
   Task<> start();
   // Waits until it has ended. AssertionError if it was not started.
   Task<> join(Timeout timeout = kForever);
-  // Null while it lives (or was not started); 0, 1 after an exception, or minus the signal that ended it.
+  // Null while it lives (or was not started); 0, 1 after an exception, or minus the signal that
+  // ended it.
   std::optional<int> exitcode() const;
   bool is_alive() const;
   // Ends it: SIGTERM (-15), SIGKILL (-9). Its finally blocks do not run. Does not wait.
@@ -118,7 +127,8 @@ class Process {
 
 template <class T>
 class Queue {
-  static_assert(Picklable<T>, "what goes through a queue must be picklable: processes share nothing");
+  static_assert(Picklable<T>,
+                "what goes through a queue must be picklable: processes share nothing");
 
  public:
   // maxsize <= 0: as many as the run's shared memory takes.
@@ -148,14 +158,15 @@ class Queue {
 
 // --- for programs
 
-// Prints what Python prints of an exception that ends a thread or a process. For ProcessContext::report_error.
+// Prints what Python prints of an exception that ends a thread or a process. For
+// ProcessContext::report_error.
 void report_error(Strand& strand, std::exception_ptr error);
 // In a child process: what it was started for. The program's main passes it to run_program.
 int child_main();
 // The same on the virtual kernel: for VirtualKernel::Options.
 VirtualKernel::ChildProgram virtual_child(Segment& segment, ProcessId id);
-// The body of a main process: runs it, then waits for the children that are no daemons and ends the others, as Python
-// does at exit.
+// The body of a main process: runs it, then waits for the children that are no daemons and ends the
+// others, as Python does at exit.
 Task<> main_body(std::function<Task<>()> body);
 
 }  // namespace telar::multiprocessing

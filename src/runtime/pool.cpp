@@ -24,8 +24,8 @@ struct Answer {
   auto members() { return std::tie(job, outcome); }
 };
 
-// A worker: takes calls until there are no more. `now_word` is where it says which job it is at, so that its death in
-// the midst of one is not the job's silence for ever.
+// A worker: takes calls until there are no more. `now_word` is where it says which job it is at, so
+// that its death in the midst of one is not the job's silence for ever.
 Task<> work(MessageQueue calls, MessageQueue answers, Offset now_word, ProcessId owner) {
   Strand& s = co_await current_strand();
   SharedMemory& memory = s.process().segment()->memory();
@@ -50,14 +50,17 @@ const Function kWork{"multiprocessing.Pool.worker", work};
 
 }  // namespace
 
-// The pool in the process that made it. As an Object it is what those wait on who wait for a result that another
-// strand is reading.
+// The pool in the process that made it. As an Object it is what those wait on who wait for a result
+// that another strand is reading.
 class PoolState : public Object {
  public:
   PoolState() : Object(ObjectKind::pool, "Pool") {}
   ~PoolState() {
-    // A worker that was killed may live on for a moment, on the web: what it writes to is not used again.
-    if (!segment || std::any_of(workers.begin(), workers.end(), [](auto& w) { return w.process.exitcode() != 0; })) return;
+    // A worker that was killed may live on for a moment, on the web: what it writes to is not used
+    // again.
+    if (!segment || std::any_of(workers.begin(), workers.end(),
+                                [](auto& w) { return w.process.exitcode() != 0; }))
+      return;
     calls.destroy(*segment);
     answers.destroy(*segment);
     for (auto& w : workers) segment->release(w.now_word);
@@ -84,7 +87,9 @@ class PoolState : public Object {
 
   // What the reading strand must not sleep through.
   bool needs_care() const {
-    return phase == Phase::terminated || std::any_of(workers.begin(), workers.end(), [](auto& w) { return !w.mourned && !w.process.is_alive(); });
+    return phase == Phase::terminated || std::any_of(workers.begin(), workers.end(), [](auto& w) {
+             return !w.mourned && !w.process.is_alive();
+           });
   }
   bool has_work() {
     std::lock_guard lock(mutex());
@@ -146,7 +151,8 @@ struct PutBack {
   void result() const {}
 };
 
-// Waits until the job (or, for 0, every job) has ended, or until nobody reads answers: then it is this strand's turn.
+// Waits until the job (or, for 0, every job) has ended, or until nobody reads answers: then it is
+// this strand's turn.
 struct AwaitJob {
   enum class Found : unsigned char { ended, my_turn, timeout };
   PoolState& pool;
@@ -177,7 +183,8 @@ struct AwaitJob {
   std::pair<Found, std::optional<JobOutcome>> result() { return {found, std::move(outcome)}; }
 };
 
-// Waits until no other strand reads answers: this one may then touch the workers, until it delivers.
+// Waits until no other strand reads answers: this one may then touch the workers, until it
+// delivers.
 struct TakeTurn {
   PoolState& pool;
   static constexpr Verb kVerb = Verb::acquire;
@@ -228,7 +235,9 @@ struct EndPhase {
     pool.unfinished = 0;
   }
   void result() const {}
-  static JobOutcome failed(std::string why) { return {{}, PickledException{"RuntimeError", std::move(why)}}; }
+  static JobOutcome failed(std::string why) {
+    return {{}, PickledException{"RuntimeError", std::move(why)}};
+  }
 };
 
 }  // namespace
@@ -236,7 +245,8 @@ struct EndPhase {
 Task<> PoolState::start_worker(Worker& worker) {
   segment->memory().store(worker.now_word, 0);
   Strand& s = co_await current_strand();
-  worker.process = Process(Process::Options{.daemon = true}, kWork, calls, answers, worker.now_word, s.process().id);
+  worker.process = Process(Process::Options{.daemon = true}, kWork, calls, answers, worker.now_word,
+                           s.process().id);
   worker.mourned = false;
   co_await worker.process.start();
 }
@@ -250,19 +260,23 @@ Task<> PoolState::feed() {
   }
 }
 
-// By the reading strand: feeds, waits for an answer and delivers it and all others that have come. A worker that has died
-// fails its job and is replaced, as Python does.
+// By the reading strand: feeds, waits for an answer and delivers it and all others that have come.
+// A worker that has died fails its job and is replaced, as Python does.
 Task<> PoolState::read_one(Nanos until) {
   Strand& s = co_await current_strand();
   std::vector<Answer> got;
   std::exception_ptr error;
   try {
     co_await feed();
-    const Timeout left = until == kNever ? kForever : Timeout(to_seconds(std::max<Nanos>(until - s.now(), 0)));
-    const auto care = [](const void* pool) { return static_cast<const PoolState*>(pool)->needs_care(); };
+    const Timeout left =
+        until == kNever ? kForever : Timeout(to_seconds(std::max<Nanos>(until - s.now(), 0)));
+    const auto care = [](const void* pool) {
+      return static_cast<const PoolState*>(pool)->needs_care();
+    };
     auto message = co_await answers.get(left, {.give_up = care, .context = this});
     if (!message && phase != Phase::terminated) co_await look_after_workers(got);
-    for (; message; message = co_await answers.get(Timeout(0))) got.push_back(deserialise<Answer>(*message));
+    for (; message; message = co_await answers.get(Timeout(0)))
+      got.push_back(deserialise<Answer>(*message));
   } catch (const Stopped&) {
     throw;
   } catch (...) {
@@ -278,9 +292,11 @@ Task<> PoolState::look_after_workers(std::vector<Answer>& got) {
     w.mourned = true;
     const std::uint32_t job = segment->memory().load(w.now_word);
     const std::string code = std::to_string(w.process.exitcode().value_or(0));
-    if (job) got.push_back({job, EndPhase::failed("the worker process died with exit code " + code)});
+    if (job)
+      got.push_back({job, EndPhase::failed("the worker process died with exit code " + code)});
     // Once the pool is closed, a worker that finds nothing more to do ends, and that is right.
-    if (phase == Phase::running || (w.process.exitcode() != 0 && has_work())) co_await start_worker(w);
+    if (phase == Phase::running || (w.process.exitcode() != 0 && has_work()))
+      co_await start_worker(w);
   }
 }
 
@@ -292,7 +308,8 @@ Task<> PoolState::read_until_idle() {
   }
 }
 
-Task<std::optional<JobOutcome>> await_job(std::shared_ptr<PoolState> pool, std::uint32_t job, Timeout timeout) {
+Task<std::optional<JobOutcome>> await_job(std::shared_ptr<PoolState> pool, std::uint32_t job,
+                                          Timeout timeout) {
   Strand& s = co_await current_strand();
   const Nanos until = deadline_after(s, timeout);
   for (;;) {
@@ -326,7 +343,8 @@ Task<Pool> Pool::make(int processes) {
 }
 
 Task<std::uint32_t> Pool::submit(std::string function, Bytes arguments) {
-  const std::uint32_t job = co_await Submit{*state_, {0, std::move(function), std::move(arguments)}};
+  const std::uint32_t job =
+      co_await Submit{*state_, {0, std::move(function), std::move(arguments)}};
   co_await state_->feed();
   co_return job;
 }

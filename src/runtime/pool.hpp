@@ -1,6 +1,7 @@
-// multiprocessing.Pool: worker processes that take calls one at a time from one queue and put results into another.
-// There is no helper thread: whoever waits for a result (get, wait, ready, join) feeds the workers and reads what has come,
-// for itself and for others; while nobody does, calls beyond the 64 KiB of the queue wait. Included by multiprocessing.hpp.
+// multiprocessing.Pool: worker processes that take calls one at a time from one queue and put
+// results into another. There is no helper thread: whoever waits for a result (get, wait, ready,
+// join) feeds the workers and reads what has come, for itself and for others; while nobody does,
+// calls beyond the 64 KiB of the queue wait. Included by multiprocessing.hpp.
 #pragma once
 #include "runtime/multiprocessing.hpp"
 
@@ -19,10 +20,12 @@ struct JobOutcome {
 template <class R>
 class AsyncResult {
  public:
-  AsyncResult(std::shared_ptr<PoolState> pool, std::uint32_t job) : pool_(std::move(pool)), job_(job) {}
+  AsyncResult(std::shared_ptr<PoolState> pool, std::uint32_t job)
+      : pool_(std::move(pool)), job_(job) {}
 
-  // Waits for the result and returns it, or raises what the function raised. multiprocessing.TimeoutError after the
-  // timeout; RuntimeError if the worker died or the pool was terminated before.
+  // Waits for the result and returns it, or raises what the function raised.
+  // multiprocessing.TimeoutError after the timeout; RuntimeError if the worker died or the pool was
+  // terminated before.
   Task<R> get(Timeout timeout = kForever);
   // Waits until it is there, or the timeout.
   Task<> wait(Timeout timeout = kForever);
@@ -41,21 +44,26 @@ class Pool {
   static Task<Pool> make(int processes = 0);
   Pool() = default;
 
-  // Hands the call to the next free worker. ValueError("Pool not running") after close() or terminate().
+  // Hands the call to the next free worker. ValueError("Pool not running") after close() or
+  // terminate().
   template <class R, class... A>
-  Task<AsyncResult<R>> apply_async(const Function<R, A...>& function, std::type_identity_t<std::remove_cvref_t<A>>... arguments) {
+  Task<AsyncResult<R>> apply_async(const Function<R, A...>& function,
+                                   std::type_identity_t<std::remove_cvref_t<A>>... arguments) {
     const std::uint32_t job = co_await submit(function.name(), function.pack(arguments...));
     co_return AsyncResult<R>(state_, job);
   }
   // Calls it and waits.
   template <class R, class... A>
-  Task<R> apply(const Function<R, A...>& function, std::type_identity_t<std::remove_cvref_t<A>>... arguments) {
+  Task<R> apply(const Function<R, A...>& function,
+                std::type_identity_t<std::remove_cvref_t<A>>... arguments) {
     auto result = co_await apply_async(function, std::move(arguments)...);
     co_return co_await result.get();
   }
-  // Calls it for every item; the results in order. The first exception (in order) is raised once all have ended.
+  // Calls it for every item; the results in order. The first exception (in order) is raised once
+  // all have ended.
   template <class R, class A>
-  Task<std::vector<R>> map(const Function<R, A>& function, std::vector<std::remove_cvref_t<A>> items) {
+  Task<std::vector<R>> map(const Function<R, A>& function,
+                           std::vector<std::remove_cvref_t<A>> items) {
     std::vector<AsyncResult<R>> calls;
     for (auto& item : items) calls.push_back(co_await apply_async(function, std::move(item)));
     for (auto& call : calls) co_await call.wait();
@@ -76,7 +84,8 @@ class Pool {
 };
 
 // Waits for the job's end: its outcome; nothing after the timeout.
-Task<std::optional<JobOutcome>> await_job(std::shared_ptr<PoolState> pool, std::uint32_t job, Timeout timeout);
+Task<std::optional<JobOutcome>> await_job(std::shared_ptr<PoolState> pool, std::uint32_t job,
+                                          Timeout timeout);
 
 template <class R>
 Task<R> AsyncResult<R>::get(Timeout timeout) {

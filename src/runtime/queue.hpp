@@ -1,5 +1,5 @@
-// queue: Queue, as in Python's module of that name (https://docs.python.org/3/library/queue.html): items in order from
-// the strands that put to the strands that get, bounded if it has a maxsize.
+// queue: Queue, as in Python's module of that name (https://docs.python.org/3/library/queue.html):
+// items in order from the strands that put to the strands that get, bounded if it has a maxsize.
 #pragma once
 #include <deque>
 #include <optional>
@@ -16,7 +16,8 @@ template <class T>
 class Queue : public Object {
  public:
   // maxsize <= 0: unbounded.
-  explicit Queue(int maxsize = 0, std::string name = {}) : Object(ObjectKind::queue, std::move(name)), maxsize_(maxsize) {}
+  explicit Queue(int maxsize = 0, std::string name = {})
+      : Object(ObjectKind::queue, std::move(name)), maxsize_(maxsize) {}
 
   struct Put {
     Queue& queue;
@@ -109,12 +110,15 @@ class Queue : public Object {
   };
 
   // Waits while the queue is full. Full after the timeout; ValueError if that is negative.
-  PutSoon put(T item, Timeout timeout = kForever) { return {*this, std::move(item), checked(timeout)}; }
+  PutSoon put(T item, Timeout timeout = kForever) {
+    return {*this, std::move(item), checked(timeout)};
+  }
   PutSoon put_nowait(T item) { return {*this, std::move(item), Timeout(0)}; }
   // Waits while it is empty. Empty after the timeout; ValueError if that is negative.
   GetSoon get(Timeout timeout = kForever) { return {*this, checked(timeout)}; }
   GetSoon get_nowait() { return {*this, Timeout(0)}; }
-  // Says that an item got before has been dealt with. ValueError if called more often than items were put.
+  // Says that an item got before has been dealt with. ValueError if called more often than items
+  // were put.
   TaskDone task_done() { return {*this}; }
   // Waits until every item put has been dealt with.
   Join join() { return {*this}; }
@@ -127,7 +131,9 @@ class Queue : public Object {
     if (timeout && *timeout < 0) throw ValueError("'timeout' must be a non-negative number");
     return timeout;
   }
-  bool is_full() const { return maxsize_ > 0 && items_.size() >= static_cast<std::size_t>(maxsize_); }
+  bool is_full() const {
+    return maxsize_ > 0 && items_.size() >= static_cast<std::size_t>(maxsize_);
+  }
 
   const int maxsize_;
   std::deque<T> items_;

@@ -1,13 +1,15 @@
-// Shared<T>: a variable that strands of one process share, where each access is an operation: what Python does with a
-// global in one bytecode. Accesses are atomic and sequentially consistent on both kernels; weak memory is not modelled.
-// What Python writes as `counter += 1` is a load, then a store:
+// Shared<T>: a variable that strands of one process share, where each access is an operation: what
+// Python does with a global in one bytecode. Accesses are atomic and sequentially consistent on
+// both kernels; weak memory is not modelled. What Python writes as `counter += 1` is a load, then a
+// store:
 //
 //   Shared<int> counter{0, "counter"};
 //   int value = co_await counter.load();
 //   co_await counter.store(value + 1);
 //
-// load() and store() are plain accesses: two of different strands, one of them a store, that nothing orders, are a data
-// race. add(), exchange() and compare_exchange() are one indivisible step, and order what comes before and after them.
+// load() and store() are plain accesses: two of different strands, one of them a store, that
+// nothing orders, are a data race. add(), exchange() and compare_exchange() are one indivisible
+// step, and order what comes before and after them.
 #pragma once
 #include <bit>
 #include <concepts>
@@ -25,7 +27,8 @@ template <class T>
   requires(std::is_arithmetic_v<T> || std::is_enum_v<T>)
 class Shared : public Object {
  public:
-  explicit Shared(T value = {}, std::string name = {}) : Object(ObjectKind::shared, std::move(name)), value_(value) {}
+  explicit Shared(T value = {}, std::string name = {})
+      : Object(ObjectKind::shared, std::move(name)), value_(value) {}
   // Tells the run what it was at its end.
   ~Shared() override {
     if (Strand* s = Strand::current()) s->kernel().note_final(name(), text(value_));

@@ -198,10 +198,14 @@ Task<Held<Semaphore>> Semaphore::hold() {
   co_return Held<Semaphore>(*this, s);
 }
 
-// --- Barrier: fills with the parties, then drains until all have left; the same phases as CPython's
+// --- Barrier: fills with the parties, then drains until all have left; the same phases as
+// CPython's
 
 Barrier::Barrier(int parties, std::function<void()> action, Timeout timeout, std::string name)
-    : Object(ObjectKind::barrier, std::move(name)), parties_(parties), action_(std::move(action)), timeout_(timeout) {
+    : Object(ObjectKind::barrier, std::move(name)),
+      parties_(parties),
+      action_(std::move(action)),
+      timeout_(timeout) {
   if (parties < 1) throw ValueError("parties must be > 0");
 }
 
@@ -212,7 +216,9 @@ struct Barrier::Arrive {
   static constexpr Verb kVerb = Verb::arrive;
   static constexpr Wakes kWakes = Wakes::none;
   Object& object() const { return barrier; }
-  bool enabled(const Strand&) const { return barrier.phase_ == Phase::filling || barrier.phase_ == Phase::broken; }
+  bool enabled(const Strand&) const {
+    return barrier.phase_ == Phase::filling || barrier.phase_ == Phase::broken;
+  }
   void perform(Strand&) {
     if (barrier.phase_ != Phase::filling) return;
     index = barrier.count_++;
@@ -232,18 +238,22 @@ struct Barrier::Pass {
   static constexpr Verb kVerb = Verb::wait;
   static constexpr Wakes kWakes = Wakes::all;
   Object& object() const { return barrier; }
-  bool enabled(const Strand&) const { return barrier.phase_ != Phase::filling && barrier.phase_ != Phase::acting; }
+  bool enabled(const Strand&) const {
+    return barrier.phase_ != Phase::filling && barrier.phase_ != Phase::acting;
+  }
   void perform(Strand&) { passed = barrier.phase_ == Phase::draining; }
   Nanos deadline() const { return until; }
   void expire(Strand&) {
     late = true;
-    // Once all have come it is too late to break it: as in Python, where the action runs with the lock held.
+    // Once all have come it is too late to break it: as in Python, where the action runs with the
+    // lock held.
     if (barrier.phase_ == Phase::filling) barrier.phase_ = Phase::broken;
   }
   std::pair<bool, bool> result() const { return {passed, late}; }
 };
 
-// After a timeout: wakes the others if it broke the barrier, else ends with the round that it came too late to break.
+// After a timeout: wakes the others if it broke the barrier, else ends with the round that it came
+// too late to break.
 struct Barrier::PassLate {
   Barrier& barrier;
   bool passed = false;
@@ -262,11 +272,13 @@ struct Barrier::SetPhase {
   static constexpr Wakes kWakes = Wakes::all;
   Object& object() const { return barrier; }
   void perform(Strand& s) {
-    // A reset leaves a round alone that is on its way out. While somebody waits, they have to see it first: the last
-    // to leave empties the barrier.
+    // A reset leaves a round alone that is on its way out. While somebody waits, they have to see
+    // it first: the last to leave empties the barrier.
     if (phase == Phase::resetting) {
-      if (barrier.count_ == 0) barrier.phase_ = Phase::filling;
-      else if (barrier.phase_ != Phase::draining && barrier.phase_ != Phase::acting) barrier.phase_ = phase;
+      if (barrier.count_ == 0)
+        barrier.phase_ = Phase::filling;
+      else if (barrier.phase_ != Phase::draining && barrier.phase_ != Phase::acting)
+        barrier.phase_ = phase;
     } else {
       barrier.phase_ = phase;
     }
@@ -281,7 +293,8 @@ struct Barrier::Leave {
   static constexpr Wakes kWakes = Wakes::all;
   Object& object() const { return barrier; }
   void perform(Strand&) {
-    if (--barrier.count_ == 0 && (barrier.phase_ == Phase::draining || barrier.phase_ == Phase::resetting))
+    if (--barrier.count_ == 0 &&
+        (barrier.phase_ == Phase::draining || barrier.phase_ == Phase::resetting))
       barrier.phase_ = Phase::filling;
   }
   void result() const {}

@@ -1,8 +1,9 @@
-// threading: Thread, Lock, RLock, Condition, Semaphore, BoundedSemaphore, Event, Barrier, as in Python's module of that
-// name (https://docs.python.org/3/library/threading.html). What blocks is awaited: `co_await lock.acquire()`. Timeouts
-// are seconds; none means for ever. `with lock:` is `auto held = co_await lock.hold();`.
-// Differences: an object must outlive every strand that uses it; a timeout of 0 is a try, a negative one counts as 0;
-// a thread gets its number when it is started.
+// threading: Thread, Lock, RLock, Condition, Semaphore, BoundedSemaphore, Event, Barrier, as in
+// Python's module of that name (https://docs.python.org/3/library/threading.html). What blocks is
+// awaited: `co_await lock.acquire()`. Timeouts are seconds; none means for ever. `with lock:` is
+// `auto held = co_await lock.hold();`. Differences: an object must outlive every strand that uses
+// it; a timeout of 0 is a try, a negative one counts as 0; a thread gets its number when it is
+// started.
 #pragma once
 #include <functional>
 #include <memory>
@@ -25,31 +26,36 @@ class Thread {
  public:
   struct Options {
     std::string name = {};  // "Thread-1", ... if empty
-    // The process does not wait for it at its end; it is stopped then, when the main body's own variables are gone.
+    // The process does not wait for it at its end; it is stopped then, when the main body's own
+    // variables are gone.
     bool daemon = false;
   };
   Thread() = default;
   // `target` is a function or lambda that returns Task<>; it and its arguments are copied.
   template <class F, class... A>
     requires std::invocable<F&, A&...>
-  explicit Thread(F target, A... arguments) : Thread(Options{}, std::move(target), std::move(arguments)...) {}
+  explicit Thread(F target, A... arguments)
+      : Thread(Options{}, std::move(target), std::move(arguments)...) {}
   template <class F, class... A>
     requires std::invocable<F&, A&...>
   Thread(Options options, F target, A... arguments)
       : options_(std::move(options)),
-        body_([target = std::move(target), ... arguments = std::move(arguments)]() mutable -> Task<> {
-          return target(arguments...);
-        }) {}
+        body_(
+            [target = std::move(target), ... arguments = std::move(arguments)]() mutable -> Task<> {
+              return target(arguments...);
+            }) {}
 
   // RuntimeError if it was started before, or if the system has no more threads.
   Task<> start();
-  // Waits until it has ended. RuntimeError if it was not started, or is the caller itself. After a timeout, see
-  // is_alive().
+  // Waits until it has ended. RuntimeError if it was not started, or is the caller itself. After a
+  // timeout, see is_alive().
   Task<> join(Timeout timeout = kForever);
   bool is_alive() const { return strand_ && !strand_->finished(); }
   std::string name() const { return strand_ ? strand_->name() : options_.name; }
   bool daemon() const { return options_.daemon; }
-  std::optional<StrandId> ident() const { return strand_ ? std::optional(strand_->id()) : std::nullopt; }
+  std::optional<StrandId> ident() const {
+    return strand_ ? std::optional(strand_->id()) : std::nullopt;
+  }
 
  private:
   Options options_;
@@ -64,7 +70,8 @@ template <class L>
 class [[nodiscard]] Held {
  public:
   Held(L& lock, Strand& strand) : lock_(&lock), strand_(&strand) {}
-  Held(Held&& other) noexcept : lock_(std::exchange(other.lock_, nullptr)), strand_(other.strand_) {}
+  Held(Held&& other) noexcept
+      : lock_(std::exchange(other.lock_, nullptr)), strand_(other.strand_) {}
   ~Held() {
     if (lock_) lock_->release_now(*strand_);
   }
@@ -199,7 +206,9 @@ class RLock : public Object {
     std::lock_guard lock(mutex());
     return owner_ == &s;
   }
-  std::optional<StrandId> held_by() const override { return owner_ ? std::optional(owner_->id()) : std::nullopt; }
+  std::optional<StrandId> held_by() const override {
+    return owner_ ? std::optional(owner_->id()) : std::nullopt;
+  }
 
  private:
   Strand* owner_ = nullptr;
@@ -216,12 +225,13 @@ class Condition {
   RLock::Release release() { return lock_.release(); }
   Task<Held<RLock>> hold() { return lock_.hold(); }
 
-  // Releases the lock, waits to be notified, takes the lock back. False after the timeout. RuntimeError if the caller
-  // does not hold the lock.
+  // Releases the lock, waits to be notified, takes the lock back. False after the timeout.
+  // RuntimeError if the caller does not hold the lock.
   Task<bool> wait(Timeout timeout = kForever);
   // Waits until predicate() is true; returns its last value. Evaluated with the lock held.
   Task<bool> wait_for(std::function<bool()> predicate, Timeout timeout = kForever);
-  // Wakes n of those who wait, in order of arrival. RuntimeError if the caller does not hold the lock.
+  // Wakes n of those who wait, in order of arrival. RuntimeError if the caller does not hold the
+  // lock.
   Task<> notify(unsigned n = 1);
   Task<> notify_all();
 
@@ -252,7 +262,8 @@ class Semaphore : public Object {
     bool enabled(const Strand&) const { return semaphore.value_ > 0; }
     void perform(Strand& s) {
       --semaphore.value_;
-      s.record(EventKind::acquire, 0, semaphore.id(s), static_cast<std::uint64_t>(semaphore.value_));
+      s.record(EventKind::acquire, 0, semaphore.id(s),
+               static_cast<std::uint64_t>(semaphore.value_));
     }
     Nanos deadline() const { return until; }
     void expire(Strand&) { acquired = false; }
@@ -270,7 +281,8 @@ class Semaphore : public Object {
       too_many = semaphore.value_ > semaphore.bound_ - n;
       if (too_many) return;
       semaphore.value_ += n;
-      s.record(EventKind::release, 0, semaphore.id(s), static_cast<std::uint64_t>(semaphore.value_));
+      s.record(EventKind::release, 0, semaphore.id(s),
+               static_cast<std::uint64_t>(semaphore.value_));
     }
     void result() const {
       if (too_many) throw ValueError("Semaphore released too many times");
@@ -295,7 +307,10 @@ class Semaphore : public Object {
 
 class BoundedSemaphore : public Semaphore {
  public:
-  explicit BoundedSemaphore(int value = 1, std::string name = {}) : Semaphore(value, std::move(name)) { bound_ = value; }
+  explicit BoundedSemaphore(int value = 1, std::string name = {})
+      : Semaphore(value, std::move(name)) {
+    bound_ = value;
+  }
 };
 
 // --- Event
@@ -362,11 +377,14 @@ class Event : public Object {
 
 class Barrier : public Object {
  public:
-  // `action` is called by one of the strands when all have come, before any goes on. ValueError if parties < 1.
-  explicit Barrier(int parties, std::function<void()> action = {}, Timeout timeout = kForever, std::string name = {});
+  // `action` is called by one of the strands when all have come, before any goes on. ValueError if
+  // parties < 1.
+  explicit Barrier(int parties, std::function<void()> action = {}, Timeout timeout = kForever,
+                   std::string name = {});
 
-  // Waits until all parties have come; returns an index of 0 to parties - 1, another for each. BrokenBarrierError if
-  // it is broken: by a timeout of any waiter, abort(), reset() while somebody waits, or an action that raised.
+  // Waits until all parties have come; returns an index of 0 to parties - 1, another for each.
+  // BrokenBarrierError if it is broken: by a timeout of any waiter, abort(), reset() while somebody
+  // waits, or an action that raised.
   Task<int> wait(Timeout timeout = kForever);
   // Back to empty; whoever waits gets BrokenBarrierError.
   Task<> reset();

@@ -15,7 +15,9 @@ namespace {
 
 using Kind = ParameterSpec::Kind;
 
-double last_choice(const ParameterSpec& spec) { return static_cast<double>(spec.choices.size()) - 1; }
+double last_choice(const ParameterSpec& spec) {
+  return static_cast<double>(spec.choices.size()) - 1;
+}
 
 double nearest_allowed(const ParameterSpec& spec, double value) {
   if (std::isnan(value)) return spec.default_value;
@@ -34,7 +36,8 @@ std::optional<double> parse_integer(std::string_view word) {
 
 // Decimal only: strtod would take "nan", "0x1p3" and leading blanks too.
 std::optional<double> parse_real(std::string_view word) {
-  if (word.empty() || word.find_first_not_of("0123456789.eE+-") != std::string_view::npos) return std::nullopt;
+  if (word.empty() || word.find_first_not_of("0123456789.eE+-") != std::string_view::npos)
+    return std::nullopt;
   const std::string text(word);
   char* end = nullptr;
   const double value = std::strtod(text.c_str(), &end);
@@ -61,7 +64,8 @@ Parameters::Parameters(const ScenarioDescription& scenario) : scenario_(&scenari
   for (const auto& spec : scenario.parameters) values_.push_back(spec.default_value);
 }
 
-Parameters::Parameters(const ScenarioDescription& scenario, std::span<const double> values) : Parameters(scenario) {
+Parameters::Parameters(const ScenarioDescription& scenario, std::span<const double> values)
+    : Parameters(scenario) {
   for (std::size_t i = 0; i < std::min(values.size(), values_.size()); ++i)
     values_[i] = nearest_allowed(scenario.parameters[i], values[i]);
 }
@@ -72,9 +76,11 @@ std::string Parameters::set(std::string_view name, std::string_view word, Langua
   if (spec == specs.end()) {
     std::string names;
     for (const auto& s : specs) names += (names.empty() ? "" : ", ") + std::string(s.name);
-    constexpr Text kUnknown{"{} no tiene el parámetro {}; tiene {}", "{} has no parameter {}; it has {}"};
+    constexpr Text kUnknown{"{} no tiene el parámetro {}; tiene {}",
+                            "{} has no parameter {}; it has {}"};
     const std::string wrong = in_quotes(name);
-    return std::vformat(kUnknown.in(language), std::make_format_args(scenario_->name, wrong, names));
+    return std::vformat(kUnknown.in(language),
+                        std::make_format_args(scenario_->name, wrong, names));
   }
   const auto value = parse(*spec, word);
   if (!value) {
@@ -97,7 +103,9 @@ int Parameters::integer(std::string_view name) const {
   return static_cast<int>(values_[index_of(name, Kind::integer)]);
 }
 
-Seconds Parameters::real(std::string_view name) const { return values_[index_of(name, Kind::real)]; }
+Seconds Parameters::real(std::string_view name) const {
+  return values_[index_of(name, Kind::real)];
+}
 
 std::string_view Parameters::choice(std::string_view name) const {
   const std::size_t index = index_of(name, Kind::choice);
@@ -105,12 +113,14 @@ std::string_view Parameters::choice(std::string_view name) const {
 }
 
 bool Parameters::has(std::string_view name) const {
-  return std::ranges::find(scenario_->parameters, name, &ParameterSpec::name) != scenario_->parameters.end();
+  return std::ranges::find(scenario_->parameters, name, &ParameterSpec::name) !=
+         scenario_->parameters.end();
 }
 
 std::string Parameters::word(std::size_t index) const {
   const auto& spec = scenario_->parameters[index];
-  if (spec.kind == Kind::choice) return std::string(spec.choices[static_cast<std::size_t>(values_[index])]);
+  if (spec.kind == Kind::choice)
+    return std::string(spec.choices[static_cast<std::size_t>(values_[index])]);
   return number_word(values_[index]);
 }
 

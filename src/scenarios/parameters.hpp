@@ -1,5 +1,6 @@
-// Parameters: the values that a scenario is run with, one for each of its specs and always within its range. Read from
-// words (the command line, the URL) or from a form, and written back as the same words.
+// Parameters: the values that a scenario is run with, one for each of its specs and always within
+// its range. Read from words (the command line, the URL) or from a form, and written back as the
+// same words.
 #pragma once
 #include <span>
 #include <string>
@@ -16,11 +17,12 @@ class Parameters {
  public:
   // The defaults. The description must outlive the parameters (those of the registry do).
   explicit Parameters(const ScenarioDescription& scenario);
-  // A form's values, in the order of the specs, a choice as the index of its word; what is out of range, missing or not
-  // a number becomes the nearest allowed value, or the default.
+  // A form's values, in the order of the specs, a choice as the index of its word; what is out of
+  // range, missing or not a number becomes the nearest allowed value, or the default.
   Parameters(const ScenarioDescription& scenario, std::span<const double> values);
 
-  // Sets one from a word. Empty, or one line that says what was wrong and what is allowed; then nothing has changed.
+  // Sets one from a word. Empty, or one line that says what was wrong and what is allowed; then
+  // nothing has changed.
   std::string set(std::string_view name, std::string_view word, Language language);
 
   const ScenarioDescription& scenario() const { return *scenario_; }
@@ -51,7 +53,8 @@ class Parameters {
 // "a whole number from 1 to 100", "sleep or cpu": what is allowed.
 std::string allowed_values(const ParameterSpec& spec, Language language);
 
-// What somebody typed, as it may stand in a message of one line: quoted, cut if long, without control characters.
+// What somebody typed, as it may stand in a message of one line: quoted, cut if long, without
+// control characters.
 std::string in_quotes(std::string_view word);
 
 }  // namespace telar

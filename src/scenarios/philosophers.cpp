@@ -1,4 +1,5 @@
-// Dijkstra's dining philosophers: each needs the two forks beside the plate, and shares them with the neighbours.
+// Dijkstra's dining philosophers: each needs the two forks beside the plate, and shares them with
+// the neighbours.
 #include <deque>
 #include <functional>
 #include <string>
@@ -37,12 +38,14 @@ Task<> main(const Parameters& parameters) {
   }
   std::vector<Thread> philosophers;
   for (int i = 0; i < n; ++i) {
-    auto first = std::ref(forks[i]), second = std::ref(forks[(i + 1) % n]);  // right hand, then left
+    auto first = std::ref(forks[i]),
+         second = std::ref(forks[(i + 1) % n]);  // right hand, then left
     if (one_left_handed && i == n - 1) {
       std::swap(first, second);
     }
     const std::string name = co_await formatted(Text{"Filósofo {}", "Philosopher {}"}, i);
-    Thread& philosopher = philosophers.emplace_back(Thread::Options{.name = name}, dine, i, first, second, rounds);
+    Thread& philosopher =
+        philosophers.emplace_back(Thread::Options{.name = name}, dine, i, first, second, rounds);
     co_await philosopher.start();
   }
   for (Thread& philosopher : philosophers) {
@@ -54,8 +57,13 @@ Task<> main(const Parameters& parameters) {
 
 constexpr std::string_view kOrderWords[] = {"same-hand", "one-left-handed"};
 constexpr ParameterSpec kParameters[] = {
-    {.name = "n", .kind = ParameterSpec::Kind::integer, .label = {"Filósofos", "Philosophers"}, .default_value = 3,
-     .minimum = 2, .maximum = 10, .help = {"y otros tantos tenedores", "and as many forks"}},
+    {.name = "n",
+     .kind = ParameterSpec::Kind::integer,
+     .label = {"Filósofos", "Philosophers"},
+     .default_value = 3,
+     .minimum = 2,
+     .maximum = 10,
+     .help = {"y otros tantos tenedores", "and as many forks"}},
     count_parameter("rounds", {"Rondas", "Rounds"}, 1, 20,
                     {"cuántas veces come cada uno", "how many times each one eats"}),
     choice_parameter("order", {"Orden", "Order"}, kOrderWords,
@@ -68,32 +76,49 @@ constexpr ParameterSpec kParameters[] = {
 const Scenario kPhilosophers{
     {.name = "philosophers",
      .title = {"Filósofos", "Philosophers"},
-     .summary = {"Los filósofos comparten tenedores con sus vecinos; si todos toman uno, nadie come.",
-                 "The philosophers share forks with their neighbours; if everyone takes one, nobody eats."},
-     .watch = {"Cada filósofo toma el tenedor de su derecha y después el de su izquierda. Pulsa Explorar: hay un orden "
-               "en que todos tienen uno y esperan el otro. Elige tú cada paso y llega a él: un tenedor para cada "
-               "filósofo antes de que nadie tome el segundo. Sube n: cuantos más son, más raro es, y nunca imposible. "
+     .summary =
+         {"Los filósofos comparten tenedores con sus vecinos; si todos toman uno, nadie come.",
+          "The philosophers share forks with their neighbours; if everyone takes one, nobody "
+          "eats."},
+     .watch = {"Cada filósofo toma el tenedor de su derecha y después el de su izquierda. Pulsa "
+               "Explorar: hay un orden "
+               "en que todos tienen uno y esperan el otro. Elige tú cada paso y llega a él: un "
+               "tenedor para cada "
+               "filósofo antes de que nadie tome el segundo. Sube n: cuantos más son, más raro es, "
+               "y nunca imposible. "
                "Después pon order=one-left-handed y explora otra vez.",
-               "Each philosopher takes the fork on the right and then the one on the left. Press Explore: there is an "
-               "order in which all have one and wait for the other. Choose each step yourself and get there: one fork "
-               "for each philosopher before anybody takes a second one. Raise n: the more there are, the rarer it is, "
+               "Each philosopher takes the fork on the right and then the one on the left. Press "
+               "Explore: there is an "
+               "order in which all have one and wait for the other. Choose each step yourself and "
+               "get there: one fork "
+               "for each philosopher before anybody takes a second one. Raise n: the more there "
+               "are, the rarer it is, "
                "and never impossible. Then set order=one-left-handed and explore again."},
-     .teaches =
-         {"Es el interbloqueo de siempre en una mesa redonda: el círculo de esperas pasa por todos, y ninguno hace "
-          "nada malo por su cuenta. Mirando a un solo hilo no se ve el error.\n"
-          "Con un solo zurdo el círculo se rompe: él y su vecino quieren primero el mismo tenedor, y quien lo pierde "
-          "espera sin retener nada. Es lo mismo que tomar siempre antes el tenedor de número menor: un orden para "
-          "todos los cerrojos.\n"
-          "Hay otros remedios: un camarero que solo deje sentarse a n-1 (un semáforo), o soltar el primer tenedor si "
-          "el segundo no llega a tiempo, que puede acabar en que todos cogen y sueltan sin comer (livelock).",
-          "It is the usual deadlock at a round table: the circle of waits goes through all of them, and none does "
-          "anything wrong by itself. Looking at one thread does not show the error.\n"
-          "A single left-handed one breaks the circle: that one and a neighbour want the same fork first, and who "
-          "loses it waits without holding anything. It is the same as always taking the fork of the lower number "
-          "first: one order for all the locks.\n"
-          "There are other remedies: a waiter who lets only n-1 sit down (a semaphore), or putting the first fork back "
-          "if the second does not come in time, which may end with all taking and putting back and nobody eating "
-          "(livelock)."},
+     .teaches = {"Es el interbloqueo de siempre en una mesa redonda: el círculo de esperas pasa "
+                 "por todos, y ninguno hace "
+                 "nada malo por su cuenta. Mirando a un solo hilo no se ve el error.\n"
+                 "Con un solo zurdo el círculo se rompe: él y su vecino quieren primero el mismo "
+                 "tenedor, y quien lo pierde "
+                 "espera sin retener nada. Es lo mismo que tomar siempre antes el tenedor de "
+                 "número menor: un orden para "
+                 "todos los cerrojos.\n"
+                 "Hay otros remedios: un camarero que solo deje sentarse a n-1 (un semáforo), o "
+                 "soltar el primer tenedor si "
+                 "el segundo no llega a tiempo, que puede acabar en que todos cogen y sueltan sin "
+                 "comer (livelock).",
+                 "It is the usual deadlock at a round table: the circle of waits goes through all "
+                 "of them, and none does "
+                 "anything wrong by itself. Looking at one thread does not show the error.\n"
+                 "A single left-handed one breaks the circle: that one and a neighbour want the "
+                 "same fork first, and who "
+                 "loses it waits without holding anything. It is the same as always taking the "
+                 "fork of the lower number "
+                 "first: one order for all the locks.\n"
+                 "There are other remedies: a waiter who lets only n-1 sit down (a semaphore), or "
+                 "putting the first fork back "
+                 "if the second does not come in time, which may end with all taking and putting "
+                 "back and nobody eating "
+                 "(livelock)."},
      .parameters = kParameters},
     main};
 

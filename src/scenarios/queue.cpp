@@ -1,11 +1,13 @@
-// The example that the chapter's TODO asks for: "concentrate all access to a resource in a single thread and then use
-// the queue module to feed that thread with requests from other threads" (Python's tutorial, brief tour, part II).
+// The example that the chapter's TODO asks for: "concentrate all access to a resource in a single
+// thread and then use the queue module to feed that thread with requests from other threads"
+// (Python's tutorial, brief tour, part II).
+#include "runtime/queue.hpp"
+
 #include <memory>
 #include <optional>
 #include <vector>
 
 #include "runtime/builtins.hpp"
-#include "runtime/queue.hpp"
 #include "runtime/threading.hpp"
 #include "scenarios/common_parameters.hpp"
 #include "scenarios/scenario.hpp"
@@ -28,8 +30,9 @@ Task<> owner(Requests requests, Seconds service) {
   while (auto request = co_await requests->get()) {
     co_await time::sleep(service);
     balance += 10;
-    co_await print(Text{"Petición del hilo {} atendida, saldo {}", "Request of thread {} served, balance {}"},
-                   request->client, balance);
+    co_await print(
+        Text{"Petición del hilo {} atendida, saldo {}", "Request of thread {} served, balance {}"},
+        request->client, balance);
     co_await request->reply->put(balance);
   }
 }
@@ -39,7 +42,8 @@ Task<> client(Requests requests, int i) {
   auto reply = std::make_shared<Queue<int>>();
   co_await requests->put(Request{i, reply});
   const int balance = co_await reply->get();
-  co_await print(Text{"Hilo {} sabe que el saldo es {}", "Thread {} knows that the balance is {}"}, i, balance);
+  co_await print(Text{"Hilo {} sabe que el saldo es {}", "Thread {} knows that the balance is {}"},
+                 i, balance);
 }
 
 Task<> main(const Parameters& parameters) {
@@ -73,21 +77,30 @@ const Scenario kQueue{
      .title = {"Cola", "Queue"},
      .summary = {"Varios hilos hacen peticiones; un solo hilo es dueño del recurso.",
                  "Several threads make requests; a single thread owns the resource."},
-     .watch = {"Los hilos piden todos a la vez, y sus peticiones esperan en la cola. El dueño (owner) las atiende de una "
+     .watch = {"Los hilos piden todos a la vez, y sus peticiones esperan en la cola. El dueño "
+               "(owner) las atiende de una "
                "en una: los que esperan la respuesta forman una escalera.",
-               "The threads all ask at once, and their requests wait in the queue. The owner serves them one by one: "
+               "The threads all ask at once, and their requests wait in the queue. The owner "
+               "serves them one by one: "
                "those who wait for the answer form a staircase."},
-     .teaches =
-         {"La manera más segura de compartir un recurso es no compartirlo: un solo hilo es su dueño, y los demás le "
-          "envían peticiones por una cola. El saldo nunca sale mal, y no hay ni un cerrojo a la vista: el único está "
-          "dentro de la cola.\n"
-          "Las peticiones son concurrentes; el acceso al recurso es en serie. get() espera mientras la cola está vacía, "
-          "y la respuesta vuelve por otra cola, así que cada hilo sabe cuándo está hecha su petición.",
-          "The safest way to share a resource is not to share it: a single thread owns it, and the others send it "
-          "requests through a queue. The balance never comes out wrong, and there is no lock in sight: the only one is "
-          "inside the queue.\n"
-          "The requests are concurrent; access to the resource is serial. get() waits while the queue is empty, and "
-          "the answer comes back through another queue, so each thread knows when its request has been dealt with."},
+     .teaches = {"La manera más segura de compartir un recurso es no compartirlo: un solo hilo es "
+                 "su dueño, y los demás le "
+                 "envían peticiones por una cola. El saldo nunca sale mal, y no hay ni un cerrojo "
+                 "a la vista: el único está "
+                 "dentro de la cola.\n"
+                 "Las peticiones son concurrentes; el acceso al recurso es en serie. get() espera "
+                 "mientras la cola está vacía, "
+                 "y la respuesta vuelve por otra cola, así que cada hilo sabe cuándo está hecha su "
+                 "petición.",
+                 "The safest way to share a resource is not to share it: a single thread owns it, "
+                 "and the others send it "
+                 "requests through a queue. The balance never comes out wrong, and there is no "
+                 "lock in sight: the only one is "
+                 "inside the queue.\n"
+                 "The requests are concurrent; access to the resource is serial. get() waits while "
+                 "the queue is empty, and "
+                 "the answer comes back through another queue, so each thread knows when its "
+                 "request has been dealt with."},
      .parameters = kParameters},
     main};
 

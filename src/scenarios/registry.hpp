@@ -1,5 +1,5 @@
-// The registry: every scenario there is, the chapter's first, in its order. An explicit list, no registration by
-// constructors.
+// The registry: every scenario there is, the chapter's first, in its order. An explicit list, no
+// registration by constructors.
 #pragma once
 #include <span>
 #include <string_view>

@@ -1,5 +1,5 @@
-// Scenario: a named program with parameters and texts, and the body that runs. Its file has all of it; registry.hpp
-// lists them.
+// Scenario: a named program with parameters and texts, and the body that runs. Its file has all of
+// it; registry.hpp lists them.
 #pragma once
 #include "kernel/task.hpp"
 #include "scenarios/description.hpp"
@@ -14,9 +14,12 @@ struct Scenario {
 };
 
 // One for each file: the chapter's, in its order; then what goes wrong, and what mends it.
-extern const Scenario kThreads, kProcesses, kPool, kProcessesThreads, kEventLoop, kAsyncAwait, kQueue;
-extern const Scenario kLostUpdate, kDeadlock, kPhilosophers, kLostWakeup, kCheckThenAct, kBoundedBuffer;
-extern const Scenario kReadersWriters, kBarrier, kSemaphore, kBlockingTheLoop, kCancelledTask, kGarbledPrint;
+extern const Scenario kThreads, kProcesses, kPool, kProcessesThreads, kEventLoop, kAsyncAwait,
+    kQueue;
+extern const Scenario kLostUpdate, kDeadlock, kPhilosophers, kLostWakeup, kCheckThenAct,
+    kBoundedBuffer;
+extern const Scenario kReadersWriters, kBarrier, kSemaphore, kBlockingTheLoop, kCancelledTask,
+    kGarbledPrint;
 extern const Scenario kGilAndCores;
 
 }  // namespace telar

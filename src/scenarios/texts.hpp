@@ -17,8 +17,8 @@ Task<std::string> formatted(Text text, A... args) {
   co_return std::vformat(text.in(s.process().settings.language), std::make_format_args(args...));
 }
 
-// assert condition, message: how a program says that it went wrong, so that the run fails. In main(): an exception of
-// another thread ends that thread only.
+// assert condition, message: how a program says that it went wrong, so that the run fails. In
+// main(): an exception of another thread ends that thread only.
 template <class... A>
 Task<> assert_that(bool condition, Text message, A... args) {
   if (condition) co_return;

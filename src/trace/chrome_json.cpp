@@ -33,8 +33,10 @@ class Exporter {
   }
 
  private:
-  // {"name":..., "ph":..., "pid":..., "tid":...: the caller adds what the phase has, and calls end().
-  JsonWriter& begin(std::string_view name, const char* phase, ProcessId process, std::uint64_t thread) {
+  // {"name":..., "ph":..., "pid":..., "tid":...: the caller adds what the phase has, and calls
+  // end().
+  JsonWriter& begin(std::string_view name, const char* phase, ProcessId process,
+                    std::uint64_t thread) {
     json_.begin_object().member("name", name).member("ph", phase);
     return json_.member("pid", pid(process)).member("tid", thread);
   }
@@ -49,11 +51,13 @@ class Exporter {
   }
   void time(std::string_view key, Nanos nanos) {  // microseconds, exactly
     const std::string thousandths = std::to_string(nanos % 1000);
-    json_.key(key).raw(std::to_string(nanos / 1000) + "." + std::string(3 - thousandths.size(), '0') + thousandths);
+    json_.key(key).raw(std::to_string(nanos / 1000) + "." +
+                       std::string(3 - thousandths.size(), '0') + thousandths);
   }
 
   void names() {
-    const auto metadata = [&](const char* what, ProcessId process, std::uint64_t thread) -> JsonWriter& {
+    const auto metadata = [&](const char* what, ProcessId process,
+                              std::uint64_t thread) -> JsonWriter& {
       return begin(what, "M", process, thread).key("args").begin_object();
     };
     for (const ProcessInfo& process : store_.processes()) {
@@ -64,7 +68,9 @@ class Exporter {
       end();
       for (std::uint32_t row = 0; row < process.lanes.size(); ++row) {
         const std::uint32_t lane = process.lanes[row];
-        metadata("thread_name", process.id, tid(lane)).member("name", store_.lanes()[lane].name).end_object();
+        metadata("thread_name", process.id, tid(lane))
+            .member("name", store_.lanes()[lane].name)
+            .end_object();
         end();
         metadata("thread_sort_index", process.id, tid(lane)).member("sort_index", row).end_object();
         end();
@@ -77,7 +83,8 @@ class Exporter {
     for (const Span& span : lane.spans) {
       std::string name(name_of(span.state));
       if (span.state == State::blocked && lane.kind == Lane::Kind::thread)
-        name += span.object == 0 ? " on the outside" : " on " + object_name(store_, lane.process, span.object);
+        name += span.object == 0 ? " on the outside"
+                                 : " on " + object_name(store_, lane.process, span.object);
       begin(name, "X", index).member("cat", name_of(span.state));
       time("ts", span.begin);
       time("dur", std::max(span.end == kNever ? store_.end() : span.end, span.begin) - span.begin);
@@ -91,10 +98,13 @@ class Exporter {
       const Lane& lane = store_.lanes()[index];
       const bool task = lane.kind == Lane::Kind::task;
       if (task ? lane.parent == 0 : lane.parent == lane.strand) continue;
-      const std::uint32_t parent = task ? store_.lane_of_task(lane.process, lane.parent) : store_.lane_of(lane.parent);
+      const std::uint32_t parent =
+          task ? store_.lane_of_task(lane.process, lane.parent) : store_.lane_of(lane.parent);
       if (parent == Store::kNone) continue;
       for (const char* phase : {"s", "f"}) {
-        begin("start", phase, *phase == 's' ? parent : index).member("cat", "start").member("id", index);
+        begin("start", phase, *phase == 's' ? parent : index)
+            .member("cat", "start")
+            .member("id", index);
         if (*phase == 'f') json_.member("bp", "e");
         time("ts", lane.begin);
         end();
@@ -110,8 +120,12 @@ class Exporter {
   void moments() {
     for (const Mark& mark : store_.marks()) {
       const ProcessId process = store_.lanes()[mark.lane].process;
-      instant(std::string(name_of(mark.kind)) + " " + object_name(store_, process, mark.object), mark.lane, mark.time);
-      json_.key("args").begin_object().member("value", static_cast<std::int64_t>(mark.value)).end_object();
+      instant(std::string(name_of(mark.kind)) + " " + object_name(store_, process, mark.object),
+              mark.lane, mark.time);
+      json_.key("args")
+          .begin_object()
+          .member("value", static_cast<std::int64_t>(mark.value))
+          .end_object();
       end();
     }
     for (const Write& write : store_.writes()) {

@@ -10,7 +10,9 @@ namespace {
 struct Interval {
   Nanos begin, end;
   bool empty() const { return begin >= end; }
-  Interval within(Interval other) const { return {std::max(begin, other.begin), std::min(end, other.end)}; }
+  Interval within(Interval other) const {
+    return {std::max(begin, other.begin), std::min(end, other.end)};
+  }
 };
 
 // How many of a set of intervals hold each moment.
@@ -28,7 +30,8 @@ class Counter {
     std::size_t begun = 0, ended = 0;
     Step last{0, 0};
     while (ended < ends_.size()) {
-      const Nanos time = begun < begins_.size() ? std::min(begins_[begun], ends_[ended]) : ends_[ended];
+      const Nanos time =
+          begun < begins_.size() ? std::min(begins_[begun], ends_[ended]) : ends_[ended];
       while (begun < begins_.size() && begins_[begun] == time) ++begun;
       while (ended < ends_.size() && ends_[ended] == time) ++ended;
       const std::int32_t value = std::min(static_cast<std::int32_t>(begun - ended), most);
@@ -49,7 +52,8 @@ class Measurement {
 
   void units() {
     if (!store_.jobs().empty()) return jobs();
-    if (std::ranges::any_of(store_.lanes(), [](const Lane& lane) { return lane.kind == Lane::Kind::task; }))
+    if (std::ranges::any_of(store_.lanes(),
+                            [](const Lane& lane) { return lane.kind == Lane::Kind::task; }))
       return tasks();
     strands();
   }
@@ -70,10 +74,12 @@ class Measurement {
     auto span = std::ranges::upper_bound(lane.spans, window.begin, {}, &Span::begin);
     if (span != lane.spans.begin()) --span;
     for (; span != lane.spans.end() && span->begin < window.end; ++span)
-      if (const Interval part = Interval{span->begin, span->end}.within(window); !part.empty()) visit(*span, part);
+      if (const Interval part = Interval{span->begin, span->end}.within(window); !part.empty())
+        visit(*span, part);
   }
 
-  // What a body does: adds to task_time what it runs and sleeps, and calls `running` for what it runs.
+  // What a body does: adds to task_time what it runs and sleeps, and calls `running` for what it
+  // runs.
   template <class F>
   void body(const Lane& lane, Interval window, F running) {
     spans(lane, window, [&](const Span& span, Interval part) {
@@ -94,9 +100,12 @@ class Measurement {
 
   void tasks() {
     std::unordered_set<std::uint64_t> creators;
-    const auto key = [](const Lane& lane, TaskId task) { return std::uint64_t{lane.process} << 32 | task; };
+    const auto key = [](const Lane& lane, TaskId task) {
+      return std::uint64_t{lane.process} << 32 | task;
+    };
     for (const Lane& lane : store_.lanes())
-      if (lane.kind == Lane::Kind::task && lane.parent != 0) creators.insert(key(lane, lane.parent));
+      if (lane.kind == Lane::Kind::task && lane.parent != 0)
+        creators.insert(key(lane, lane.parent));
     for (const Lane& task : store_.lanes()) {
       if (task.kind != Lane::Kind::task) continue;
       if (task.gathers || (task.parent == 0 && creators.contains(key(task, task.task)))) continue;
@@ -116,8 +125,9 @@ class Measurement {
       if (lane.kind != Lane::Kind::thread) return false;
       if (number_of(lane.strand) != 0) return true;
       const auto& lanes = store_.processes()[lane.process].lanes;
-      return lane.process != 0 &&
-             std::ranges::none_of(lanes, [&](auto index) { return number_of(store_.lanes()[index].strand) != 0; });
+      return lane.process != 0 && std::ranges::none_of(lanes, [&](auto index) {
+               return number_of(store_.lanes()[index].strand) != 0;
+             });
     };
     const bool only_main = std::ranges::none_of(store_.lanes(), works);
     for (const Lane& strand : store_.lanes()) {
@@ -143,7 +153,8 @@ Metrics measure(const Store& store, Nanos now, int cores) {
   constexpr std::int32_t kAny = std::numeric_limits<std::int32_t>::max();
   double concurrency = 0, parallelism = 0;
   measurement.concurrency.count(kAny, metrics.concurrency, metrics.concurrency_peak, concurrency);
-  measurement.parallelism.count(cores > 0 ? cores : kAny, metrics.parallelism, metrics.parallelism_peak, parallelism);
+  measurement.parallelism.count(cores > 0 ? cores : kAny, metrics.parallelism,
+                                metrics.parallelism_peak, parallelism);
   if (metrics.elapsed > 0) {
     const auto elapsed = static_cast<double>(metrics.elapsed);
     metrics.speedup = static_cast<double>(metrics.task_time) / elapsed;

@@ -13,26 +13,30 @@ struct Step {
   std::int32_t value;
 };
 
-// A unit of work is, by what the run has: the jobs of its pools; else the tasks of its event loops, but for those that
-// wait for several others at once, or that no task created and that created others (they hand out the work, as a main
-// thread does); else the strands that do the
-// program's work: the threads that a program started, and the main threads of the processes it started if they started
-// no threads themselves; else the main thread.
+// A unit of work is, by what the run has: the jobs of its pools; else the tasks of its event loops,
+// but for those that wait for several others at once, or that no task created and that created
+// others (they hand out the work, as a main thread does); else the strands that do the program's
+// work: the threads that a program started, and the main threads of the processes it started if
+// they started no threads themselves; else the main thread.
 struct Metrics {
-  Nanos elapsed = 0;    // Store::elapsed(); while the run goes on, to its last event or `now`, whichever is later
-  Nanos task_time = 0;  // sum over units of the time spent in their bodies, running or sleeping (not waiting for one
-                        // another): what the same units would last one after another
-  double speedup = 0;   // task_time / elapsed
+  Nanos elapsed =
+      0;  // Store::elapsed(); while the run goes on, to its last event or `now`, whichever is later
+  Nanos task_time =
+      0;  // sum over units of the time spent in their bodies, running or sleeping (not waiting for
+          // one another): what the same units would last one after another
+  double speedup = 0;     // task_time / elapsed
   double efficiency = 0;  // speedup / concurrency_peak
   std::int32_t concurrency_peak = 0, parallelism_peak = 0;
   double concurrency_mean = 0, parallelism_mean = 0;  // over elapsed
   std::vector<Step> concurrency;  // units begun (a job: submitted) and not finished, at each moment
-  std::vector<Step> parallelism;  // of those, really running: their strand is in State::running, and for a task it is
-                                  // the one its loop runs; never more than `cores`
+  std::vector<Step>
+      parallelism;  // of those, really running: their strand is in State::running, and for a task
+                    // it is the one its loop runs; never more than `cores`
 };
 
-// `cores`: how many strands can run at one moment (the machine's, or the modelled ones); 0 if that is not known.
-// Linear in the trace but for a sort: some milliseconds for 100,000 events, so call it when something changed.
+// `cores`: how many strands can run at one moment (the machine's, or the modelled ones); 0 if that
+// is not known. Linear in the trace but for a sort: some milliseconds for 100,000 events, so call
+// it when something changed.
 Metrics measure(const Store& store, Nanos now, int cores);
 
 }  // namespace telar

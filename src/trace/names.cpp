@@ -13,8 +13,9 @@ std::string_view name_of(State state) {
 
 std::string_view name_of(ObjectKind kind) {
   constexpr std::string_view kNames[] = {
-      "object",  "lock", "rlock", "condition", "semaphore", "event",   "barrier",          "queue", "thread",
-      "process", "pipe", "pool",  "loop",      "future",    "console", "interpreter lock", "core",  "variable",
+      "object",  "lock",   "rlock",   "condition",        "semaphore", "event",
+      "barrier", "queue",  "thread",  "process",          "pipe",      "pool",
+      "loop",    "future", "console", "interpreter lock", "core",      "variable",
   };
   static_assert(std::size(kNames) == static_cast<std::size_t>(ObjectKind::shared) + 1);
   const auto index = static_cast<std::size_t>(kind);
@@ -23,32 +24,58 @@ std::string_view name_of(ObjectKind kind) {
 
 std::string_view name_of(EventKind kind) {
   switch (kind) {
-    case EventKind::process_started: return "process_started";
-    case EventKind::process_running: return "process_running";
-    case EventKind::process_ended: return "process_ended";
-    case EventKind::strand_started: return "strand_started";
-    case EventKind::strand_state: return "strand_state";
-    case EventKind::object_named: return "object_named";
-    case EventKind::wait: return "wait";
-    case EventKind::acquire: return "acquire";
-    case EventKind::release: return "release";
-    case EventKind::put: return "put";
-    case EventKind::get: return "get";
-    case EventKind::signal: return "signal";
-    case EventKind::send: return "send";
-    case EventKind::receive: return "receive";
-    case EventKind::write: return "write";
-    case EventKind::load: return "load";
-    case EventKind::store: return "store";
-    case EventKind::task_started: return "task_started";
-    case EventKind::task_state: return "task_state";
-    case EventKind::task_ended: return "task_ended";
-    case EventKind::task_gathers: return "task_gathers";
-    case EventKind::job_submitted: return "job_submitted";
-    case EventKind::job_begun: return "job_begun";
-    case EventKind::job_ended: return "job_ended";
-    case EventKind::text: return "text";
-    case EventKind::dropped: return "dropped";
+    case EventKind::process_started:
+      return "process_started";
+    case EventKind::process_running:
+      return "process_running";
+    case EventKind::process_ended:
+      return "process_ended";
+    case EventKind::strand_started:
+      return "strand_started";
+    case EventKind::strand_state:
+      return "strand_state";
+    case EventKind::object_named:
+      return "object_named";
+    case EventKind::wait:
+      return "wait";
+    case EventKind::acquire:
+      return "acquire";
+    case EventKind::release:
+      return "release";
+    case EventKind::put:
+      return "put";
+    case EventKind::get:
+      return "get";
+    case EventKind::signal:
+      return "signal";
+    case EventKind::send:
+      return "send";
+    case EventKind::receive:
+      return "receive";
+    case EventKind::write:
+      return "write";
+    case EventKind::load:
+      return "load";
+    case EventKind::store:
+      return "store";
+    case EventKind::task_started:
+      return "task_started";
+    case EventKind::task_state:
+      return "task_state";
+    case EventKind::task_ended:
+      return "task_ended";
+    case EventKind::task_gathers:
+      return "task_gathers";
+    case EventKind::job_submitted:
+      return "job_submitted";
+    case EventKind::job_begun:
+      return "job_begun";
+    case EventKind::job_ended:
+      return "job_ended";
+    case EventKind::text:
+      return "text";
+    case EventKind::dropped:
+      return "dropped";
   }
   return {};
 }

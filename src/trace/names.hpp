@@ -1,5 +1,5 @@
-// The words for what a trace holds, in English: for the text form and the exports (the page has its own, in both
-// languages). Empty for a value that is none of the enum's.
+// The words for what a trace holds, in English: for the text form and the exports (the page has its
+// own, in both languages). Empty for a value that is none of the enum's.
 #pragma once
 #include <string>
 #include <string_view>

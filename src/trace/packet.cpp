@@ -17,9 +17,10 @@ struct PacketHeader {
 };
 static_assert(sizeof(PacketHeader) == kPacketHeaderBytes);
 
-// Eight bytes at a time: each step is a bijection of the sum, so that one changed word always changes it (all but one
-// in 2^32 survive the folding). `size` is a multiple of 32.
-std::uint32_t checksum(std::uint32_t flags, std::uint32_t count, const std::byte* payload, std::size_t size) {
+// Eight bytes at a time: each step is a bijection of the sum, so that one changed word always
+// changes it (all but one in 2^32 survive the folding). `size` is a multiple of 32.
+std::uint32_t checksum(std::uint32_t flags, std::uint32_t count, const std::byte* payload,
+                       std::size_t size) {
   std::uint64_t sum = 0x9e3779b97f4a7c15 ^ (std::uint64_t{flags} << 32 | count);
   for (std::size_t at = 0; at < size; at += 8) {
     std::uint64_t word;
@@ -29,7 +30,8 @@ std::uint32_t checksum(std::uint32_t flags, std::uint32_t count, const std::byte
   return static_cast<std::uint32_t>(sum ^ sum >> 32);
 }
 
-void write(std::vector<std::byte>& out, std::uint32_t flags, const void* payload, std::size_t size) {
+void write(std::vector<std::byte>& out, std::uint32_t flags, const void* payload,
+           std::size_t size) {
   const std::size_t padded = (size + sizeof(Event) - 1) / sizeof(Event) * sizeof(Event);
   const std::size_t begin = out.size();
   out.resize(begin + kPacketHeaderBytes + padded);
@@ -45,7 +47,8 @@ void write(std::vector<std::byte>& out, std::uint32_t flags, const void* payload
 void write_packet(std::vector<std::byte>& out, std::span<const Event> events) {
   while (!events.empty()) {
     std::size_t count = std::min(events.size(), kMaxEventsOfPacket);
-    if (count < events.size())  // not between an event and its text, unless the text alone is too long
+    if (count <
+        events.size())  // not between an event and its text, unless the text alone is too long
       while (count > 1 && events[count].kind == EventKind::text) --count;
     if (count == 1 && events.size() > 1 && events[1].kind == EventKind::text)
       count = std::min(events.size(), kMaxEventsOfPacket);
@@ -68,7 +71,9 @@ void PacketReader::feed(std::span<const std::byte> bytes) {
 
 std::size_t PacketReader::pending_bytes() const { return bytes_.size() - at_; }
 
-void PacketReader::fail(const char* what) { error_ = std::string(what) + " at byte " + std::to_string(offset_); }
+void PacketReader::fail(const char* what) {
+  error_ = std::string(what) + " at byte " + std::to_string(offset_);
+}
 
 std::optional<PacketReader::Packet> PacketReader::next() {
   if (!error_.empty() || pending_bytes() < kPacketHeaderBytes) return std::nullopt;
@@ -109,10 +114,14 @@ TraceFile read_trace(std::span<const std::byte> bytes) {
     file.events.insert(file.events.end(), packet->events.begin(), packet->events.end());
   }
   constexpr std::string_view kNoTrace = "not a Telar trace";
-  if (bytes.empty()) file.error = std::string(kNoTrace) + ": it is empty";
-  else if (packets == 0 && !reader.error().empty()) file.error = std::string(kNoTrace) + ": " + reader.error();
-  else if (!reader.error().empty()) file.error = reader.error();
-  else if (reader.pending_bytes() > 0) file.error = "truncated at byte " + std::to_string(bytes.size());
+  if (bytes.empty())
+    file.error = std::string(kNoTrace) + ": it is empty";
+  else if (packets == 0 && !reader.error().empty())
+    file.error = std::string(kNoTrace) + ": " + reader.error();
+  else if (!reader.error().empty())
+    file.error = reader.error();
+  else if (reader.pending_bytes() > 0)
+    file.error = "truncated at byte " + std::to_string(bytes.size());
   return file;
 }
 

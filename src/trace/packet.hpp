@@ -1,8 +1,9 @@
-// Packet: a batch of events as bytes. A live stream between processes, a trace file and a golden test are all just
-// packets end to end. Layout, little endian: magic u32 "TLR1", flags u32, count u32, checksum u32 (of flags, count and
-// payload), then `count` events of 32 bytes. Flag bit 0: a header packet, whose payload is UTF-8 "key=value\n" lines
-// (scenario, parameters, kernel, seed, language, version) padded with zeros to 32 bytes; `count` counts those units.
-// An event and the text events that continue it are always in one packet.
+// Packet: a batch of events as bytes. A live stream between processes, a trace file and a golden
+// test are all just packets end to end. Layout, little endian: magic u32 "TLR1", flags u32, count
+// u32, checksum u32 (of flags, count and payload), then `count` events of 32 bytes. Flag bit 0: a
+// header packet, whose payload is UTF-8 "key=value\n" lines (scenario, parameters, kernel, seed,
+// language, version) padded with zeros to 32 bytes; `count` counts those units. An event and the
+// text events that continue it are always in one packet.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -20,9 +21,11 @@ namespace telar {
 inline constexpr std::size_t kPacketHeaderBytes = 16;
 inline constexpr std::size_t kMaxEventsOfPacket = 65'536;
 
-// Appends one packet that holds the events (no packet for no events; several for more than kMaxEventsOfPacket).
+// Appends one packet that holds the events (no packet for no events; several for more than
+// kMaxEventsOfPacket).
 void write_packet(std::vector<std::byte>& out, std::span<const Event> events);
-// Appends the text as header packets: one, unless it is longer than 2 MiB. Zeros at its end are not kept.
+// Appends the text as header packets: one, unless it is longer than 2 MiB. Zeros at its end are not
+// kept.
 void write_header_packet(std::vector<std::byte>& out, std::string_view text);
 
 // Cuts a stream into packets. Feed bytes as they come, then take packets until there is none.
@@ -34,12 +37,14 @@ class PacketReader {
     std::string text;           // of a header packet
     std::vector<Event> events;  // else
   };
-  // The next whole packet; nothing if more bytes are needed or after an error. Take every packet out before feeding
-  // more, or the reader keeps them all.
+  // The next whole packet; nothing if more bytes are needed or after an error. Take every packet
+  // out before feeding more, or the reader keeps them all.
   std::optional<Packet> next();
-  // Empty, or one line on what is wrong ("bad magic at byte 4711", "corrupted packet at byte 64"). Final.
+  // Empty, or one line on what is wrong ("bad magic at byte 4711", "corrupted packet at byte 64").
+  // Final.
   const std::string& error() const { return error_; }
-  // Bytes fed that do not make a whole packet: not 0 at the end of a file means that it is truncated.
+  // Bytes fed that do not make a whole packet: not 0 at the end of a file means that it is
+  // truncated.
   std::size_t pending_bytes() const;
 
  private:
@@ -47,12 +52,13 @@ class PacketReader {
 
   std::vector<std::byte> bytes_;  // from at_ on: not yet a packet
   std::size_t at_ = 0;
-  std::uint64_t offset_ = 0;      // of bytes_[at_] in the stream
+  std::uint64_t offset_ = 0;  // of bytes_[at_] in the stream
   std::string error_;
 };
 
-// Reads a whole trace file. Returns what could be read; `error` is empty or one clear line (not a Telar trace,
-// truncated at byte N, corrupted at byte N). Never throws, never reads past the bytes, whatever they hold.
+// Reads a whole trace file. Returns what could be read; `error` is empty or one clear line (not a
+// Telar trace, truncated at byte N, corrupted at byte N). Never throws, never reads past the bytes,
+// whatever they hold.
 struct TraceFile {
   std::string header;
   std::vector<Event> events;

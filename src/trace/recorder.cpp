@@ -23,7 +23,8 @@ void Recorder::put(std::uint64_t head, const Event& event, std::string_view text
     std::uint64_t a, b;
     std::memcpy(&a, bytes, 8);
     std::memcpy(&b, bytes + 8, 8);
-    events_[head++ & mask_] = {event.time, event.strand, EventKind::text, static_cast<std::uint16_t>(size), a, b};
+    events_[head++ & mask_] = {
+        event.time, event.strand, EventKind::text, static_cast<std::uint16_t>(size), a, b};
     text.remove_prefix(size);
   }
   head_.store(head, std::memory_order_release);
@@ -33,13 +34,15 @@ void Recorder::put(std::uint64_t head, const Event& event, std::string_view text
 void Recorder::record_slowly(const Event& event, std::string_view text) noexcept {
   const std::uint64_t head = head_.load(std::memory_order_relaxed);
   const std::uint64_t count = events_of(text.size());
-  if (when_full_ && head + count > tail_.load(std::memory_order_relaxed) + mask_ + 1) drain(*when_full_);
+  if (when_full_ && head + count > tail_.load(std::memory_order_relaxed) + mask_ + 1)
+    drain(*when_full_);
   const std::uint64_t limit = tail_.load(std::memory_order_acquire) + mask_ + 1;
   const bool gap = gap_.a > 0;
   if (head + gap + count > limit) {
     if (!gap) {
       gap_ = {event.time, event.strand, EventKind::dropped, 0, 0, 0};
-      // Release: who reads these of a newer gap must also see that the older one has been told of in the ring.
+      // Release: who reads these of a newer gap must also see that the older one has been told of
+      // in the ring.
       gap_time_.store(event.time, std::memory_order_release);
       gap_strand_.store(event.strand, std::memory_order_release);
     }
@@ -58,8 +61,9 @@ void Recorder::record_slowly(const Event& event, std::string_view text) noexcept
 
 std::size_t Recorder::drain(std::vector<Event>& out) {
   const std::size_t before = out.size();
-  // The order of these loads matters. What `lost` counts is either told by a `dropped` event that `head` includes, or
-  // nothing has been recorded since and its place is after everything that `head` includes.
+  // The order of these loads matters. What `lost` counts is either told by a `dropped` event that
+  // `head` includes, or nothing has been recorded since and its place is after everything that
+  // `head` includes.
   const std::uint64_t lost = lost_.load(std::memory_order_acquire);
   const Nanos gap_time = gap_time_.load(std::memory_order_acquire);
   const StrandId gap_strand = gap_strand_.load(std::memory_order_acquire);
@@ -80,7 +84,8 @@ std::size_t Recorder::drain(std::vector<Event>& out) {
   tail_.store(head, std::memory_order_release);
 
   if (lost > lost_in_ring_ + told_early_) {
-    out.push_back({gap_time, gap_strand, EventKind::dropped, 0, lost - lost_in_ring_ - told_early_, 0});
+    out.push_back(
+        {gap_time, gap_strand, EventKind::dropped, 0, lost - lost_in_ring_ - told_early_, 0});
     told_early_ = lost - lost_in_ring_;
   }
   return out.size() - before;

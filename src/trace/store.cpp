@@ -14,7 +14,9 @@ constexpr Nanos kLatest = Nanos{1} << 60;
 
 constexpr bool fits_id(std::uint64_t id) { return id <= std::numeric_limits<std::uint32_t>::max(); }
 
-constexpr std::uint64_t key(ProcessId process, std::uint64_t id) { return std::uint64_t{process} << 32 | id; }
+constexpr std::uint64_t key(ProcessId process, std::uint64_t id) {
+  return std::uint64_t{process} << 32 | id;
+}
 
 bool takes_text(EventKind kind) {
   switch (kind) {
@@ -22,8 +24,10 @@ bool takes_text(EventKind kind) {
     case EventKind::strand_started:
     case EventKind::object_named:
     case EventKind::write:
-    case EventKind::task_started: return true;
-    default: return false;
+    case EventKind::task_started:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -48,10 +52,12 @@ void Store::append(std::span<const Event> events) {
     const Event& event = events[at];
     std::size_t next = at + 1;
     if (takes_text(event.kind))
-      while (next < events.size() && events[next].kind == EventKind::text && events[next].detail <= 16 &&
-             events[next].strand == event.strand && events[next].time == event.time)
+      while (next < events.size() && events[next].kind == EventKind::text &&
+             events[next].detail <= 16 && events[next].strand == event.strand &&
+             events[next].time == event.time)
         ++next;
-    if (event.time >= 0 && event.time <= kLatest && accept(event, events.subspan(at + 1, next - at - 1))) {
+    if (event.time >= 0 && event.time <= kLatest &&
+        accept(event, events.subspan(at + 1, next - at - 1))) {
       end_ = std::max(end_, event.time);
       events_.insert(events_.end(), events.begin() + static_cast<std::ptrdiff_t>(at),
                      events.begin() + static_cast<std::ptrdiff_t>(next));
@@ -67,26 +73,31 @@ bool Store::accept(const Event& event, std::span<const Event> text) {
   switch (event.kind) {
     case EventKind::process_started:
     case EventKind::process_running:
-    case EventKind::process_ended: return accept_process(event, text);
+    case EventKind::process_ended:
+      return accept_process(event, text);
 
     case EventKind::strand_started: {
       if (!fits_id(event.a)) return false;
       Lane& lane = lanes_[strand(static_cast<StrandId>(event.a), event.time).lane];
       lane.parent = event.strand;
       if (!text.empty()) lane.name = joined(text);
-      if (lane.spans.empty() || event.time < lane.begin) lane.begin = std::min(event.time, lane.end);
+      if (lane.spans.empty() || event.time < lane.begin)
+        lane.begin = std::min(event.time, lane.end);
       return true;
     }
     case EventKind::strand_state: {
       const bool blocked = static_cast<State>(event.detail) == State::blocked;
-      if (event.detail > static_cast<int>(State::finished) || (blocked && !fits_id(event.a))) return false;
-      return accept_state(strand(event.strand, event.time).lane, event, blocked ? static_cast<ObjectId>(event.a) : 0);
+      if (event.detail > static_cast<int>(State::finished) || (blocked && !fits_id(event.a)))
+        return false;
+      return accept_state(strand(event.strand, event.time).lane, event,
+                          blocked ? static_cast<ObjectId>(event.a) : 0);
     }
     case EventKind::object_named: {
       if (!fits_id(event.a) || event.detail > static_cast<int>(ObjectKind::shared)) return false;
       ObjectInfo& object = objects_[key(process_of(event.strand), event.a)];
       object.kind = static_cast<ObjectKind>(event.detail);
-      object.name = text.empty() ? std::string(name_of(object.kind)) + " " + std::to_string(event.a) : joined(text);
+      object.name = text.empty() ? std::string(name_of(object.kind)) + " " + std::to_string(event.a)
+                                 : joined(text);
       return true;
     }
 
@@ -99,7 +110,8 @@ bool Store::accept(const Event& event, std::span<const Event> text) {
     case EventKind::send:
     case EventKind::receive:
     case EventKind::load:
-    case EventKind::store: return accept_mark(event);
+    case EventKind::store:
+      return accept_mark(event);
 
     case EventKind::write: {
       const StrandIndex& who = strand(event.strand, event.time);
@@ -111,18 +123,21 @@ bool Store::accept(const Event& event, std::span<const Event> text) {
     case EventKind::task_started:
     case EventKind::task_state:
     case EventKind::task_ended:
-    case EventKind::task_gathers: return accept_task(event, text);
+    case EventKind::task_gathers:
+      return accept_task(event, text);
 
     case EventKind::job_submitted:
     case EventKind::job_begun:
-    case EventKind::job_ended: return accept_job(event);
+    case EventKind::job_ended:
+      return accept_job(event);
 
     case EventKind::dropped:
       lanes_[strand(event.strand, event.time).lane].gaps.push_back(event.time);
       dropped_ += event.a;
       return true;
 
-    case EventKind::text: return false;  // continues nothing
+    case EventKind::text:
+      return false;  // continues nothing
   }
   return false;
 }
@@ -148,7 +163,8 @@ bool Store::accept_process(const Event& event, std::span<const Event> text) {
   return true;
 }
 
-// A lane's states come in order; a time that runs backwards (senseless) is taken for the latest known.
+// A lane's states come in order; a time that runs backwards (senseless) is taken for the latest
+// known.
 bool Store::accept_state(std::uint32_t index, const Event& event, ObjectId object) {
   Lane& lane = lanes_[index];
   const auto state = static_cast<State>(event.detail);
@@ -159,7 +175,8 @@ bool Store::accept_state(std::uint32_t index, const Event& event, ObjectId objec
   } else {
     Span& last = lane.spans.back();
     time = std::max(time, last.begin);
-    // It is still open, or was closed on behalf of a process or run whose last events arrive only now.
+    // It is still open, or was closed on behalf of a process or run whose last events arrive only
+    // now.
     last.end = std::min(last.end, time);
   }
   lane.finished = state == State::finished;
@@ -188,7 +205,8 @@ bool Store::accept_mark(const Event& event) {
 
 bool Store::accept_task(const Event& event, std::span<const Event> text) {
   if (!fits_id(event.a) || event.a == 0) return false;
-  if (event.kind == EventKind::task_state && event.detail > static_cast<int>(State::finished)) return false;
+  if (event.kind == EventKind::task_state && event.detail > static_cast<int>(State::finished))
+    return false;
   if (event.kind == EventKind::task_started && !fits_id(event.b)) return false;
   const std::uint32_t index = task(event);
   if (event.kind == EventKind::task_started) {
@@ -204,9 +222,12 @@ bool Store::accept_task(const Event& event, std::span<const Event> text) {
   }
   std::uint32_t& running = strand(event.strand, event.time).running_task_lane;
   Event state = event;
-  if (event.kind == EventKind::task_ended) state.detail = static_cast<std::uint16_t>(State::finished);
-  if (static_cast<State>(state.detail) == State::running) running = index;
-  else if (running == index) running = kNone;
+  if (event.kind == EventKind::task_ended)
+    state.detail = static_cast<std::uint16_t>(State::finished);
+  if (static_cast<State>(state.detail) == State::running)
+    running = index;
+  else if (running == index)
+    running = kNone;
   return accept_state(index, state, 0);
 }
 
@@ -214,7 +235,8 @@ bool Store::accept_job(const Event& event) {
   const bool submitted = event.kind == EventKind::job_submitted;
   if (!fits_id(event.a) || (submitted ? !fits_id(event.b) : event.b >= kMaxProcesses)) return false;
   const auto owner = submitted ? process_of(event.strand) : static_cast<ProcessId>(event.b);
-  const auto [place, is_new] = job_index_.try_emplace(key(owner, event.a), static_cast<std::uint32_t>(jobs_.size()));
+  const auto [place, is_new] =
+      job_index_.try_emplace(key(owner, event.a), static_cast<std::uint32_t>(jobs_.size()));
   if (is_new) jobs_.push_back({.id = static_cast<std::uint32_t>(event.a), .owner = owner});
   Job& job = jobs_[place->second];
   if (submitted) {

@@ -1,6 +1,6 @@
-// Store: the merged, queryable trace of one run. All that the UI, the metrics and the exports read. One thread owns it
-// (the UI's or the command line's): not thread-safe. Grows with the trace only; an unknown or senseless event (a
-// fuzzed file) is counted in `rejected` and otherwise ignored.
+// Store: the merged, queryable trace of one run. All that the UI, the metrics and the exports read.
+// One thread owns it (the UI's or the command line's): not thread-safe. Grows with the trace only;
+// an unknown or senseless event (a fuzzed file) is counted in `rejected` and otherwise ignored.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -28,15 +28,16 @@ struct Lane {
   enum class Kind : unsigned char { thread, task };
   Kind kind;
   ProcessId process;
-  StrandId strand;           // the thread, or the thread whose loop runs the task
-  TaskId task = 0;           // 0 for a thread
-  // A thread: the StrandId that started it, its own if nobody did or it is unknown. A task: the TaskId that created it,
-  // or 0.
+  StrandId strand;  // the thread, or the thread whose loop runs the task
+  TaskId task = 0;  // 0 for a thread
+  // A thread: the StrandId that started it, its own if nobody did or it is unknown. A task: the
+  // TaskId that created it, or 0.
   std::uint32_t parent = 0;
-  std::string name;          // "Thread 3", "Task 3" if its start was lost
-  Nanos begin = 0, end = kNever;     // end: kNever while alive
-  bool gathers = false;              // a task that has waited for several others at once: it is no work of its own
-  bool finished = false;             // it ended by itself; else its end is that of its process or of the run
+  std::string name;               // "Thread 3", "Task 3" if its start was lost
+  Nanos begin = 0, end = kNever;  // end: kNever while alive
+  bool gathers =
+      false;  // a task that has waited for several others at once: it is no work of its own
+  bool finished = false;  // it ended by itself; else its end is that of its process or of the run
   std::vector<Span> spans{};
   std::vector<std::uint32_t> marks{};  // indices into marks(), in order of time
   std::vector<Nanos> gaps{};           // where events of it were lost
@@ -45,13 +46,15 @@ struct Lane {
 struct ProcessInfo {
   ProcessId id = 0;
   ProcessId parent = 0;
-  bool known = false;  // false: nothing of it has arrived yet, only of a process with a larger id. Not to be shown
+  bool known = false;  // false: nothing of it has arrived yet, only of a process with a larger id.
+                       // Not to be shown
   std::string name;    // "Process 3" until its start has arrived
   std::int64_t os_id = 0;
   Nanos begin = 0, end = kNever;
   bool ended = false;
-  std::int32_t exitcode = 0;         // meaningful once ended
-  std::vector<std::uint32_t> lanes{};  // indices into lanes(), in display order: each thread, then its tasks
+  std::int32_t exitcode = 0;  // meaningful once ended
+  std::vector<std::uint32_t>
+      lanes{};  // indices into lanes(), in display order: each thread, then its tasks
 };
 
 // What one write printed. Python's print is two of these: the text, then the newline.
@@ -62,18 +65,21 @@ struct Write {
   std::string text;
 };
 
-// One line of the console as a person sees it: pieces of the writes that made it, in order. The newline is in no piece.
+// One line of the console as a person sees it: pieces of the writes that made it, in order. The
+// newline is in no piece.
 struct ConsoleLine {
   struct Piece {
-    std::uint32_t write;               // index into writes()
-    std::uint32_t begin, length;       // which bytes of it
+    std::uint32_t write;          // index into writes()
+    std::uint32_t begin, length;  // which bytes of it
   };
   static constexpr std::uint32_t kOpen = 0xffffffff;
-  std::vector<Piece> pieces;         // none if the line is empty
-  std::uint32_t ended_by = kOpen;    // the write whose newline ended it; kOpen: the last line, not ended yet
+  std::vector<Piece> pieces;  // none if the line is empty
+  std::uint32_t ended_by =
+      kOpen;  // the write whose newline ended it; kOpen: the last line, not ended yet
 };
 
-// Something that happened at a moment, for markers and tooltips: the primitives' events but write (see writes()).
+// Something that happened at a moment, for markers and tooltips: the primitives' events but write
+// (see writes()).
 struct Mark {
   Nanos time;
   EventKind kind;
@@ -84,9 +90,9 @@ struct Mark {
 
 // A call handed to a pool. Each time is kNever until it is known.
 struct Job {
-  std::uint32_t id;    // numbered within the owner
-  ProcessId owner;     // the process that has the pool
-  ObjectId pool = 0;   // of the owner's objects
+  std::uint32_t id;   // numbered within the owner
+  ProcessId owner;    // the process that has the pool
+  ObjectId pool = 0;  // of the owner's objects
   Nanos submitted = kNever, begun = kNever, ended = kNever;
   StrandId worker = 0;  // who runs it, once begun
   bool raised = false;
@@ -101,34 +107,40 @@ class Store {
  public:
   static constexpr std::uint32_t kNone = 0xffffffff;
 
-  // Events as they come: a drained ring or a packet at a time, each ring's in its order; rings and processes may
-  // overlap in time. An event and its text come in one call.
+  // Events as they come: a drained ring or a packet at a time, each ring's in its order; rings and
+  // processes may overlap in time. An event and its text come in one call.
   void append(std::span<const Event> events);
-  // The run is over (or the file is), and has lasted so long: what is still open ends then or at the latest event, or with
-  // its process. append() may still follow, for what arrives late.
+  // The run is over (or the file is), and has lasted so long: what is still open ends then or at
+  // the latest event, or with its process. append() may still follow, for what arrives late.
   void finish(Nanos time);
   void clear();
 
   const std::deque<ProcessInfo>& processes() const { return processes_; }  // by id
   const std::deque<Lane>& lanes() const { return lanes_; }                 // in order of appearance
-  const std::deque<Write>& writes() const { return writes_; }              // in order of time (ties: of arrival)
+  const std::deque<Write>& writes() const {
+    return writes_;
+  }  // in order of time (ties: of arrival)
   const std::deque<ConsoleLine>& console() const { return console_; }
-  const std::deque<Mark>& marks() const { return marks_; }                 // in order of arrival; each lane's in time
-  const std::deque<Job>& jobs() const { return jobs_; }                    // in order of appearance
-  const ObjectInfo* object(ProcessId process, ObjectId object) const;      // null if never named
-  const std::vector<Event>& events() const { return events_; }             // all accepted, in order of arrival
-  // All events in order of time (ties: of arrival): what text and golden exports print. An event's text follows it.
+  const std::deque<Mark>& marks() const {
+    return marks_;
+  }  // in order of arrival; each lane's in time
+  const std::deque<Job>& jobs() const { return jobs_; }                // in order of appearance
+  const ObjectInfo* object(ProcessId process, ObjectId object) const;  // null if never named
+  const std::vector<Event>& events() const { return events_; }  // all accepted, in order of arrival
+  // All events in order of time (ties: of arrival): what text and golden exports print. An event's
+  // text follows it.
   std::vector<Event> sorted_events() const;
 
   // Indices into lanes(), or kNone.
   std::uint32_t lane_of(StrandId strand) const;
   std::uint32_t lane_of_task(ProcessId process, TaskId task) const;
 
-  Nanos end() const { return end_; }                 // time of the latest event, or of finish()
-  // What finish() was told: in virtual time the last steps' ticks come after it. Without finish(), end().
+  Nanos end() const { return end_; }  // time of the latest event, or of finish()
+  // What finish() was told: in virtual time the last steps' ticks come after it. Without finish(),
+  // end().
   Nanos elapsed() const { return elapsed_.value_or(end_); }
   bool knows_elapsed() const { return elapsed_.has_value(); }
-  bool finished() const;                             // finish() was called, or process 0 has ended
+  bool finished() const;  // finish() was called, or process 0 has ended
   std::uint64_t dropped() const { return dropped_; }
   std::uint64_t rejected() const { return rejected_; }
   std::uint64_t revision() const { return revision_; }  // changes whenever anything above does
@@ -162,10 +174,10 @@ class Store {
   std::deque<Job> jobs_;
   std::vector<Event> events_;
   std::unordered_map<StrandId, StrandIndex> strands_;
-  std::unordered_map<std::uint64_t, std::uint32_t> tasks_;       // process and task -> lane
-  std::unordered_map<std::uint64_t, std::uint32_t> job_index_;   // owner and id -> job
-  std::unordered_map<std::uint64_t, ObjectInfo> objects_;        // process and object
-  std::vector<Write> new_writes_;                                // of the append() under way
+  std::unordered_map<std::uint64_t, std::uint32_t> tasks_;      // process and task -> lane
+  std::unordered_map<std::uint64_t, std::uint32_t> job_index_;  // owner and id -> job
+  std::unordered_map<std::uint64_t, ObjectInfo> objects_;       // process and object
+  std::vector<Write> new_writes_;                               // of the append() under way
   std::optional<Nanos> finish_, elapsed_;
   Nanos end_ = 0;
   std::uint64_t dropped_ = 0, rejected_ = 0, revision_ = 0;

@@ -21,12 +21,14 @@ std::string in_line(std::string_view name) {
 
 void pad(std::string& text, std::size_t width) {
   const auto characters = std::ranges::count_if(text, [](char c) { return (c & 0xc0) != 0x80; });
-  if (static_cast<std::size_t>(characters) < width) text.append(width - static_cast<std::size_t>(characters), ' ');
+  if (static_cast<std::size_t>(characters) < width)
+    text.append(width - static_cast<std::size_t>(characters), ' ');
 }
 
 std::string milliseconds(Nanos time) {
   const std::string fraction = std::to_string(time % kMillisecond);
-  return std::to_string(time / kMillisecond) + "." + std::string(6 - fraction.size(), '0') + fraction + "ms";
+  return std::to_string(time / kMillisecond) + "." + std::string(6 - fraction.size(), '0') +
+         fraction + "ms";
 }
 
 class Describer {
@@ -37,27 +39,38 @@ class Describer {
   std::string operator()(const Event& event, const std::string& text) const {
     const std::string a = std::to_string(event.a), b = std::to_string(event.b);
     switch (event.kind) {
-      case EventKind::process_started: return "starts process " + a + " '" + in_line(text) + "', child of " + b;
-      case EventKind::process_running: return "process " + a + " runs as " + b;
+      case EventKind::process_started:
+        return "starts process " + a + " '" + in_line(text) + "', child of " + b;
+      case EventKind::process_running:
+        return "process " + a + " runs as " + b;
       case EventKind::process_ended:
-        return "process " + a + " ended with exit code " + std::to_string(static_cast<std::int32_t>(event.b));
+        return "process " + a + " ended with exit code " +
+               std::to_string(static_cast<std::int32_t>(event.b));
       case EventKind::strand_started:
-        return event.a == event.strand ? "started" : "starts " + strand(static_cast<StrandId>(event.a));
-      case EventKind::strand_state: return state(event, event.a);
-      case EventKind::object_named: return "names object " + a + " " + object(event);
-      case EventKind::wait: return "waits for " + object(event);
+        return event.a == event.strand ? "started"
+                                       : "starts " + strand(static_cast<StrandId>(event.a));
+      case EventKind::strand_state:
+        return state(event, event.a);
+      case EventKind::object_named:
+        return "names object " + a + " " + object(event);
+      case EventKind::wait:
+        return "waits for " + object(event);
       case EventKind::acquire:
       case EventKind::release: {
-        const ObjectInfo* const info = store_.object(process_of(event.strand), static_cast<ObjectId>(event.a));
+        const ObjectInfo* const info =
+            store_.object(process_of(event.strand), static_cast<ObjectId>(event.a));
         if (info && info->kind != ObjectKind::semaphore && info->kind != ObjectKind::rlock)
           return std::string(name_of(event.kind)) + " " + object(event);
         return with_count(event, event.b);
       }
       case EventKind::put:
-      case EventKind::get: return with_count(event, event.b) + (event.kind == EventKind::put ? " now" : " left");
-      case EventKind::signal: return with_count(event, event.b) + " woken";
+      case EventKind::get:
+        return with_count(event, event.b) + (event.kind == EventKind::put ? " now" : " left");
+      case EventKind::signal:
+        return with_count(event, event.b) + " woken";
       case EventKind::send:
-      case EventKind::receive: return with_count(event, event.b) + " bytes";
+      case EventKind::receive:
+        return with_count(event, event.b) + " bytes";
       case EventKind::load:
       case EventKind::store:
         return std::string(name_of(event.kind)) + " " + object(event) + " = " +
@@ -67,40 +80,51 @@ class Describer {
         JsonWriter(line).value(text);
         return line;
       }
-      case EventKind::task_started: return task(event) + " created" + (event.b ? " by " + task(event, event.b) : "");
-      case EventKind::task_state: return task(event) + " " + state(event, 0);
-      case EventKind::task_ended: return task(event) + (event.detail == 0   ? " returned"
-                                                        : event.detail == 1 ? " raised"
-                                                                            : " cancelled");
-      case EventKind::task_gathers: return task(event) + " waits for " + b + " others";
+      case EventKind::task_started:
+        return task(event) + " created" + (event.b ? " by " + task(event, event.b) : "");
+      case EventKind::task_state:
+        return task(event) + " " + state(event, 0);
+      case EventKind::task_ended:
+        return task(event) + (event.detail == 0   ? " returned"
+                              : event.detail == 1 ? " raised"
+                                                  : " cancelled");
+      case EventKind::task_gathers:
+        return task(event) + " waits for " + b + " others";
       case EventKind::job_submitted:
         return "job " + a + " submitted to " + object_in_line(process_of(event.strand), event.b);
-      case EventKind::job_begun: return "job " + a + " of process " + b + " begun";
+      case EventKind::job_begun:
+        return "job " + a + " of process " + b + " begun";
       case EventKind::job_ended:
         return "job " + a + " of process " + b + (event.detail == 0 ? " returned" : " raised");
-      case EventKind::dropped: return "lost here: " + a + (event.a == 1 ? " event" : " events");
-      case EventKind::text: break;  // part of the event before it
+      case EventKind::dropped:
+        return "lost here: " + a + (event.a == 1 ? " event" : " events");
+      case EventKind::text:
+        break;  // part of the event before it
     }
     return {};
   }
 
   std::string strand(StrandId id) const {
     const std::uint32_t lane = store_.lane_of(id);
-    return lane == Store::kNone ? "strand " + std::to_string(id) : in_line(store_.lanes()[lane].name);
+    return lane == Store::kNone ? "strand " + std::to_string(id)
+                                : in_line(store_.lanes()[lane].name);
   }
 
  private:
   std::string object_in_line(ProcessId process, std::uint64_t object) const {
     return in_line(object_name(store_, process, static_cast<ObjectId>(object)));
   }
-  std::string object(const Event& event) const { return object_in_line(process_of(event.strand), event.a); }
+  std::string object(const Event& event) const {
+    return object_in_line(process_of(event.strand), event.a);
+  }
 
   std::string with_count(const Event& event, std::uint64_t count) const {
     return std::string(name_of(event.kind)) + " " + object(event) + ": " + std::to_string(count);
   }
 
   std::string task(const Event& event, std::uint64_t id) const {
-    const std::uint32_t lane = store_.lane_of_task(process_of(event.strand), static_cast<TaskId>(id));
+    const std::uint32_t lane =
+        store_.lane_of_task(process_of(event.strand), static_cast<TaskId>(id));
     return lane == Store::kNone ? "task " + std::to_string(id) : in_line(store_.lanes()[lane].name);
   }
   std::string task(const Event& event) const { return task(event, event.a); }
@@ -109,7 +133,8 @@ class Describer {
     const auto state = static_cast<State>(event.detail);
     std::string line(name_of(state));
     if (event.kind == EventKind::strand_state && state == State::blocked)
-      line += " on " + (object == 0 ? "the outside" : object_in_line(process_of(event.strand), object));
+      line +=
+          " on " + (object == 0 ? "the outside" : object_in_line(process_of(event.strand), object));
     const auto deadline = static_cast<Nanos>(event.b);
     const bool waits = state == State::blocked || state == State::sleeping;
     if (waits && deadline > 0 && deadline != kNever) line += " until " + milliseconds(deadline);

@@ -1,4 +1,5 @@
-// The text form of a trace: one line an event, for people, diffs and goldens; and the form that Perfetto opens.
+// The text form of a trace: one line an event, for people, diffs and goldens; and the form that
+// Perfetto opens.
 #pragma once
 #include <iosfwd>
 
@@ -6,13 +7,15 @@
 
 namespace telar {
 
-// "         1.500000ms p0 Thread-3             blocked on queue 'requests'": time, process, strand, what; in order of
-// time. Same bytes on every machine; whatever the names hold, an event is one line of valid UTF-8.
+// "         1.500000ms p0 Thread-3             blocked on queue 'requests'": time, process, strand,
+// what; in order of time. Same bytes on every machine; whatever the names hold, an event is one
+// line of valid UTF-8.
 void write_text(std::ostream& out, const Store& store);
 
-// Chrome/Perfetto JSON: an object with `traceEvents` in microseconds. Phases: M (names and order of processes and
-// threads), X (states), i (marks, writes, losses), s and f (who started whom), C (concurrency, parallelism).
-// pid: process id + 1; tid: lane + 1, a task's lane being a thread of its own below its loop's.
+// Chrome/Perfetto JSON: an object with `traceEvents` in microseconds. Phases: M (names and order of
+// processes and threads), X (states), i (marks, writes, losses), s and f (who started whom), C
+// (concurrency, parallelism). pid: process id + 1; tid: lane + 1, a task's lane being a thread of
+// its own below its loop's.
 void write_chrome_json(std::ostream& out, const Store& store);
 
 }  // namespace telar

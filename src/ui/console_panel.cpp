@@ -1,4 +1,5 @@
-// The console: what the program printed, each line with its author. A line that two authors wrote shows who wrote what.
+// The console: what the program printed, each line with its author. A line that two authors wrote
+// shows who wrote what.
 #include <imgui_internal.h>
 
 #include <algorithm>
@@ -49,7 +50,8 @@ void ConsolePanel::draw_line(const Frame& frame, std::size_t index, float author
   int count = 0;
   for (const ConsoleLine::Piece& piece : line.pieces) {
     const std::uint32_t lane = author(piece);
-    if (count < 4 && std::find(authors, authors + count, lane) == authors + count) authors[count++] = lane;
+    if (count < 4 && std::find(authors, authors + count, lane) == authors + count)
+      authors[count++] = lane;
   }
   float x = at.x + 10;
   for (int i = 0; i < count; ++i) {
@@ -70,8 +72,8 @@ void ConsolePanel::draw_line(const Frame& frame, std::size_t index, float author
                   short_name ? "" : first.name.c_str(), count > 1 ? " +" : "");
   }
   ImFont* small = fonts().small;
-  draw_text(draw, {x, at.y + (kLineHeight - small->FontSize * small->Scale) / 2}, at.x + author_width - x - 8, name,
-            p.dim, small);
+  draw_text(draw, {x, at.y + (kLineHeight - small->FontSize * small->Scale) / 2},
+            at.x + author_width - x - 8, name, p.dim, small);
 
   // What.
   x = at.x + author_width;
@@ -83,14 +85,17 @@ void ConsolePanel::draw_line(const Frame& frame, std::size_t index, float author
     if (count > 1) {
       const std::uint32_t lane = author(piece);
       color = lane == Store::kNone ? p.text : lane_color(lane);
-      draw->AddRectFilled({x - 1, at.y + 2}, {x + width + 1, at.y + kLineHeight - 2}, with_alpha(color, 0.14f), 3);
+      draw->AddRectFilled({x - 1, at.y + 2}, {x + width + 1, at.y + kLineHeight - 2},
+                          with_alpha(color, 0.14f), 3);
     }
-    draw->AddText(mono, mono->FontSize * mono->Scale, {x, text_y}, color, text.data(), text.data() + text.size());
+    draw->AddText(mono, mono->FontSize * mono->Scale, {x, text_y}, color, text.data(),
+                  text.data() + text.size());
     x += width;
   }
   widest_ = std::max(widest_, x - at.x + 12);
-  const bool hovered = ImGui::IsWindowHovered() &&
-                       ImGui::IsMouseHoveringRect(at, {at.x + std::max(x - at.x, author_width), at.y + kLineHeight});
+  const bool hovered =
+      ImGui::IsWindowHovered() &&
+      ImGui::IsMouseHoveringRect(at, {at.x + std::max(x - at.x, author_width), at.y + kLineHeight});
   if (hovered) {
     const Write& write = store.writes()[line.pieces.front().write];
     std::string who;
@@ -107,7 +112,8 @@ void ConsolePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   const Palette& p = palette();
   const Store* store = frame.state.store;
   const std::size_t lines = store != nullptr ? store->console().size() : 0;
-  begin_card("console", position, size, true, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+  begin_card("console", position, size, true,
+             ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   const float right = corner.x + ImGui::GetContentRegionAvail().x;
   const float after_heading = draw_heading(frame, frame.in(kTexts.console), corner);
@@ -126,7 +132,8 @@ void ConsolePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   follow.on = autoscroll_;
   follow.quiet = true;
   const std::string_view follow_label = frame.in(kTexts.autoscroll);
-  if (button_width(copy_label, copy) + button_width(follow_label, follow) + 6 > right - after_heading) {
+  if (button_width(copy_label, copy) + button_width(follow_label, follow) + 6 >
+      right - after_heading) {
     copy.show_label = follow.show_label = false;
   }
   const float copy_width = button_width(copy_label, copy);
@@ -135,20 +142,24 @@ void ConsolePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
     ImGui::SetClipboardText(console_text(*store).c_str());
     copied_until_ = now + 1.5;
   }
-  ImGui::SetCursorScreenPos({right - copy_width - 6 - button_width(follow_label, follow), corner.y - 2});
+  ImGui::SetCursorScreenPos(
+      {right - copy_width - 6 - button_width(follow_label, follow), corner.y - 2});
   if (button("autoscroll", follow_label, follow)) autoscroll_ = !autoscroll_;
-  const float count_room = right - copy_width - 12 - button_width(follow_label, follow) - after_heading;
+  const float count_room =
+      right - copy_width - 12 - button_width(follow_label, follow) - after_heading;
   if (lines > 0 && count_room > 50) {
     char count[48];
     std::snprintf(count, sizeof count, "%zu %s", lines, frame.c_str(kTexts.lines));
-    draw_text(ImGui::GetWindowDrawList(), {after_heading, corner.y + 7}, count_room, count, p.faint, fonts().small);
+    draw_text(ImGui::GetWindowDrawList(), {after_heading, corner.y + 7}, count_room, count, p.faint,
+              fonts().small);
   }
   ImGui::SetCursorScreenPos({corner.x, corner.y + kControl + 4});
 
   ImGui::PushStyleColor(ImGuiCol_ChildBg, p.inset);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 6});
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
-  ImGui::BeginChild("lines", {0, 0}, ImGuiChildFlags_AlwaysUseWindowPadding, ImGuiWindowFlags_HorizontalScrollbar);
+  ImGui::BeginChild("lines", {0, 0}, ImGuiChildFlags_AlwaysUseWindowPadding,
+                    ImGuiWindowFlags_HorizontalScrollbar);
   if (lines == 0) {
     ImGui::Indent(12);
     ImGui::Dummy({1, 4});
@@ -156,7 +167,8 @@ void ConsolePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
     ImGui::Unindent(12);
   } else {
     const float author_width = std::min(190.0f, ImGui::GetWindowWidth() * 0.36f);
-    // A person who scrolls up wants to read: autoscroll pauses, and goes on when they are back at the end.
+    // A person who scrolls up wants to read: autoscroll pauses, and goes on when they are back at
+    // the end.
     const float wheel = ImGui::GetIO().MouseWheel;
     if (wheel > 0 && ImGui::IsWindowHovered()) autoscroll_ = false;
     ImGuiListClipper clipper;
@@ -171,7 +183,8 @@ void ConsolePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
     ImGui::SameLine(0, 0);
     ImGui::Dummy({std::max(widest_ - 1, 1.0f), 0});
     if (lines < lines_seen_) widest_ = 0;
-    if (autoscroll_) ImGui::SetScrollY(1e9f);  // clamped to the end by the next frame, which knows all lines
+    if (autoscroll_)
+      ImGui::SetScrollY(1e9f);  // clamped to the end by the next frame, which knows all lines
     lines_seen_ = lines;
   }
   end_card();

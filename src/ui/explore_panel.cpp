@@ -111,17 +111,20 @@ void draw_titles(const Frame& frame, float width) {
 }
 
 // Its numbers, from the right; returns where they begin.
-float draw_numbers(const Frame& frame, const Exploration::Outcome& outcome, double share, float right, float y) {
+float draw_numbers(const Frame& frame, const Exploration::Outcome& outcome, double share,
+                   float right, float y) {
   const Palette& p = palette();
   ImFont* small = fonts().small;
   const Language language = frame.state.language;
   const auto value = [&](std::string_view text, ImU32 ink, float column) {
-    draw_text(ImGui::GetWindowDrawList(), {right - text_width(text, small), y}, column, text, ink, small);
+    draw_text(ImGui::GetWindowDrawList(), {right - text_width(text, small), y}, column, text, ink,
+              small);
     right -= column;
   };
   const bool tiny = share > 0 && share < 0.001;
-  const std::string percent = tiny ? std::string("< ") + number(0.1, 1, language).c_str()
-                                   : std::string(number(share * 100, share < 0.1 ? 1 : 0, language).c_str());
+  const std::string percent =
+      tiny ? std::string("< ") + number(0.1, 1, language).c_str()
+           : std::string(number(share * 100, share < 0.1 ? 1 : 0, language).c_str());
   value(percent + " %", p.dim, kShareWidth);
   value(grouped(outcome.count), p.text, kTimesWidth);
   value(std::to_string(outcome.switches), p.faint, kSwitchesWidth);
@@ -138,7 +141,8 @@ void explain_outcome(const Frame& frame, const Exploration::Outcome& outcome) {
 }
 
 // How it ends and, after that or in a second line, what tells it from the others.
-bool draw_outcome(const Frame& frame, std::size_t index, const OutcomeWords& words, bool two_lines, float width) {
+bool draw_outcome(const Frame& frame, std::size_t index, const OutcomeWords& words, bool two_lines,
+                  float width) {
   const Palette& p = palette();
   const Exploration& e = frame.state.exploration;
   const Exploration::Outcome& outcome = e.outcomes[index];
@@ -173,7 +177,8 @@ bool draw_outcome(const Frame& frame, std::size_t index, const OutcomeWords& wor
   float x = left;
   x += draw_text(draw, {x, text_y}, right - x, kind, outcome.bad ? p.danger : p.text, small) + 8;
   const std::string_view first = two_lines ? words.common : words.own;
-  if (right - x > 20) draw_text(draw, {x, text_y + 1}, right - x, first, two_lines ? p.faint : p.dim, mono);
+  if (right - x > 20)
+    draw_text(draw, {x, text_y + 1}, right - x, first, two_lines ? p.faint : p.dim, mono);
   if (two_lines) {
     const std::string own = (words.common.empty() ? "" : "\xe2\x80\xa6 ") + words.own;
     draw_text(draw, {left, text_y + 17}, press.max.x - 10 - left, own, p.dim, mono);
@@ -184,7 +189,8 @@ bool draw_outcome(const Frame& frame, std::size_t index, const OutcomeWords& wor
 
 // Of a row with one line, for words.
 float words_room(const Frame& frame, std::string_view kind, float width) {
-  return width - 35 - kTimesWidth - kShareWidth - kSwitchesWidth - text_width(kind_text(frame, kind), fonts().small) - 8;
+  return width - 35 - kTimesWidth - kShareWidth - kSwitchesWidth -
+         text_width(kind_text(frame, kind), fonts().small) - 8;
 }
 
 }  // namespace
@@ -198,8 +204,8 @@ void ExplorePanel::update_words(const Frame& frame, float width) {
   words_ = outcome_words(e.outcomes);
   two_lines_ = false;
   for (std::size_t i = 0; i < words_.size(); ++i) {
-    const bool fits = words_[i].common.empty() &&
-                      text_width(words_[i].own, fonts().mono_small) <= words_room(frame, e.outcomes[i].kind, width);
+    const bool fits = words_[i].common.empty() && text_width(words_[i].own, fonts().mono_small) <=
+                                                      words_room(frame, e.outcomes[i].kind, width);
     two_lines_ = two_lines_ || !fits;
   }
 }
@@ -214,7 +220,8 @@ void ExplorePanel::draw_outcomes(Frame& frame, ImVec2 at, ImVec2 size) {
   const float width = ImGui::GetContentRegionAvail().x;
   update_words(frame, size.x);
   for (std::size_t i = 0; i < frame.state.exploration.outcomes.size(); ++i) {
-    if (draw_outcome(frame, i, words_[i], two_lines_, width)) frame.commands.push_back(command::ShowOutcome{i});
+    if (draw_outcome(frame, i, words_[i], two_lines_, width))
+      frame.commands.push_back(command::ShowOutcome{i});
   }
   end_card();
   ImGui::PopStyleVar(2);
@@ -286,7 +293,8 @@ void ExplorePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   const ImVec2 room = ImGui::GetContentRegionAvail();
   // A page's own tab says already what it is.
   const bool with_heading = !frame.narrow;
-  const float after_heading = with_heading ? draw_heading(frame, frame.in(kTexts.explore), corner) : corner.x;
+  const float after_heading =
+      with_heading ? draw_heading(frame, frame.in(kTexts.explore), corner) : corner.x;
   float right = corner.x + room.x;
   if (e.running) {
     ButtonLook stop;
@@ -316,7 +324,8 @@ void ExplorePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   ImGui::EndChild();
 }
 
-// The list, whose words need the room, and the tree: beside it, or under it if there is height for both.
+// The list, whose words need the room, and the tree: beside it, or under it if there is height for
+// both.
 void ExplorePanel::draw_found(Frame& frame, ImVec2 at, ImVec2 size) {
   const bool has_tree = !frame.state.exploration.branches.empty();
   const bool beside = size.x >= 500;

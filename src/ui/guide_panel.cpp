@@ -32,14 +32,16 @@ ImU32 token_color(TokenKind kind) {
 
 }  // namespace
 
-void GuidePanel::draw_listing(std::string_view name, std::string_view code, ListingLanguage language) {
+void GuidePanel::draw_listing(std::string_view name, std::string_view code,
+                              ListingLanguage language) {
   listing_.set(code, language);
   ImFont* font = fonts().mono_small;
   const float size = font->FontSize * font->Scale, line_height = size * 1.45f;
   const float advance = text_width("0", font), numbers = advance * 3 + 12;
   ImGui::PushStyleColor(ImGuiCol_ChildBg, palette().inset);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {10, 10});
-  ImGui::BeginChild("listing", {0, 0}, ImGuiChildFlags_AlwaysUseWindowPadding, ImGuiWindowFlags_HorizontalScrollbar);
+  ImGui::BeginChild("listing", {0, 0}, ImGuiChildFlags_AlwaysUseWindowPadding,
+                    ImGuiWindowFlags_HorizontalScrollbar);
   const ImVec2 origin = ImGui::GetCursorScreenPos();
   ImGui::Dummy({numbers + advance * static_cast<float>(listing_.longest_line() + 1),
                 line_height * static_cast<float>(listing_.lines())});
@@ -57,7 +59,8 @@ void GuidePanel::draw_listing(std::string_view name, std::string_view code, List
     for (std::uint32_t t = range.first; t < range.last; ++t) {
       const Token& token = listing_.token(t);
       const std::string_view text = listing_.text(token);
-      draw->AddText(font, size, {x, y}, token_color(token.kind), text.data(), text.data() + text.size());
+      draw->AddText(font, size, {x, y}, token_color(token.kind), text.data(),
+                    text.data() + text.size());
       x += text_width(text, font);
     }
   }
@@ -67,10 +70,12 @@ void GuidePanel::draw_listing(std::string_view name, std::string_view code, List
 }
 
 void GuidePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
-  begin_card("guide", position, size, true, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+  begin_card("guide", position, size, true,
+             ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   // Under a tab that says "Guide" already, its texts are told apart from the listings.
   const Text& texts = frame.tabs != nullptr ? kTexts.watch : kTexts.guide;
-  const std::string_view labels[] = {frame.in(texts), "Python", "C++"}, names[] = {"guide", "python", "cpp"};
+  const std::string_view labels[] = {frame.in(texts), "Python", "C++"},
+                         names[] = {"guide", "python", "cpp"};
   const bool listing = tab_ != 0;
   float room = ImGui::GetContentRegionAvail().x;
   if (frame.tabs != nullptr) {
@@ -80,13 +85,17 @@ void GuidePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
     const float beside = corner.x + room - after_heading;
     const bool fits = beside > 190 + kControl + 8;
     if (fits) room = std::min(beside, 340.0f);
-    ImGui::SetCursorScreenPos(fits ? ImVec2(after_heading, corner.y - 2) : ImVec2(corner.x, corner.y + kControl + 4));
+    ImGui::SetCursorScreenPos(fits ? ImVec2(after_heading, corner.y - 2)
+                                   : ImVec2(corner.x, corner.y + kControl + 4));
   }
   const float width = room - (listing ? kControl + 8 : 0);
-  if (const int pressed = segmented("tab", labels, names, 3, tab_, width, {.tabs = true}); pressed >= 0) tab_ = pressed;
+  if (const int pressed = segmented("tab", labels, names, 3, tab_, width, {.tabs = true});
+      pressed >= 0)
+    tab_ = pressed;
   if (frame.state.chosen < frame.state.scenarios.size()) {
     const ScenarioDescription& scenario = *frame.state.scenarios[frame.state.chosen];
-    const std::string_view code = tab_ == 1 ? listing_python(scenario.name) : listing_cpp(scenario.name);
+    const std::string_view code =
+        tab_ == 1 ? listing_python(scenario.name) : listing_cpp(scenario.name);
     if (listing && tab_ != 0) {
       ImGui::SameLine(0, 8);
       ButtonLook copy;
@@ -108,7 +117,8 @@ void GuidePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
       if (frame.state.kernel == KernelChoice::virtual_time) {
         ImGui::Dummy({1, 4});
         heading(frame.in(kTexts.kernel_virtual));
-        if (frame.state.kernel_fixed) write_wrapped(frame.in(help_of(frame.state.environment)), palette().dim);
+        if (frame.state.kernel_fixed)
+          write_wrapped(frame.in(help_of(frame.state.environment)), palette().dim);
         write_wrapped(frame.in(kTexts.kernel_virtual_help), palette().dim);
       }
       end_card();
@@ -116,7 +126,8 @@ void GuidePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
     } else if (code.empty()) {
       write_wrapped(frame.in(kTexts.no_listing), palette().faint);
     } else {
-      draw_listing(frame.in(scenario.title), code, tab_ == 1 ? ListingLanguage::python : ListingLanguage::cpp);
+      draw_listing(frame.in(scenario.title), code,
+                   tab_ == 1 ? ListingLanguage::python : ListingLanguage::cpp);
     }
   }
   ImGui::EndChild();

@@ -6,18 +6,18 @@
 namespace telar::ui {
 namespace {
 
-constexpr std::string_view kPython[] = {"False",  "None",   "True",    "and",      "as",       "assert", "async",
-                                        "await",  "break",  "class",   "continue", "def",      "del",    "elif",
-                                        "else",   "except", "finally", "for",      "from",     "global", "if",
-                                        "import", "in",     "is",      "lambda",   "nonlocal", "not",    "or",
-                                        "pass",   "raise",  "return",  "try",      "while",    "with",   "yield"};
-constexpr std::string_view kCpp[] = {"auto",      "bool",     "break",  "case",      "catch",    "class",    "co_await",
-                                     "co_return", "co_yield", "const",  "constexpr", "continue", "default",  "delete",
-                                     "do",        "double",   "else",   "enum",      "explicit", "false",    "for",
-                                     "if",        "int",      "long",   "namespace", "new",      "noexcept", "nullptr",
-                                     "private",   "public",   "return", "sizeof",    "static",   "struct",   "switch",
-                                     "template",  "this",     "throw",  "true",      "try",      "typename", "unsigned",
-                                     "using",     "virtual",  "void",   "while"};
+constexpr std::string_view kPython[] = {
+    "False", "None",     "True",  "and",    "as",   "assert", "async",  "await",    "break",
+    "class", "continue", "def",   "del",    "elif", "else",   "except", "finally",  "for",
+    "from",  "global",   "if",    "import", "in",   "is",     "lambda", "nonlocal", "not",
+    "or",    "pass",     "raise", "return", "try",  "while",  "with",   "yield"};
+constexpr std::string_view kCpp[] = {
+    "auto",      "bool",     "break",     "case",     "catch",   "class",  "co_await", "co_return",
+    "co_yield",  "const",    "constexpr", "continue", "default", "delete", "do",       "double",
+    "else",      "enum",     "explicit",  "false",    "for",     "if",     "int",      "long",
+    "namespace", "new",      "noexcept",  "nullptr",  "private", "public", "return",   "sizeof",
+    "static",    "struct",   "switch",    "template", "this",    "throw",  "true",     "try",
+    "typename",  "unsigned", "using",     "virtual",  "void",    "while"};
 
 bool is_word(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
@@ -27,7 +27,8 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 class Cutter {
  public:
-  Cutter(std::string_view code, ListingLanguage language) : code_(code), python_(language == ListingLanguage::python) {}
+  Cutter(std::string_view code, ListingLanguage language)
+      : code_(code), python_(language == ListingLanguage::python) {}
 
   // The next piece, which never holds a newline (nor is one).
   Token next(std::size_t at, TokenKind& carried) const {
@@ -45,7 +46,8 @@ class Cutter {
       return result;
     }
     const std::string_view rest = code_.substr(at);
-    if (python_ ? c == '#' : rest.starts_with("//") || c == '#') return piece(line_end, TokenKind::comment);
+    if (python_ ? c == '#' : rest.starts_with("//") || c == '#')
+      return piece(line_end, TokenKind::comment);
     if (python_ ? rest.starts_with("\"\"\"") : rest.starts_with("/*")) {
       const std::size_t opening = python_ ? 3 : 2;
       const std::size_t end = code_.find(python_ ? "\"\"\"" : "*/", at + opening);
@@ -61,19 +63,21 @@ class Cutter {
     }
     if (is_word(c) || c == '@') {
       std::size_t end = at + 1;
-      while (end < line_end && (is_word(code_[end]) || (is_digit(c) && (code_[end] == '.' || code_[end] == '\''))))
+      while (end < line_end &&
+             (is_word(code_[end]) || (is_digit(c) && (code_[end] == '.' || code_[end] == '\''))))
         ++end;
       const std::string_view word = code_.substr(at, end - at);
       if (is_digit(c)) return piece(end, TokenKind::number);
-      const bool keyword = python_ ? std::binary_search(std::begin(kPython), std::end(kPython), word)
-                                   : std::binary_search(std::begin(kCpp), std::end(kCpp), word);
+      const bool keyword = python_
+                               ? std::binary_search(std::begin(kPython), std::end(kPython), word)
+                               : std::binary_search(std::begin(kCpp), std::end(kCpp), word);
       if (keyword) return piece(end, TokenKind::keyword);
       const bool called = end < line_end && code_[end] == '(';
       return piece(end, called || c == '@' ? TokenKind::name : TokenKind::plain);
     }
     std::size_t end = at + 1;
-    while (end < line_end && !is_word(code_[end]) && code_[end] != '"' && code_[end] != '\'' && code_[end] != '#' &&
-           code_[end] != '/' && code_[end] != '@') {
+    while (end < line_end && !is_word(code_[end]) && code_[end] != '"' && code_[end] != '\'' &&
+           code_[end] != '#' && code_[end] != '/' && code_[end] != '@') {
       ++end;
     }
     return piece(end, TokenKind::plain);

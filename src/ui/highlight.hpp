@@ -25,7 +25,9 @@ class Listing {
   };
   Range line(std::size_t index) const { return {line_begins_[index], line_begins_[index + 1]}; }
   const Token& token(std::uint32_t index) const { return tokens_[index]; }
-  std::string_view text(const Token& token) const { return code_.substr(token.begin, token.length); }
+  std::string_view text(const Token& token) const {
+    return code_.substr(token.begin, token.length);
+  }
   std::size_t longest_line() const { return longest_line_; }  // in characters
 
  private:

@@ -12,13 +12,16 @@
 namespace telar::ui {
 namespace {
 
-// Two frames: the one being recorded and the whole one before it. Vectors are reused: no allocation in steady state.
+// Two frames: the one being recorded and the whole one before it. Vectors are reused: no allocation
+// in steady state.
 std::vector<Item> recording, whole;
 
 void copy_text(char* to, std::size_t size, std::string_view from) {
   std::size_t length = std::min(from.size(), size - 1);
   // Never half a character of UTF-8.
-  while (length > 0 && length < from.size() && (static_cast<unsigned char>(from[length]) & 0xc0) == 0x80) --length;
+  while (length > 0 && length < from.size() &&
+         (static_cast<unsigned char>(from[length]) & 0xc0) == 0x80)
+    --length;
   std::memcpy(to, from.data(), length);
   to[length] = 0;
 }
@@ -61,7 +64,9 @@ void begin_items() {
 }
 
 void end_items() {
-  std::erase_if(recording, [](const Item& item) { return !item.labelled || item.width < 1 || item.height < 1; });
+  std::erase_if(recording, [](const Item& item) {
+    return !item.labelled || item.width < 1 || item.height < 1;
+  });
   whole.swap(recording);
 }
 
@@ -88,7 +93,10 @@ std::string items_json() {
   const auto tenth = [](float points) { return std::round(static_cast<double>(points) * 10) / 10; };
   json.begin_array();
   for (const Item& item : whole) {
-    json.begin_object().member("label", item.label).member("name", item.name).member("role", role_name(item.role));
+    json.begin_object()
+        .member("label", item.label)
+        .member("name", item.name)
+        .member("role", role_name(item.role));
     json.member("x", tenth(item.x))
         .member("y", tenth(item.y))
         .member("w", tenth(item.width))
@@ -111,7 +119,8 @@ std::string items_json() {
 
 using telar::ui::Item;
 
-void ImGuiTestEngineHook_ItemAdd(ImGuiContext* context, ImGuiID id, const ImRect& box, const ImGuiLastItemData* data) {
+void ImGuiTestEngineHook_ItemAdd(ImGuiContext* context, ImGuiID id, const ImRect& box,
+                                 const ImGuiLastItemData* data) {
   ImRect visible = box;
   if (context->CurrentWindow != nullptr) visible.ClipWith(context->CurrentWindow->ClipRect);
   Item item{};
@@ -130,12 +139,15 @@ void ImGuiTestEngineHook_ItemAdd(ImGuiContext* context, ImGuiID id, const ImRect
   telar::ui::recording.push_back(item);
 }
 
-void ImGuiTestEngineHook_ItemInfo(ImGuiContext* context, ImGuiID id, const char* label, ImGuiItemStatusFlags flags) {
+void ImGuiTestEngineHook_ItemInfo(ImGuiContext* context, ImGuiID id, const char* label,
+                                  ImGuiItemStatusFlags flags) {
   Item* item = telar::ui::find(id);
-  if (item == nullptr || label == nullptr || context->CurrentWindow == nullptr || id == context->CurrentWindow->ID)
+  if (item == nullptr || label == nullptr || context->CurrentWindow == nullptr ||
+      id == context->CurrentWindow->ID)
     return;
   const char* label_end = std::strstr(label, "##");
-  const auto length = label_end != nullptr ? static_cast<std::size_t>(label_end - label) : std::strlen(label);
+  const auto length =
+      label_end != nullptr ? static_cast<std::size_t>(label_end - label) : std::strlen(label);
   telar::ui::copy_text(item->label, sizeof item->label, {label, length});
   item->labelled = length > 0;
   item->checkable = (flags & ImGuiItemStatusFlags_Checkable) != 0;

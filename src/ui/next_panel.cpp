@@ -113,14 +113,17 @@ void NextPanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
              ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
-  const float after_heading = bare ? corner.x : draw_heading(frame, frame.in(kTexts.next_steps), corner);
+  const float after_heading =
+      bare ? corner.x : draw_heading(frame, frame.in(kTexts.next_steps), corner);
   ButtonLook undo;
   undo.icon = Icon::undo;
   undo.quiet = true;
   undo.enabled = playback.available && playback.can_undo;
-  undo.show_label = !bare && corner.x + width - after_heading > button_width(frame.in(kTexts.undo), undo);
+  undo.show_label =
+      !bare && corner.x + width - after_heading > button_width(frame.in(kTexts.undo), undo);
   const float undo_width = undo.show_label ? button_width(frame.in(kTexts.undo), undo) : kControl;
-  ImGui::SetCursorScreenPos({corner.x + width - undo_width - (bare ? 2.0f : 0.0f), corner.y + (bare ? 2.0f : -2.0f)});
+  ImGui::SetCursorScreenPos(
+      {corner.x + width - undo_width - (bare ? 2.0f : 0.0f), corner.y + (bare ? 2.0f : -2.0f)});
   if (button("undo", frame.in(kTexts.undo), undo)) frame.commands.push_back(command::Undo{});
   if (bare) {
     ImGui::SetCursorScreenPos(corner);

@@ -1,4 +1,5 @@
-// What tells the outcomes of an exploration apart, where there is no room for all of their text. Pure.
+// What tells the outcomes of an exploration apart, where there is no room for all of their text.
+// Pure.
 #pragma once
 #include <span>
 #include <string>

@@ -1,5 +1,5 @@
-// Panels: the parts of the screen. Each keeps what belongs to the eye alone (scroll, view, open tab); everything else
-// comes with the Frame and goes back as commands.
+// Panels: the parts of the screen. Each keeps what belongs to the eye alone (scroll, view, open
+// tab); everything else comes with the Frame and goes back as commands.
 #pragma once
 #include <imgui.h>
 
@@ -38,7 +38,8 @@ class KernelPanel {
 class ProgramsPanel {
  public:
   void draw(Frame& frame, ImVec2 position, ImVec2 size);
-  // How it is laid out in this height: with summaries, without, or in two columns. Then its wanted height: all visible.
+  // How it is laid out in this height: with summaries, without, or in two columns. Then its wanted
+  // height: all visible.
   void set_room(const Frame& frame, float height);
   float wanted_height(const Frame& frame) const;
   // Of a list without summaries in one column, whatever is chosen.
@@ -75,7 +76,8 @@ class GuidePanel {
   Listing listing_;
 };
 
-// Back, play, forward, the whole run to drag through, its speed and its link. Draws no card: the timeline's foot.
+// Back, play, forward, the whole run to drag through, its speed and its link. Draws no card: the
+// timeline's foot.
 class TransportBar {
  public:
   void draw(Frame& frame, ImVec2 at, float width);
@@ -100,12 +102,15 @@ class TimelinePanel {
 
  private:
   void update(const AppState& state);
-  // A rectangle on the screen. `left` of the drawing areas is where time begins to be drawn; the gutter is before it.
+  // A rectangle on the screen. `left` of the drawing areas is where time begins to be drawn; the
+  // gutter is before it.
   struct Area {
     float left, top, right, bottom;
     float width() const { return right - left; }
     float height() const { return bottom - top; }
-    bool holds(ImVec2 at) const { return at.x >= left && at.x < right && at.y >= top && at.y < bottom; }
+    bool holds(ImVec2 at) const {
+      return at.x >= left && at.x < right && at.y >= top && at.y < bottom;
+    }
   };
   void draw_header(Frame& frame, float left, float top, float width, bool legend_below);
   float draw_legend(const Frame& frame, float left, float top, float room) const;
@@ -122,8 +127,8 @@ class TimelinePanel {
   void draw_marks(const Frame& frame, const Row& row, float y, const Area& area);
   void explain(const Frame& frame, const Area& area) const;
   void explain_lane(const Frame& frame, const Lane& lane, std::size_t index, float x) const;
-  void explain_marks(const Frame& frame, const Lane& lane, std::size_t index, double from, double to,
-                     std::string& text) const;
+  void explain_marks(const Frame& frame, const Lane& lane, std::size_t index, double from,
+                     double to, std::string& text) const;
   // timeline_problems.cpp
   void draw_problems(const Frame& frame, const Area& area);
 
@@ -140,7 +145,7 @@ class TimelinePanel {
   float cursor_ = -1;  // x of the pointer in the drawing area; -1: elsewhere
   bool hovered_ = false, dragged_ = false;
   std::vector<ImVec2> marks_;  // of the problem being drawn
-  bool explained_ = false;  // a problem's mark has the pointer: it alone is explained
+  bool explained_ = false;     // a problem's mark has the pointer: it alone is explained
 };
 
 // Who could make the next step of a run in pause, and how: one press picks.

@@ -28,7 +28,8 @@ double step_parameter(const ParameterSpec& spec, double value, int direction) {
 std::vector<double> default_parameters(const ScenarioDescription& scenario) {
   std::vector<double> values;
   values.reserve(scenario.parameters.size());
-  for (const ParameterSpec& spec : scenario.parameters) values.push_back(clamp_parameter(spec, spec.default_value));
+  for (const ParameterSpec& spec : scenario.parameters)
+    values.push_back(clamp_parameter(spec, spec.default_value));
   return values;
 }
 
@@ -50,8 +51,11 @@ std::optional<double> parse_parameter(const ParameterSpec& spec, std::string_vie
   }
   while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
   while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  const auto is_number_char = [](char c) { return (c >= '0' && c <= '9') || c == '.' || c == ',' || c == '-'; };
-  if (text.empty() || text.size() > 24 || !std::all_of(text.begin(), text.end(), is_number_char)) return std::nullopt;
+  const auto is_number_char = [](char c) {
+    return (c >= '0' && c <= '9') || c == '.' || c == ',' || c == '-';
+  };
+  if (text.empty() || text.size() > 24 || !std::all_of(text.begin(), text.end(), is_number_char))
+    return std::nullopt;
   std::string plain(text);
   std::replace(plain.begin(), plain.end(), ',', '.');
   char* end = nullptr;
@@ -61,11 +65,14 @@ std::optional<double> parse_parameter(const ParameterSpec& spec, std::string_vie
   return value;
 }
 
-bool naps_shorter_than_chapter(const ScenarioDescription& scenario, const std::vector<double>& values) {
+bool naps_shorter_than_chapter(const ScenarioDescription& scenario,
+                               const std::vector<double>& values) {
   for (std::size_t i = 0; i < scenario.parameters.size() && i < values.size(); ++i) {
     const ParameterSpec& spec = scenario.parameters[i];
-    // Other programs' seconds are not the chapter's nap: those of the queue are the service of a request.
-    if (spec.name == "seconds") return spec.default_value == kChapterSeconds && values[i] < kChapterSeconds;
+    // Other programs' seconds are not the chapter's nap: those of the queue are the service of a
+    // request.
+    if (spec.name == "seconds")
+      return spec.default_value == kChapterSeconds && values[i] < kChapterSeconds;
   }
   return false;
 }

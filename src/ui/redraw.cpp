@@ -37,7 +37,8 @@ Redraw::Decision Redraw::decide(bool input, const AppState& state, Nanos clock, 
                  exploring ? 0 : state.exploration.outcomes.size(),
                  state.exploration.error.size()};
   const bool changed = now != seen_;
-  // A virtual run stands still unless it is played, whatever its status; then each step is a change.
+  // A virtual run stands still unless it is played, whatever its status; then each step is a
+  // change.
   const bool live = is_live(state.status) && !state.playback.available;
   if (input) settling_ = kSettling;
   const Nanos since = clock - drawn_;
@@ -52,7 +53,9 @@ Redraw::Decision Redraw::decide(bool input, const AppState& state, Nanos clock, 
   }
   if (settling_ > 0 || live || owed_ || (changed && !due)) return {due, kFastest};
   if (state.playback.playing) return {due, kFastest};
-  if (exploring) return {due, std::min(kGlancing, wake_at == kNever ? kNever : std::max(wake_at - clock, kFastest))};
+  if (exploring)
+    return {due,
+            std::min(kGlancing, wake_at == kNever ? kNever : std::max(wake_at - clock, kFastest))};
   // A frame was drawn for this wake-up: whether there is another is known after it.
   if (wake_at <= clock) return {due, kFastest};
   return {due, wake_at == kNever ? kNever : wake_at - clock};

@@ -17,8 +17,9 @@ class Redraw {
 
   static constexpr Nanos kFastest = 15 * kMillisecond;    // something changed: 60 frames a second
   static constexpr Nanos kFollowing = 33 * kMillisecond;  // only time passes: 30
-  static constexpr Nanos kGlancing = 100 * kMillisecond;  // a search goes on: its numbers, and time left for it
-  static constexpr int kSettling = 2;                     // Dear ImGui rests a frame after input
+  static constexpr Nanos kGlancing =
+      100 * kMillisecond;              // a search goes on: its numbers, and time left for it
+  static constexpr int kSettling = 2;  // Dear ImGui rests a frame after input
 
  private:
   // Everything that shows and may change without input.

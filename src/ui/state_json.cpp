@@ -11,14 +11,17 @@ constexpr std::string_view kOutcome[] = {"", "finished", "failed", "stopped", "d
 constexpr std::string_view kState[] = {"ready", "running", "sleeping", "blocked", "finished"};
 constexpr std::string_view kKernel[] = {"real", "virtual"};
 constexpr std::string_view kStrategy[] = {"round-robin", "random", "pct", "by-hand"};
-constexpr std::string_view kSpeed[] = {"step-1", "step-5", "step-25", "time-1", "time-10", "time-100", "at-once"};
+constexpr std::string_view kSpeed[] = {"step-1",  "step-5",   "step-25", "time-1",
+                                       "time-10", "time-100", "at-once"};
 constexpr std::string_view kProblem[] = {"deadlock", "starved", "race", "lost-update", "failed"};
 // More states than these of one lane are not listed: a test asks whether it slept, not how often.
 constexpr std::size_t kStatesListed = 200;
 
-void write_parameters(JsonWriter& json, const ScenarioDescription* scenario, const std::vector<double>& values) {
+void write_parameters(JsonWriter& json, const ScenarioDescription* scenario,
+                      const std::vector<double>& values) {
   json.key("parameters").begin_object();
-  for (std::size_t i = 0; scenario != nullptr && i < scenario->parameters.size() && i < values.size(); ++i) {
+  for (std::size_t i = 0;
+       scenario != nullptr && i < scenario->parameters.size() && i < values.size(); ++i) {
     const ParameterSpec& spec = scenario->parameters[i];
     json.key(spec.name);
     if (spec.kind == ParameterSpec::Kind::choice) {
@@ -44,7 +47,9 @@ void write_trace(JsonWriter& json, const Store& store) {
   json.end_array().key("lanes").begin_array();
   for (const Lane& lane : store.lanes()) {
     json.begin_object().member("process", lane.process).member("name", lane.name);
-    json.member("kind", lane.kind == Lane::Kind::task ? "task" : "thread").key("states").begin_array();
+    json.member("kind", lane.kind == Lane::Kind::task ? "task" : "thread")
+        .key("states")
+        .begin_array();
     for (std::size_t i = 0; i < lane.spans.size() && i < kStatesListed; ++i) {
       json.value(kState[static_cast<std::size_t>(lane.spans[i].state)]);
     }
@@ -70,15 +75,21 @@ void write_trace(JsonWriter& json, const Store& store) {
 void write_metrics(JsonWriter& json, const Metrics& metrics) {
   json.begin_object().member("elapsed_ns", metrics.elapsed).member("task_ns", metrics.task_time);
   json.member("speedup", metrics.speedup).member("efficiency", metrics.efficiency);
-  json.member("concurrency_peak", metrics.concurrency_peak).member("concurrency_mean", metrics.concurrency_mean);
-  json.member("parallelism_peak", metrics.parallelism_peak).member("parallelism_mean", metrics.parallelism_mean);
+  json.member("concurrency_peak", metrics.concurrency_peak)
+      .member("concurrency_mean", metrics.concurrency_mean);
+  json.member("parallelism_peak", metrics.parallelism_peak)
+      .member("parallelism_mean", metrics.parallelism_mean);
   json.end_object();
 }
 
 void write_playback(JsonWriter& json, const Playback& playback) {
   json.begin_object().member("available", playback.available).member("step", playback.step);
-  json.member("steps", playback.steps).member("time_ns", playback.time).member("duration_ns", playback.duration);
-  json.member("playing", playback.playing).member("at_end", playback.at_end).member("can_undo", playback.can_undo);
+  json.member("steps", playback.steps)
+      .member("time_ns", playback.time)
+      .member("duration_ns", playback.duration);
+  json.member("playing", playback.playing)
+      .member("at_end", playback.at_end)
+      .member("can_undo", playback.can_undo);
   json.key("picked");
   if (playback.picked == Playback::kNobody) {
     json.null();
@@ -94,12 +105,22 @@ void write_playback(JsonWriter& json, const Playback& playback) {
 }
 
 void write_exploration(JsonWriter& json, const Exploration& e) {
-  json.begin_object().member("present", e.present).member("running", e.running).member("exhausted", e.exhausted);
-  json.member("executions", e.executions).member("first_failure_at", e.first_failure_at).member("bound", e.bound);
+  json.begin_object()
+      .member("present", e.present)
+      .member("running", e.running)
+      .member("exhausted", e.exhausted);
+  json.member("executions", e.executions)
+      .member("first_failure_at", e.first_failure_at)
+      .member("bound", e.bound);
   json.member("error", e.error).key("outcomes").begin_array();
   for (const Exploration::Outcome& outcome : e.outcomes) {
-    json.begin_object().member("kind", outcome.kind).member("text", outcome.text).member("count", outcome.count);
-    json.member("schedule", outcome.schedule).member("switches", outcome.switches).member("bad", outcome.bad);
+    json.begin_object()
+        .member("kind", outcome.kind)
+        .member("text", outcome.text)
+        .member("count", outcome.count);
+    json.member("schedule", outcome.schedule)
+        .member("switches", outcome.switches)
+        .member("bad", outcome.bad);
     json.end_object();
   }
   json.end_array().end_object();
@@ -110,7 +131,8 @@ void write_exploration(JsonWriter& json, const Exploration& e) {
 std::string state_json(const AppState& state, const TimeView& view) {
   std::string out;
   JsonWriter json(out);
-  const ScenarioDescription* chosen = state.chosen < state.scenarios.size() ? state.scenarios[state.chosen] : nullptr;
+  const ScenarioDescription* chosen =
+      state.chosen < state.scenarios.size() ? state.scenarios[state.chosen] : nullptr;
   json.begin_object().member("scenario", chosen != nullptr ? chosen->name : "");
   write_parameters(json, chosen, state.parameters);
   json.member("status", kStatus[static_cast<std::size_t>(state.status)]).key("outcome");

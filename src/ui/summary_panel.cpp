@@ -64,8 +64,9 @@ std::string whose(const Frame& frame, const Problem::Place& place) {
   return lane != Store::kNone ? store->lanes()[lane].name + " " + place.text : place.text;
 }
 
-// The sentence and a line for each place; but a deadlock's sentence is made of its places, and others quote them: what
-// is in the lines is not in the sentence again, and what is within the sentence needs no lines.
+// The sentence and a line for each place; but a deadlock's sentence is made of its places, and
+// others quote them: what is in the lines is not in the sentence again, and what is within the
+// sentence needs no lines.
 std::string told_once(const Frame& frame, const Problem& problem) {
   if (problem.places.empty()) return problem.text;
   constexpr std::string_view kBetween = "; ";
@@ -101,8 +102,10 @@ void draw_problem(const Frame& frame, const Problem& problem) {
       small->CalcTextSizeA(size, FLT_MAX, room, text.data(), text.data() + text.size()).y + 18 + 16;
   ImDrawList* draw = ImGui::GetWindowDrawList();
   draw->AddRectFilled(at, {at.x + width, at.y + height}, p.danger_soft, 8);
-  draw_text(draw, {at.x + 12, at.y + 7}, room, frame.in(problem_text(problem.kind)), p.danger, bold);
-  draw->AddText(small, size, {at.x + 12, at.y + 26}, p.text, text.data(), text.data() + text.size(), room);
+  draw_text(draw, {at.x + 12, at.y + 7}, room, frame.in(problem_text(problem.kind)), p.danger,
+            bold);
+  draw->AddText(small, size, {at.x + 12, at.y + 26}, p.text, text.data(), text.data() + text.size(),
+                room);
   ImGui::Dummy({width, height});
 }
 
@@ -120,14 +123,16 @@ void draw_tile(const Frame& frame, const Tile& tile, ImVec2 at, ImVec2 size) {
   draw->AddRectFilled(at, {at.x + size.x, at.y + size.y}, p.inset, 8);
   float x = at.x + 12;
   if (tile.color != 0) {
-    draw->AddRectFilled({x, at.y + size.y * 0.5f - 17}, {x + 9, at.y + size.y * 0.5f - 8}, tile.color, 2);
+    draw->AddRectFilled({x, at.y + size.y * 0.5f - 17}, {x + 9, at.y + size.y * 0.5f - 8},
+                        tile.color, 2);
     x += 15;
   }
-  draw_text(draw, {x, at.y + size.y * 0.5f - 21}, at.x + size.x - x - 6, frame.in(*tile.title), p.dim, fonts().small);
-  const float width =
-      draw_text(draw, {at.x + 12, at.y + size.y * 0.5f - 3}, size.x - 18, tile.value.c_str(), p.text, fonts().title);
-  draw_text(draw, {at.x + 12 + width + 8, at.y + size.y * 0.5f + 3}, size.x - width - 26, tile.more.c_str(), p.faint,
-            fonts().small);
+  draw_text(draw, {x, at.y + size.y * 0.5f - 21}, at.x + size.x - x - 6, frame.in(*tile.title),
+            p.dim, fonts().small);
+  const float width = draw_text(draw, {at.x + 12, at.y + size.y * 0.5f - 3}, size.x - 18,
+                                tile.value.c_str(), p.text, fonts().title);
+  draw_text(draw, {at.x + 12 + width + 8, at.y + size.y * 0.5f + 3}, size.x - width - 26,
+            tile.more.c_str(), p.faint, fonts().small);
   if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(at, {at.x + size.x, at.y + size.y})) {
     show_tooltip(frame.in(*tile.title), frame.in(*tile.help));
   }
@@ -136,7 +141,8 @@ void draw_tile(const Frame& frame, const Tile& tile, ImVec2 at, ImVec2 size) {
 std::string peak_more(const Frame& frame, double mean, bool wide) {
   std::string text = frame.c_str(kTexts.peak);
   if (!wide) return text;
-  return text + " \xc2\xb7 " + frame.c_str(kTexts.mean) + " " + number(mean, 1, frame.state.language).c_str();
+  return text + " \xc2\xb7 " + frame.c_str(kTexts.mean) + " " +
+         number(mean, 1, frame.state.language).c_str();
 }
 
 }  // namespace
@@ -147,7 +153,8 @@ void draw_summary(Frame& frame, ImVec2 position, ImVec2 size) {
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   ImGui::SetCursorScreenPos({corner.x, corner.y + 5});
   heading(frame.in(kTexts.summary));
-  ImGui::SetCursorScreenPos({corner.x + text_width(frame.in(kTexts.summary), fonts().bold) + 12, corner.y + 2});
+  ImGui::SetCursorScreenPos(
+      {corner.x + text_width(frame.in(kTexts.summary), fonts().bold) + 12, corner.y + 2});
   draw_outcome(frame);
   ImGui::SetCursorScreenPos({corner.x, corner.y + kControl + 4});
   const Language language = frame.state.language;
@@ -163,14 +170,21 @@ void draw_summary(Frame& frame, ImVec2 position, ImVec2 size) {
     return;
   }
   const bool wide = size.x > 380;
-  Tile tiles[6] = {{&kTexts.elapsed, &kTexts.elapsed_help, short_time(metrics->elapsed, language), {}, 0},
-                   {&kTexts.task_time, &kTexts.task_time_help, short_time(metrics->task_time, language), {}, 0},
-                   {&kTexts.speedup, &kTexts.speedup_help, number(metrics->speedup, 2, language), {}, 0},
-                   {&kTexts.efficiency, &kTexts.efficiency_help, number(metrics->efficiency * 100, 0, language), {}, 0},
-                   {&kTexts.concurrency, &kTexts.concurrency_help, number(metrics->concurrency_peak, 0, language),
-                    peak_more(frame, metrics->concurrency_mean, wide), p.concurrency},
-                   {&kTexts.parallelism, &kTexts.parallelism_help, number(metrics->parallelism_peak, 0, language),
-                    peak_more(frame, metrics->parallelism_mean, wide), p.parallelism}};
+  Tile tiles[6] = {
+      {&kTexts.elapsed, &kTexts.elapsed_help, short_time(metrics->elapsed, language), {}, 0},
+      {&kTexts.task_time, &kTexts.task_time_help, short_time(metrics->task_time, language), {}, 0},
+      {&kTexts.speedup, &kTexts.speedup_help, number(metrics->speedup, 2, language), {}, 0},
+      {&kTexts.efficiency,
+       &kTexts.efficiency_help,
+       number(metrics->efficiency * 100, 0, language),
+       {},
+       0},
+      {&kTexts.concurrency, &kTexts.concurrency_help,
+       number(metrics->concurrency_peak, 0, language),
+       peak_more(frame, metrics->concurrency_mean, wide), p.concurrency},
+      {&kTexts.parallelism, &kTexts.parallelism_help,
+       number(metrics->parallelism_peak, 0, language),
+       peak_more(frame, metrics->parallelism_mean, wide), p.parallelism}};
   const auto append = [](ShortText& text, const char* unit) {
     const std::size_t length = std::char_traits<char>::length(text.text);
     std::snprintf(text.text + length, sizeof text.text - length, "%s", unit);
@@ -180,20 +194,23 @@ void draw_summary(Frame& frame, ImVec2 position, ImVec2 size) {
   const ImVec2 origin = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
   const int columns = width > 560 ? 3 : 2;
-  const float gap = 8, tile_width = (width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
+  const float gap = 8, tile_width = (width - gap * static_cast<float>(columns - 1)) /
+                                    static_cast<float>(columns);
   const int row_count = 6 / columns;
-  const float room =
-      (ImGui::GetContentRegionAvail().y - gap * static_cast<float>(row_count - 1)) / static_cast<float>(row_count);
+  const float room = (ImGui::GetContentRegionAvail().y - gap * static_cast<float>(row_count - 1)) /
+                     static_cast<float>(row_count);
   const float tile_height = std::clamp(room, 48.0f, 60.0f);
   for (int i = 0; i < 6; ++i) {
     const auto column = static_cast<float>(i % columns), row = static_cast<float>(i / columns);
-    draw_tile(frame, tiles[i], {origin.x + column * (tile_width + gap), origin.y + row * (tile_height + gap)},
+    draw_tile(frame, tiles[i],
+              {origin.x + column * (tile_width + gap), origin.y + row * (tile_height + gap)},
               {tile_width, tile_height});
   }
   ImGui::Dummy({width, static_cast<float>(row_count) * (tile_height + gap) - gap});
   if (frame.state.store != nullptr && frame.state.store->dropped() > 0) {
     char lost[80];
-    std::snprintf(lost, sizeof lost, "%llu %s", static_cast<unsigned long long>(frame.state.store->dropped()),
+    std::snprintf(lost, sizeof lost, "%llu %s",
+                  static_cast<unsigned long long>(frame.state.store->dropped()),
                   frame.c_str(kTexts.lost_total));
     pill(lost, p.danger, p.danger_soft, true);
   }

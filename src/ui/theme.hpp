@@ -7,10 +7,12 @@
 namespace telar::ui {
 
 struct Palette {
-  ImU32 page, card, card_edge, inset;       // behind everything; panels; their borders; wells inside panels
-  ImU32 text, dim, faint;                   // three strengths of writing
-  ImU32 accent, accent_hover, accent_text;  // the one colour that says "press me", and writing on it
-  ImU32 soft, soft_hover;                   // quiet buttons, chosen rows
+  ImU32 page, card, card_edge,
+      inset;               // behind everything; panels; their borders; wells inside panels
+  ImU32 text, dim, faint;  // three strengths of writing
+  ImU32 accent, accent_hover,
+      accent_text;         // the one colour that says "press me", and writing on it
+  ImU32 soft, soft_hover;  // quiet buttons, chosen rows
   ImU32 danger, danger_soft, good, good_soft, warn, warn_soft;
   ImU32 ready, running, sleeping, blocked;                      // states
   ImU32 running_text, sleeping_text, blocked_text, ready_text;  // writing on them
@@ -35,7 +37,8 @@ struct Fonts {
   ImFont *body, *bold, *title, *small, *mono, *mono_small;
 };
 const Fonts& fonts();
-// Fills Dear ImGui's atlas for so many pixels a point. Before the first frame and whenever the scale changes.
+// Fills Dear ImGui's atlas for so many pixels a point. Before the first frame and whenever the
+// scale changes.
 void build_fonts(float scale);
 
 inline constexpr float kGap = 10;      // between cards

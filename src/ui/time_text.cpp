@@ -12,7 +12,8 @@ struct Unit {
   int digits;  // decimals that make it exact
   const char* name;
 };
-constexpr Unit kUnits[] = {{kSecond, 9, "s"}, {kMillisecond, 6, "ms"}, {kMicrosecond, 3, "\xc2\xb5s"}, {1, 0, "ns"}};
+constexpr Unit kUnits[] = {
+    {kSecond, 9, "s"}, {kMillisecond, 6, "ms"}, {kMicrosecond, 3, "\xc2\xb5s"}, {1, 0, "ns"}};
 
 const Unit& unit_for(Nanos time) {
   const Nanos size = time < 0 ? -time : time;
@@ -28,7 +29,8 @@ void set_decimal_mark(char* text, Language language) {
 }
 
 // Integer arithmetic: a time of hours keeps its nanoseconds.
-void write_units(char* out, std::size_t size, Nanos time, const Unit& unit, int decimals, Language language) {
+void write_units(char* out, std::size_t size, Nanos time, const Unit& unit, int decimals,
+                 Language language) {
   const char* sign = time < 0 ? "-" : "";
   const auto magnitude = static_cast<unsigned long long>(time < 0 ? -time : time);
   const auto whole = magnitude / static_cast<unsigned long long>(unit.size);

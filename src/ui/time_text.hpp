@@ -1,4 +1,5 @@
-// Times as a person reads them: axis ticks and exact durations. Pure; writes into a caller's buffer, allocates nothing.
+// Times as a person reads them: axis ticks and exact durations. Pure; writes into a caller's
+// buffer, allocates nothing.
 #pragma once
 #include <cstddef>
 
@@ -13,14 +14,16 @@ struct ShortText {
   const char* c_str() const { return text; }
 };
 
-// Every digit that is there, none that is not: "2.500123456 s", "12.5 ms", "340 ns". Decimal comma in Spanish.
+// Every digit that is there, none that is not: "2.500123456 s", "12.5 ms", "340 ns". Decimal comma
+// in Spanish.
 ShortText exact_time(Nanos time, Language language);
 // Three significant digits, for tiles: "2.50 s", "12.5 ms".
 ShortText short_time(Nanos time, Language language);
 // A plain number with so many decimals, the language's decimal mark.
 ShortText number(double value, int decimals, Language language);
 
-// Ticks of a time axis: multiples of `step`, the smallest of 1, 2, 5 x 10^k ns that keeps them `min_gap` pixels apart.
+// Ticks of a time axis: multiples of `step`, the smallest of 1, 2, 5 x 10^k ns that keeps them
+// `min_gap` pixels apart.
 struct Ticks {
   Nanos step;
   Nanos first;   // the first multiple that is not before the view's beginning

@@ -25,7 +25,8 @@ void TimeView::update(double width, Nanos run_end, bool live) {
 
 void TimeView::zoom(double factor, double x) {
   const double anchor = time_at(x);
-  per_point_ = std::clamp(per_point_ * factor, kFinest, std::max(longest() * kWidest / width_, kFinest));
+  per_point_ =
+      std::clamp(per_point_ * factor, kFinest, std::max(longest() * kWidest / width_, kFinest));
   begin_ = anchor - x * per_point_;
   fitted_ = following_ = false;
   keep_in_sight();

@@ -1,5 +1,5 @@
-// TimeView: which stretch of time the timeline shows, and how wheel, drag, keys and a growing run change it. Pure maths:
-// times in nanoseconds, x in points from the left edge of the drawing area.
+// TimeView: which stretch of time the timeline shows, and how wheel, drag, keys and a growing run
+// change it. Pure maths: times in nanoseconds, x in points from the left edge of the drawing area.
 #pragma once
 #include "base/time.hpp"
 
@@ -30,10 +30,12 @@ class TimeView {
   // A new run: everything fits, and follows.
   void reset();
 
-  // The narrowest view has this many nanoseconds in a point, the widest shows kWidest times the run.
+  // The narrowest view has this many nanoseconds in a point, the widest shows kWidest times the
+  // run.
   static constexpr double kFinest = 0.5;
   static constexpr double kWidest = 4;
-  // A run shorter than this is shown in a view of this length while it is live, so that its beginning does not flicker.
+  // A run shorter than this is shown in a view of this length while it is live, so that its
+  // beginning does not flicker.
   static constexpr double kShortestLive = 0.5e9;
 
  private:

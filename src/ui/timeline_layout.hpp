@@ -1,5 +1,5 @@
-// TimelineLayout: from the Store and a TimeView to rectangles. Pure: no drawing, no ImGui; only what is in sight is
-// looked at, and nothing is allocated once the vectors have grown.
+// TimelineLayout: from the Store and a TimeView to rectangles. Pure: no drawing, no ImGui; only
+// what is in sight is looked at, and nothing is allocated once the vectors have grown.
 #pragma once
 #include <algorithm>
 #include <cstddef>
@@ -59,8 +59,9 @@ struct SpanRect {
   std::uint32_t first;  // index of the (first) span in its lane
 };
 
-// Appends the rectangles of one lane, left to right. Spans narrower than a point are merged into rectangles one point
-// wide, by binary search: the cost depends on the width, not on the number of spans. `now`: where open spans end.
+// Appends the rectangles of one lane, left to right. Spans narrower than a point are merged into
+// rectangles one point wide, by binary search: the cost depends on the width, not on the number of
+// spans. `now`: where open spans end.
 void layout_spans(const Lane& lane, const TimeView& view, Nanos now, std::vector<SpanRect>& out);
 
 // The span that holds this time, or -1.
@@ -70,7 +71,8 @@ std::ptrdiff_t span_at(const Lane& lane, Nanos time, Nanos now);
 
 struct MarkPoint {
   float x;
-  std::uint32_t first, count;  // positions in the lane's list: neighbours closer than kMarkGap are one point
+  std::uint32_t first,
+      count;  // positions in the lane's list: neighbours closer than kMarkGap are one point
 };
 inline constexpr float kMarkGap = 9;
 
@@ -84,9 +86,10 @@ void layout_marks(const std::vector<std::uint32_t>& list, const Items& items, co
   auto at = std::lower_bound(list.begin(), list.end(), view.begin(), before);
   while (at != list.end() && static_cast<double>(items[*at].time) <= view.end()) {
     const double x = view.x_of(static_cast<double>(items[*at].time));
-    const auto next = std::lower_bound(at + 1, list.end(), view.time_at(x + static_cast<double>(kMarkGap)), before);
-    out.push_back(
-        {static_cast<float>(x), static_cast<std::uint32_t>(at - list.begin()), static_cast<std::uint32_t>(next - at)});
+    const auto next = std::lower_bound(at + 1, list.end(),
+                                       view.time_at(x + static_cast<double>(kMarkGap)), before);
+    out.push_back({static_cast<float>(x), static_cast<std::uint32_t>(at - list.begin()),
+                   static_cast<std::uint32_t>(next - at)});
     at = next;
   }
 }
@@ -94,7 +97,8 @@ void layout_marks(const std::vector<std::uint32_t>& list, const Items& items, co
 // The lane that wrote it: the task that was running, else the thread. Store::kNone if unknown.
 std::uint32_t author_of(const Store& store, const Write& write);
 
-// What each lane printed, in order of time: an index over Store::writes(), kept up to date as it grows.
+// What each lane printed, in order of time: an index over Store::writes(), kept up to date as it
+// grows.
 class Prints {
  public:
   void update(const Store& store);
@@ -104,7 +108,8 @@ class Prints {
  private:
   std::vector<std::vector<std::uint32_t>> lanes_;
   std::size_t seen_ = 0;
-  Nanos last_time_ = 0;  // of the last one seen: if another is in its place, a late packet came between
+  Nanos last_time_ =
+      0;  // of the last one seen: if another is in its place, a late packet came between
   StrandId last_strand_ = 0;
 };
 
@@ -114,6 +119,7 @@ struct StepRect {
   float x0, x1;
   std::int32_t value;  // the highest within a point's width
 };
-void layout_steps(const std::vector<Step>& steps, const TimeView& view, Nanos now, std::vector<StepRect>& out);
+void layout_steps(const std::vector<Step>& steps, const TimeView& view, Nanos now,
+                  std::vector<StepRect>& out);
 
 }  // namespace telar::ui

@@ -1,4 +1,5 @@
-// The timeline's frame: header, time axis, input and the chart of concurrency and parallelism on the same axis.
+// The timeline's frame: header, time axis, input and the chart of concurrency and parallelism on
+// the same axis.
 #include <imgui_internal.h>
 
 #include <algorithm>
@@ -15,7 +16,9 @@ namespace {
 constexpr float kAxisHeight = 26, kChartHeight = 76, kScrollbar = 12;
 constexpr float kWheelZoom = 0.84f, kKeyZoom = 0.7f, kKeyPan = 60;
 
-bool has_rows(const AppState& state) { return state.store != nullptr && !state.store->processes().empty(); }
+bool has_rows(const AppState& state) {
+  return state.store != nullptr && !state.store->processes().empty();
+}
 
 }  // namespace
 
@@ -35,14 +38,16 @@ void TimelinePanel::update(const AppState& state) {
 
 void TimelinePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   update(frame.state);
-  begin_card("timeline", position, size, false, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+  begin_card("timeline", position, size, false,
+             ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   const bool empty = !has_rows(frame.state);
-  gutter_ = size.x < 480 ? std::clamp(size.x * 0.34f, 100.0f, 126.0f) : std::clamp(size.x * 0.22f, 126.0f, 230.0f);
+  gutter_ = size.x < 480 ? std::clamp(size.x * 0.34f, 100.0f, 126.0f)
+                         : std::clamp(size.x * 0.22f, 126.0f, 230.0f);
   // The colours' meaning gets a line of its own where it must and can.
   const bool legend_below = size.x < (frame.flat ? 470 : 560) && size.y > 330;
   const float header = legend_below ? 78.0f : size.y < 330 ? 44.0f : 50.0f;
-  draw_header(frame, position.x + kPadding, position.y + (size.y < 330 ? 6.0f : 9.0f), size.x - 2 * kPadding,
-              legend_below);
+  draw_header(frame, position.x + kPadding, position.y + (size.y < 330 ? 6.0f : 9.0f),
+              size.x - 2 * kPadding, legend_below);
   const float left = position.x + gutter_, right = position.x + size.x - kScrollbar - 2;
   const bool walked = frame.state.playback.available;
   const float card_bottom = position.y + size.y, bar = size.x - 2 * kPadding + 8;
@@ -59,11 +64,13 @@ void TimelinePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   const Area axis{left, position.y + header, right, position.y + header + kAxisHeight};
   const Area chart{left, with_chart ? bottom - kChartHeight : bottom, right, bottom};
   const Area rows{left, axis.bottom, right, chart.top - (with_chart ? 1 : 0)};
-  // A virtual run is as long as it is, however little of it is shown: walking it does not move the picture.
+  // A virtual run is as long as it is, however little of it is shown: walking it does not move the
+  // picture.
   const Nanos shown = std::max(frame.state.now, empty ? Nanos{0} : frame.state.store->end());
   // Unless a stretch of it is to follow the present.
   const bool follows = walked && view_.following() && !view_.fitted();
-  view_.update(rows.width(), walked && !follows ? std::max(shown, frame.state.playback.duration) : shown,
+  view_.update(rows.width(),
+               walked && !follows ? std::max(shown, frame.state.playback.duration) : shown,
                walked ? follows : is_live(frame.state.status));
   if (empty) {
     draw_empty(frame, {position.x + kPadding, axis.top, right, bottom});
@@ -103,12 +110,14 @@ void TimelinePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   end_card();
 }
 
-void TimelinePanel::draw_header(Frame& frame, float left, float top, float width, bool legend_below) {
+void TimelinePanel::draw_header(Frame& frame, float left, float top, float width,
+                                bool legend_below) {
   ImFont* bold = fonts().bold;
   // A page's own tab says already what it is.
   const bool titled = !frame.flat;
   if (titled) {
-    draw_text(ImGui::GetWindowDrawList(), {left, top + (kControl - bold->FontSize * bold->Scale) / 2}, width,
+    draw_text(ImGui::GetWindowDrawList(),
+              {left, top + (kControl - bold->FontSize * bold->Scale) / 2}, width,
               frame.in(kTexts.timeline), palette().text, bold);
   }
   const bool enabled = has_rows(frame.state);
@@ -124,7 +133,10 @@ void TimelinePanel::draw_header(Frame& frame, float left, float top, float width
   };
   const bool wide = width > 760;
   if (place("follow", kTexts.follow,
-            {.icon = Icon::follow, .on = view_.following() && enabled, .toggle = true, .show_label = wide})) {
+            {.icon = Icon::follow,
+             .on = view_.following() && enabled,
+             .toggle = true,
+             .show_label = wide})) {
     view_.follow(!view_.following());
   }
   if (place("fit", kTexts.fit, {.icon = Icon::fit, .show_label = wide})) view_.fit();
@@ -163,13 +175,15 @@ void TimelinePanel::draw_axis(const Frame& frame, const Area& axis, float bottom
   const Ticks marks = ticks(view_.begin(), view_.end(), axis.width(), 96);
   // Above the rows' clip rectangle.
   draw->PushClipRect({axis.left - gutter_, axis.top}, {axis.right + kScrollbar, bottom});
-  draw->AddLine({axis.left - gutter_, axis.bottom - 0.5f}, {axis.right + kScrollbar, axis.bottom - 0.5f}, p.card_edge);
+  draw->AddLine({axis.left - gutter_, axis.bottom - 0.5f},
+                {axis.right + kScrollbar, axis.bottom - 0.5f}, p.card_edge);
   // Four small ticks between two labelled ones.
   const Nanos small_step = std::max<Nanos>(marks.step / 5, 1);
   for (double t = static_cast<double>(marks.first - marks.step); t < view_.end();
        t += static_cast<double>(small_step)) {
     const float x = axis.left + static_cast<float>(view_.x_of(t));
-    if (x >= axis.left && x <= axis.right) draw->AddLine({x, axis.bottom - 4}, {x, axis.bottom - 1}, p.faint);
+    if (x >= axis.left && x <= axis.right)
+      draw->AddLine({x, axis.bottom - 4}, {x, axis.bottom - 1}, p.faint);
   }
   for (Nanos time = marks.first; static_cast<double>(time) < view_.end(); time += marks.step) {
     const float x = axis.left + static_cast<float>(view_.x_of(static_cast<double>(time)));
@@ -178,7 +192,8 @@ void TimelinePanel::draw_axis(const Frame& frame, const Area& axis, float bottom
     draw->AddLine({x, axis.bottom - 7}, {x, axis.bottom - 1}, p.dim);
     const ShortText label = tick_label(marks, time, frame.state.language);
     const float width = text_width(label.c_str(), font);
-    const float at = std::clamp(x - width / 2, axis.left - 4, std::max(axis.right - width, axis.left));
+    const float at =
+        std::clamp(x - width / 2, axis.left - 4, std::max(axis.right - width, axis.left));
     draw_text(draw, {at, axis.top + 2}, width + 1, label.c_str(), p.dim, font);
   }
   draw->PopClipRect();
@@ -194,12 +209,14 @@ void TimelinePanel::draw_cursor(const Frame& frame, const Area& axis, float bott
     if (x >= axis.left && x <= axis.right + 1) {
       // What has not happened yet is in shade.
       if (playback.available && !playback.at_end) {
-        draw->AddRectFilled({x, axis.bottom}, {axis.right, bottom}, with_alpha(p.page, p.dark ? 0.35f : 0.45f));
+        draw->AddRectFilled({x, axis.bottom}, {axis.right, bottom},
+                            with_alpha(p.page, p.dark ? 0.35f : 0.45f));
       }
       draw->AddLine({x, axis.bottom}, {x, bottom}, p.now_line, 1.5f);
       if (playback.available) {
         const float y = axis.bottom;
-        draw->AddTriangleFilled({x - 5, y - 7}, {x + 5, y - 7}, {x, y + 1}, with_alpha(p.now_line, 1));
+        draw->AddTriangleFilled({x - 5, y - 7}, {x + 5, y - 7}, {x, y + 1},
+                                with_alpha(p.now_line, 1));
       }
     }
   }
@@ -214,7 +231,8 @@ void TimelinePanel::draw_cursor(const Frame& frame, const Area& axis, float bott
   const ShortText label = exact_time(time, frame.state.language);
   ImFont* font = fonts().small;
   const float width = text_width(label.c_str(), font) + 12;
-  const float left = std::clamp(x - width / 2, axis.left - 4, std::max(axis.right - width, axis.left));
+  const float left =
+      std::clamp(x - width / 2, axis.left - 4, std::max(axis.right - width, axis.left));
   draw->AddRectFilled({left, axis.top}, {left + width, axis.top + 19}, p.text, 5);
   draw_text(draw, {left + 6, axis.top + 2}, width, label.c_str(), p.card, font);
 }
@@ -231,8 +249,8 @@ void TimelinePanel::draw_chart(const Frame& frame, const Area& area) {
   // A line for each whole number while they can be told apart; the top and the bottom always.
   for (int i = 1; i <= highest; ++i) {
     if (unit < 7 && i != highest) continue;
-    draw->AddLine({area.left, base - unit * static_cast<float>(i)}, {area.right, base - unit * static_cast<float>(i)},
-                  p.grid);
+    draw->AddLine({area.left, base - unit * static_cast<float>(i)},
+                  {area.right, base - unit * static_cast<float>(i)}, p.grid);
   }
   draw->AddLine({area.left, base}, {area.right, base}, p.card_edge);
   // A live run is measured a few times a second: what is not measured yet is not drawn.
@@ -243,7 +261,8 @@ void TimelinePanel::draw_chart(const Frame& frame, const Area& area) {
     float last = base;
     for (const StepRect& step : steps_) {
       const float y = base - unit * static_cast<float>(step.value);
-      const float x0 = area.left + std::max(step.x0, 0.0f), x1 = area.left + std::min(step.x1, area.width());
+      const float x0 = area.left + std::max(step.x0, 0.0f),
+                  x1 = area.left + std::min(step.x1, area.width());
       if (step.value > 0) draw->AddRectFilled({x0, y}, {x1, base}, fill);
       if (y != last) draw->AddLine({x0, last}, {x0, y}, line, 1.5f);
       if (step.value > 0) draw->AddLine({x0, y}, {x1, y}, line, 1.5f);
@@ -254,13 +273,18 @@ void TimelinePanel::draw_chart(const Frame& frame, const Area& area) {
   draw_steps(metrics->concurrency, p.concurrency_fill, p.concurrency);
   draw_steps(metrics->parallelism, p.parallelism_fill, p.parallelism);
   draw->PopClipRect();
-  // The gutter: what the two are, and how much at the pointer; else at the present, or the peak of a run that has ended.
+  // The gutter: what the two are, and how much at the pointer; else at the present, or the peak of
+  // a run that has ended.
   const auto value_at = [&](const std::vector<Step>& steps, int peak) {
     if (cursor_ < 0 && !is_live(frame.state.status)) return peak;
-    const double time = cursor_ >= 0 ? view_.time_at(static_cast<double>(cursor_)) : static_cast<double>(now) - 1;
-    const auto it = std::upper_bound(steps.begin(), steps.end(), time,
-                                     [](double t, const Step& step) { return t < static_cast<double>(step.time); });
-    return it == steps.begin() || time > static_cast<double>(now) ? 0 : static_cast<int>((it - 1)->value);
+    const double time =
+        cursor_ >= 0 ? view_.time_at(static_cast<double>(cursor_)) : static_cast<double>(now) - 1;
+    const auto it = std::upper_bound(
+        steps.begin(), steps.end(), time,
+        [](double t, const Step& step) { return t < static_cast<double>(step.time); });
+    return it == steps.begin() || time > static_cast<double>(now)
+               ? 0
+               : static_cast<int>((it - 1)->value);
   };
   const auto label = [&](float y, const Text& text, ImU32 color, const std::vector<Step>& steps,
                          int peak) {
@@ -272,8 +296,10 @@ void TimelinePanel::draw_chart(const Frame& frame, const Area& area) {
     draw_text(draw, {left + 15, y}, gutter_ - 44 - number, frame.in(text), p.dim, fonts().small);
     draw_text(draw, {area.left - 12 - number, y - 1}, 60, value, p.text, fonts().bold);
   };
-  label(area.top + 17, kTexts.concurrency, p.concurrency, metrics->concurrency, metrics->concurrency_peak);
-  label(area.top + 42, kTexts.parallelism, p.parallelism, metrics->parallelism, metrics->parallelism_peak);
+  label(area.top + 17, kTexts.concurrency, p.concurrency, metrics->concurrency,
+        metrics->concurrency_peak);
+  label(area.top + 42, kTexts.parallelism, p.parallelism, metrics->parallelism,
+        metrics->parallelism_peak);
 }
 
 void TimelinePanel::draw_empty(const Frame& frame, const Area& area) const {
@@ -295,7 +321,8 @@ void TimelinePanel::draw_empty(const Frame& frame, const Area& area) const {
   const std::string_view title = frame.in(live ? kTexts.waiting_events : kTexts.empty_title);
   const std::string_view help = live ? std::string_view() : frame.in(kTexts.empty_help);
   const auto line = [&](std::string_view text, float top, ImU32 color, ImFont* font) {
-    draw_text(draw, {middle - std::min(text_width(text, font), area.width()) / 2, top}, area.width(), text, color, font);
+    draw_text(draw, {middle - std::min(text_width(text, font), area.width()) / 2, top},
+              area.width(), text, color, font);
   };
   ImFont* large = text_width(title, fonts().title) <= area.width() ? fonts().title : fonts().bold;
   line(title, y + 14, p.dim, large);
@@ -312,7 +339,8 @@ void TimelinePanel::take_input(const Area& whole, float pinch, bool walked) {
   cursor_ = hovered_ && on_time ? io.MousePos.x - left : -1;
 
   if (hovered_ && pinch != 1) {
-    view_.zoom(1 / static_cast<double>(pinch), cursor_ >= 0 ? static_cast<double>(cursor_) : view_.width() / 2);
+    view_.zoom(1 / static_cast<double>(pinch),
+               cursor_ >= 0 ? static_cast<double>(cursor_) : view_.width() / 2);
   }
   if (active && ImGui::IsMouseDragging(0, 3)) {
     if (io.MouseDelta.x != 0) view_.pan(static_cast<double>(io.MouseDelta.x));
@@ -324,7 +352,8 @@ void TimelinePanel::take_input(const Area& whole, float pinch, bool walked) {
     if (!dragged_ && !on_time) {
       const float y = io.MousePos.y - (whole.top + kAxisHeight) + scroll_;
       for (const Row& row : rows_.rows()) {
-        if (row.kind == Row::Kind::process && y >= row.top && y < row.top + row.height) rows_.toggle(row.index);
+        if (row.kind == Row::Kind::process && y >= row.top && y < row.top + row.height)
+          rows_.toggle(row.index);
       }
     }
     dragged_ = false;
@@ -343,7 +372,8 @@ void TimelinePanel::take_input(const Area& whole, float pinch, bool walked) {
   }
   if ((!hovered_ && !focused) || io.WantTextInput || io.KeyCtrl) return;
   const double center = cursor_ >= 0 ? static_cast<double>(cursor_) : view_.width() / 2;
-  // The arrows are the timeline's while it has the pointer or the focus; Dear ImGui does not move the focus with them.
+  // The arrows are the timeline's while it has the pointer or the focus; Dear ImGui does not move
+  // the focus with them.
   const auto pressed = [id](ImGuiKey key) {
     ImGui::SetKeyOwner(key, id);
     return ImGui::IsKeyPressed(key, id, ImGuiInputFlags_Repeat);

@@ -18,7 +18,8 @@ void draw_logo(ImDrawList* draw, ImVec2 at, float size) {
   const float unit = size / 7;
   for (int i = 0; i < 3; ++i) {
     const float x = at.x + unit * (1.5f + static_cast<float>(i) * 1.65f);
-    draw->AddRectFilled({x, at.y + unit}, {x + unit * 0.75f, at.y + size - unit}, with_alpha(p.accent_text, 0.5f), 1);
+    draw->AddRectFilled({x, at.y + unit}, {x + unit * 0.75f, at.y + size - unit},
+                        with_alpha(p.accent_text, 0.5f), 1);
   }
   for (int i = 0; i < 2; ++i) {
     const float y = at.y + unit * (2.0f + static_cast<float>(i) * 2.1f);
@@ -46,9 +47,9 @@ void draw_rung(const Frame& frame, bool narrow) {
   const bool hovered = pill(label, real ? p.good : p.warn, real ? p.good_soft : p.warn_soft, true);
   if (!hovered) return;
   char numbers[160];
-  std::snprintf(numbers, sizeof numbers, "%s: %d\n%s: %d\n%s: %d", frame.c_str(kTexts.cores), e.cores,
-                frame.c_str(kTexts.workers_processes), e.processes_alive, frame.c_str(kTexts.workers_threads),
-                e.threads_alive);
+  std::snprintf(numbers, sizeof numbers, "%s: %d\n%s: %d\n%s: %d", frame.c_str(kTexts.cores),
+                e.cores, frame.c_str(kTexts.workers_processes), e.processes_alive,
+                frame.c_str(kTexts.workers_threads), e.threads_alive);
   const std::string text = std::string(frame.in(help_of(e))) + "\n\n" + numbers;
   show_tooltip(label, text);
 }
@@ -79,15 +80,16 @@ void draw_top_bar(Frame& frame, ImVec2 position, ImVec2 size) {
   const Palette& p = palette();
   ImDrawList* draw = ImGui::GetWindowDrawList();
   draw->AddRectFilled(position, {position.x + size.x, position.y + size.y}, p.card);
-  draw->AddLine({position.x, position.y + size.y}, {position.x + size.x, position.y + size.y}, p.card_edge);
+  draw->AddLine({position.x, position.y + size.y}, {position.x + size.x, position.y + size.y},
+                p.card_edge);
   const float middle = position.y + size.y / 2;
   const float left = position.x + kPadding;
   draw_logo(draw, {left, middle - 14}, 28);
   ImFont* title = fonts().title;
   // On a flat screen Run and its neighbours come first: they are why one is here.
   const float name_room = frame.flat && size.x < 600 ? 0.0f : 200.0f;
-  const float name =
-      draw_text(draw, {left + 38, middle - title->FontSize * title->Scale / 2}, name_room, "Telar", p.text, title);
+  const float name = draw_text(draw, {left + 38, middle - title->FontSize * title->Scale / 2},
+                               name_room, "Telar", p.text, title);
 
   // From the right: theme, language.
   const float language_width = 84;
@@ -98,7 +100,8 @@ void draw_top_bar(Frame& frame, ImVec2 position, ImVec2 size) {
   right -= language_width + 6;
   ImGui::SetCursorScreenPos({right, middle - kControl / 2});
   const std::string_view labels[] = {"ES", "EN"}, names[] = {"es", "en"};
-  const int pressed = segmented("language", labels, names, 2, static_cast<int>(frame.state.language), language_width);
+  const int pressed = segmented("language", labels, names, 2,
+                                static_cast<int>(frame.state.language), language_width);
   if (pressed >= 0 && pressed != static_cast<int>(frame.state.language)) {
     frame.commands.push_back(command::SetLanguage{static_cast<Language>(pressed)});
   }

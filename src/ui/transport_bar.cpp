@@ -95,7 +95,9 @@ void draw_speed(Frame& frame, ImVec2 at, float width) {
 
 }  // namespace
 
-float TransportBar::height(float width) { return width < kOneRow ? 2 * kControl + 14 : kControl + 14; }
+float TransportBar::height(float width) {
+  return width < kOneRow ? 2 * kControl + 14 : kControl + 14;
+}
 
 void TransportBar::draw_scrubber(Frame& frame, ImVec2 at, float width) {
   const Palette& p = palette();
@@ -189,7 +191,8 @@ void TransportBar::draw_place(Frame& frame, ImVec2 at, float width) {
   const Nanos longest = std::max(playback.duration, playback.time);
   const auto words = [&](std::uint64_t step, Nanos time, bool with_time) {
     char text[64];
-    std::snprintf(text, sizeof text, frame.c_str(kTexts.step_of), static_cast<unsigned long long>(step),
+    std::snprintf(text, sizeof text, frame.c_str(kTexts.step_of),
+                  static_cast<unsigned long long>(step),
                   static_cast<unsigned long long>(playback.steps));
     if (!with_time) return std::string(text);
     return std::string(text) + " \xc2\xb7 " + run_time(time, longest, frame.state.language).c_str();
@@ -201,8 +204,8 @@ void TransportBar::draw_place(Frame& frame, ImVec2 at, float width) {
     const float taken = text_width(words(playback.steps, longest, with_time), font) + 12;
     if (width - taken < kLeastScrubber) continue;
     draw_text(ImGui::GetWindowDrawList(),
-              {at.x + width - taken + 8, at.y + (kControl - font->FontSize * font->Scale) / 2}, taken,
-              words(playback.step, playback.time, with_time), palette().dim, font);
+              {at.x + width - taken + 8, at.y + (kControl - font->FontSize * font->Scale) / 2},
+              taken, words(playback.step, playback.time, with_time), palette().dim, font);
     return draw_scrubber(frame, at, width - taken);
   }
   draw_scrubber(frame, at, width);

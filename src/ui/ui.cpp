@@ -11,11 +11,19 @@ namespace {
 
 // The wide layout's tabs under the timeline, and the pages of the others.
 enum LowerTab : int { kConsoleTab, kNextTab, kExploreTab, kGuideTab };
-enum Page : int { kProgramsPage, kTimelinePage, kConsolePage, kExplorePage, kSummaryPage, kGuidePage };
+enum Page : int {
+  kProgramsPage,
+  kTimelinePage,
+  kConsolePage,
+  kExplorePage,
+  kSummaryPage,
+  kGuidePage
+};
 
 // Only in virtual time is there anything to pick or to explore.
 bool is_virtual(const AppState& state) {
-  return state.kernel == KernelChoice::virtual_time || state.playback.available || state.exploration.present;
+  return state.kernel == KernelChoice::virtual_time || state.playback.available ||
+         state.exploration.present;
 }
 
 constexpr float kRunRow = 40;  // the phone's buttons
@@ -30,7 +38,8 @@ Ui::Layout Ui::layout_of(ImVec2 size) {
 }
 
 bool Ui::is_dark(const AppState& state) {
-  return state.theme == ThemeChoice::dark || (state.theme == ThemeChoice::system && state.system_is_dark);
+  return state.theme == ThemeChoice::dark ||
+         (state.theme == ThemeChoice::system && state.system_is_dark);
 }
 
 const std::vector<Command>& Ui::frame(const AppState& state) {
@@ -51,8 +60,9 @@ const std::vector<Command>& Ui::frame(const AppState& state) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
   ImGui::Begin("Telar", nullptr,
-               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                   ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse);
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
+                   ImGuiWindowFlags_NoScrollWithMouse);
   ImGui::PopStyleVar(2);
   draw_top_bar(frame, at, {size.x, kTopBarHeight});
   ImVec2 corner{at.x + kGap, at.y + kTopBarHeight + kGap};
@@ -90,20 +100,25 @@ float Ui::draw_notice(Frame& frame, ImVec2 position, float width) {
   const std::string& text = frame.state.notice;
   const float size = font->FontSize * font->Scale;
   const float room = width - 72;
-  const float height = font->CalcTextSizeA(size, FLT_MAX, room, text.data(), text.data() + text.size()).y + 20;
+  const float height =
+      font->CalcTextSizeA(size, FLT_MAX, room, text.data(), text.data() + text.size()).y + 20;
   ImDrawList* draw = ImGui::GetWindowDrawList();
   draw->AddRectFilled(position, {position.x + width, position.y + height}, p.warn_soft, kRounding);
-  draw->AddText(font, size, {position.x + 16, position.y + 10}, p.warn, text.data(), text.data() + text.size(), room);
-  ImGui::SetCursorScreenPos({position.x + width - kControl - 6, position.y + (height - kControl) / 2});
+  draw->AddText(font, size, {position.x + 16, position.y + 10}, p.warn, text.data(),
+                text.data() + text.size(), room);
+  ImGui::SetCursorScreenPos(
+      {position.x + width - kControl - 6, position.y + (height - kControl) / 2});
   ButtonLook look;
   look.icon = Icon::close;
   look.show_label = false;
   look.quiet = true;
-  if (button("dismiss", frame.in(kTexts.dismiss), look)) frame.commands.push_back(command::DismissNotice{});
+  if (button("dismiss", frame.in(kTexts.dismiss), look))
+    frame.commands.push_back(command::DismissNotice{});
   return height;
 }
 
-// Left: programs, and the guide if it has room there. Right: the timeline above console and summary.
+// Left: programs, and the guide if it has room there. Right: the timeline above console and
+// summary.
 void Ui::draw_wide(Frame& frame, ImVec2 position, ImVec2 size) {
   const float left = std::clamp(size.x * 0.25f, 280.0f, 400.0f);
   const float right = size.x - left - kGap;
@@ -113,13 +128,15 @@ void Ui::draw_wide(Frame& frame, ImVec2 position, ImVec2 size) {
   const float programs = guide_on_the_left ? programs_.wanted_height(frame) : size.y;
   programs_.draw(frame, position, {left, programs});
   if (guide_on_the_left) {
-    guide_.draw(frame, {position.x, position.y + programs + kGap}, {left, size.y - programs - kGap});
+    guide_.draw(frame, {position.x, position.y + programs + kGap},
+                {left, size.y - programs - kGap});
   }
 
   const ImVec2 corner{position.x + left + kGap, position.y};
   // A list of outcomes and a tree need more room than lines of text.
   const bool tall = is_virtual(frame.state) && (lower_ == kNextTab || lower_ == kExploreTab);
-  const float lower = tall ? std::clamp(size.y * 0.4f, 220.0f, 380.0f) : std::clamp(size.y * 0.34f, 200.0f, 296.0f);
+  const float lower =
+      tall ? std::clamp(size.y * 0.4f, 220.0f, 380.0f) : std::clamp(size.y * 0.34f, 200.0f, 296.0f);
   timeline_.draw(frame, corner, {right, size.y - lower - kGap});
   const ImVec2 below{corner.x, position.y + size.y - lower};
   const float summary = std::clamp(right * 0.34f, 300.0f, 440.0f);
@@ -127,7 +144,8 @@ void Ui::draw_wide(Frame& frame, ImVec2 position, ImVec2 size) {
   draw_summary(frame, {below.x + right - summary, below.y}, {summary, lower});
 }
 
-// The console; in virtual time also who makes the next step and the exploration; the guide if it is not on the left.
+// The console; in virtual time also who makes the next step and the exploration; the guide if it is
+// not on the left.
 void Ui::draw_lower(Frame& frame, ImVec2 position, ImVec2 size, bool with_guide) {
   PanelTabs tabs;
   LowerTab shown[PanelTabs::kMost];
@@ -180,7 +198,8 @@ void Ui::follow_state(const AppState& state) {
   }
 }
 
-// A panel at a time. On a phone Run and Stop are always under the thumb; on a flat screen, in the top bar.
+// A panel at a time. On a phone Run and Stop are always under the thumb; on a flat screen, in the
+// top bar.
 void Ui::draw_pages(Frame& frame, ImVec2 position, ImVec2 size) {
   draw_page_tabs(frame, position, size.x);
   const float top = kControl + (frame.flat ? 8 : kGap), below = frame.flat ? 0 : kRunRow + kGap;
@@ -191,11 +210,14 @@ void Ui::draw_pages(Frame& frame, ImVec2 position, ImVec2 size) {
 }
 
 void Ui::draw_page_tabs(Frame& frame, ImVec2 position, float width) {
-  constexpr Page kPages[] = {kProgramsPage, kTimelinePage, kConsolePage, kExplorePage, kSummaryPage, kGuidePage};
-  const Text* const words[] = {&kTexts.programs, frame.flat ? &kTexts.timeline : &kTexts.timeline_short,
-                               &kTexts.console,  &kTexts.explore,
-                               &kTexts.summary,  &kTexts.guide};
-  constexpr std::string_view kNames[] = {"programs", "timeline", "console", "explore", "summary", "guide"};
+  constexpr Page kPages[] = {kProgramsPage, kTimelinePage, kConsolePage,
+                             kExplorePage,  kSummaryPage,  kGuidePage};
+  const Text* const words[] = {
+      &kTexts.programs, frame.flat ? &kTexts.timeline : &kTexts.timeline_short,
+      &kTexts.console,  &kTexts.explore,
+      &kTexts.summary,  &kTexts.guide};
+  constexpr std::string_view kNames[] = {"programs", "timeline", "console",
+                                         "explore",  "summary",  "guide"};
   std::string_view labels[6], names[6];
   Page pages[6];
   int count = 0, chosen = 0;
@@ -235,12 +257,14 @@ void Ui::draw_page(Frame& frame, ImVec2 position, ImVec2 size) {
   }
 }
 
-// In pause, who makes the next step is chosen by the picture of what came before: under it on a phone, else beside it.
-// Where there is more room than a picture needs, that place is the console's otherwise.
+// In pause, who makes the next step is chosen by the picture of what came before: under it on a
+// phone, else beside it. Where there is more room than a picture needs, that place is the console's
+// otherwise.
 void Ui::draw_timeline_page(Frame& frame, ImVec2 position, ImVec2 size) {
   const Playback& playback = frame.state.playback;
   // What is dragged or held down stays where it is until it is let go of.
-  if (!ImGui::IsAnyItemActive()) choosing_ = playback.available && !playback.playing && !playback.next.empty();
+  if (!ImGui::IsAnyItemActive())
+    choosing_ = playback.available && !playback.playing && !playback.next.empty();
   const bool choosing = choosing_ && playback.available;
   const bool roomy = frame.flat ? size.x >= 840 : size.y >= 720;
   const bool with_console = !choosing && roomy && frame.state.store != nullptr;
@@ -253,7 +277,8 @@ void Ui::draw_timeline_page(Frame& frame, ImVec2 position, ImVec2 size) {
   } else {
     const float rows = NextPanel::wanted_height(frame, size.x);
     const float least = size.y < 420 ? NextPanel::kLeastHeight : 0;
-    other.y = with_console ? size.y * 0.3f : std::max(std::min(rows, size.y * (least > 0 ? 0.2f : 0.4f)), least);
+    other.y = with_console ? size.y * 0.3f
+                           : std::max(std::min(rows, size.y * (least > 0 ? 0.2f : 0.4f)), least);
     left.y -= other.y + kGap;
     at.y += left.y + kGap;
   }

@@ -1,5 +1,5 @@
-// Ui: the whole screen. `frame` reads the AppState and submits one Dear ImGui frame; what the person asked for comes
-// back as Commands. UI thread only; never blocks, never runs anything.
+// Ui: the whole screen. `frame` reads the AppState and submits one Dear ImGui frame; what the
+// person asked for comes back as Commands. UI thread only; never blocks, never runs anything.
 #pragma once
 #include <imgui.h>
 
@@ -14,7 +14,8 @@ class Ui {
  public:
   // Between ImGui::NewFrame and ImGui::Render. The commands are valid until the next frame.
   const std::vector<Command>& frame(const AppState& state);
-  // When the screen will change by itself (a cursor blinks, a button is held down), as a delay; kNever: it will not.
+  // When the screen will change by itself (a cursor blinks, a button is held down), as a delay;
+  // kNever: it will not.
   Nanos wake_in() const { return wake_in_; }
 
   const TimeView& view() const { return timeline_.view(); }
@@ -43,7 +44,8 @@ class Ui {
   ExplorePanel explore_;
   int tab_ = 0;            // of the layouts with a panel at a time
   bool choosing_ = false;  // the next step is chosen beside the timeline
-  int lower_ = 3;  // of the wide one's tabs: console, next steps, exploration, guide. Before any run: the guide
+  int lower_ = 3;  // of the wide one's tabs: console, next steps, exploration, guide. Before any
+                   // run: the guide
   std::uint64_t explored_ = 0;  // the last search shown
   std::uint64_t run_ = 0;
   int palette_ = -1;

@@ -35,10 +35,14 @@ void write_wrapped(std::string_view text, ImU32 color, ImFont* font) {
 void heading(std::string_view text) { write_text(text, palette().text, fonts().bold); }
 
 float text_width(std::string_view text, ImFont* font) {
-  return font->CalcTextSizeA(font->FontSize * font->Scale, FLT_MAX, 0, text.data(), text.data() + text.size()).x;
+  return font
+      ->CalcTextSizeA(font->FontSize * font->Scale, FLT_MAX, 0, text.data(),
+                      text.data() + text.size())
+      .x;
 }
 
-float draw_text(ImDrawList* draw, ImVec2 at, float width, std::string_view text, ImU32 color, ImFont* font) {
+float draw_text(ImDrawList* draw, ImVec2 at, float width, std::string_view text, ImU32 color,
+                ImFont* font) {
   const float size = font->FontSize * font->Scale;
   const char *begin = text.data(), *end = begin + text.size();
   const float whole = font->CalcTextSizeA(size, FLT_MAX, 0, begin, end).x;
@@ -52,7 +56,8 @@ float draw_text(ImDrawList* draw, ImVec2 at, float width, std::string_view text,
   const char* rest = begin;
   const float fits = font->CalcTextSizeA(size, room, 0, begin, end, &rest).x;
   draw->AddText(font, size, at, color, begin, rest);
-  draw->AddText(font, size, {at.x + fits, at.y}, color, kEllipsis.data(), kEllipsis.data() + kEllipsis.size());
+  draw->AddText(font, size, {at.x + fits, at.y}, color, kEllipsis.data(),
+                kEllipsis.data() + kEllipsis.size());
   return width;
 }
 
@@ -60,7 +65,8 @@ void show_tooltip(std::string_view title, std::string_view text) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {12, 9});
   if (ImGui::BeginTooltip()) {
     ImGui::PushTextWrapPos(340);
-    if (!title.empty()) write_text(title, palette().text, text.empty() ? fonts().small : fonts().bold);
+    if (!title.empty())
+      write_text(title, palette().text, text.empty() ? fonts().small : fonts().bold);
     if (!text.empty()) write_text(text, palette().dim, fonts().small);
     ImGui::PopTextWrapPos();
     ImGui::EndTooltip();
@@ -72,8 +78,10 @@ void show_tooltip(std::string_view title, std::string_view text) {
 
 void begin_card(const char* id, ImVec2 position, ImVec2 size, bool padded, ImGuiWindowFlags flags) {
   ImGui::SetCursorScreenPos(position);
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, padded ? ImVec2(kPadding, kPadding - 2) : ImVec2(0, 0));
-  ImGui::BeginChild(id, size, ImGuiChildFlags_Border | ImGuiChildFlags_AlwaysUseWindowPadding, flags);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding,
+                      padded ? ImVec2(kPadding, kPadding - 2) : ImVec2(0, 0));
+  ImGui::BeginChild(id, size, ImGuiChildFlags_Border | ImGuiChildFlags_AlwaysUseWindowPadding,
+                    flags);
   ImGui::PopStyleVar();
 }
 
@@ -85,8 +93,9 @@ void end_card() {
       ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem)) {
     // A list is made of rows to press: one that is dragged away is let go of, and not pressed.
     const ImVec2 drag = ImGui::GetMouseDragDelta(0, 6);
-    const bool own_row = context.ActiveIdWindow == context.CurrentWindow && ImGui::GetScrollMaxY() > 0 &&
-                         !io.WantTextInput && std::fabs(drag.y) > std::fabs(drag.x);
+    const bool own_row = context.ActiveIdWindow == context.CurrentWindow &&
+                         ImGui::GetScrollMaxY() > 0 && !io.WantTextInput &&
+                         std::fabs(drag.y) > std::fabs(drag.x);
     if (context.ActiveId != 0 && own_row) ImGui::ClearActiveID();
     if (context.ActiveId == 0) ImGui::SetScrollY(ImGui::GetScrollY() - io.MouseDelta.y);
   }
@@ -172,7 +181,8 @@ void draw_icon(ImDrawList* draw, Icon icon, ImVec2 c, float size, ImU32 color) {
       break;
     case Icon::dice:
       draw->AddRect(at(-0.9f, -0.9f), at(0.9f, 0.9f), color, 3, 0, line);
-      for (const float d : {-0.42f, 0.0f, 0.42f}) draw->AddCircleFilled(at(d, d), r * 0.17f, color, 8);
+      for (const float d : {-0.42f, 0.0f, 0.42f})
+        draw->AddCircleFilled(at(d, d), r * 0.17f, color, 8);
       for (const float d : {-0.42f, 0.42f}) draw->AddCircleFilled(at(d, -d), r * 0.17f, color, 8);
       break;
     case Icon::undo:
@@ -182,7 +192,8 @@ void draw_icon(ImDrawList* draw, Icon icon, ImVec2 c, float size, ImU32 color) {
       break;
     case Icon::link:
       for (const float side : {-1.0f, 1.0f}) {
-        draw->PathArcTo(at(side * 0.5f, 0), r * 0.42f, side < 0 ? 1.57f : -1.57f, side < 0 ? 4.71f : 1.57f, 10);
+        draw->PathArcTo(at(side * 0.5f, 0), r * 0.42f, side < 0 ? 1.57f : -1.57f,
+                        side < 0 ? 4.71f : 1.57f, 10);
         draw->PathStroke(color, 0, line);
         draw->AddLine(at(side * 0.5f, -0.42f), at(side * 0.15f, -0.42f), color, line);
         draw->AddLine(at(side * 0.5f, 0.42f), at(side * 0.15f, 0.42f), color, line);
@@ -279,8 +290,8 @@ bool button(const char* name, std::string_view label, const ButtonLook& look) {
   return press.clicked;
 }
 
-int segmented(const char* name, const std::string_view* labels, const std::string_view* names, int count, int chosen,
-              float width, const SegmentedLook& look) {
+int segmented(const char* name, const std::string_view* labels, const std::string_view* names,
+              int count, int chosen, float width, const SegmentedLook& look) {
   const Palette& p = palette();
   ImDrawList* draw = ImGui::GetWindowDrawList();
   const ImVec2 origin = ImGui::GetCursorScreenPos();
@@ -297,13 +308,15 @@ int segmented(const char* name, const std::string_view* labels, const std::strin
   const bool equal = widest + kAir <= part;
   const bool normal = equal || bold + 16 * static_cast<float>(count) <= width;
   // Around each word, when each gets what it needs; never less than nothing.
-  const float around = std::max((width - (normal ? bold : small)) / static_cast<float>(count), 0.0f);
+  const float around =
+      std::max((width - (normal ? bold : small)) / static_cast<float>(count), 0.0f);
   if (look.hovered != nullptr) *look.hovered = -1;
   int pressed = -1;
   float left = origin.x;
   for (int i = 0; i < count; ++i) {
     char id[64];
-    std::snprintf(id, sizeof id, "%s.%.*s", name, static_cast<int>(names[i].size()), names[i].data());
+    std::snprintf(id, sizeof id, "%s.%.*s", name, static_cast<int>(names[i].size()),
+                  names[i].data());
     const bool enabled = (look.disabled >> i & 1) == 0;
     const float word = text_width(labels[i], normal ? fonts().bold : fonts().small);
     const float own = equal ? part : std::min(word + around, origin.x + width - left);
@@ -312,17 +325,23 @@ int segmented(const char* name, const std::string_view* labels, const std::strin
     left += own;
     describe_item(look.tabs ? Item::Role::tab : Item::Role::option, id, labels[i], i == chosen);
     if (press.clicked) pressed = i;
-    if (look.hovered != nullptr && ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) *look.hovered = i;
+    if (look.hovered != nullptr && ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled))
+      *look.hovered = i;
     if (i == chosen) {
-      const float inset = equal || around > 14 ? 3.0f : 1.0f;  // a tight word keeps some air in its frame
-      const ImVec2 from{press.min.x + inset, press.min.y + 3}, to{press.max.x - inset, press.max.y - 3};
+      const float inset =
+          equal || around > 14 ? 3.0f : 1.0f;  // a tight word keeps some air in its frame
+      const ImVec2 from{press.min.x + inset, press.min.y + 3},
+          to{press.max.x - inset, press.max.y - 3};
       draw->AddRectFilled(from, to, p.dark ? p.soft_hover : p.card, 6);
       draw->AddRect(from, to, p.card_edge, 6);
     }
     ImFont* font = !normal ? fonts().small : i == chosen ? fonts().bold : fonts().body;
-    const float room = own - (normal ? 8.0f : 2.0f), text = std::min(text_width(labels[i], font), room);
+    const float room = own - (normal ? 8.0f : 2.0f),
+                text = std::min(text_width(labels[i], font), room);
     const ImU32 color = !enabled ? p.faint : i == chosen || press.hovered ? p.text : p.dim;
-    draw_text(draw, {press.min.x + (own - text) / 2, press.min.y + (kControl - font->FontSize * font->Scale) / 2},
+    draw_text(draw,
+              {press.min.x + (own - text) / 2,
+               press.min.y + (kControl - font->FontSize * font->Scale) / 2},
               room + 1, labels[i], color, font);
   }
   ImGui::SetCursorScreenPos({origin.x, origin.y});
@@ -341,8 +360,8 @@ float draw_heading(Frame& frame, std::string_view title, ImVec2 at) {
   for (int i = 0; i < tabs.count; ++i) width += text_width(tabs.labels[i], fonts().bold) + 24;
   width = std::min(width, ImGui::GetContentRegionAvail().x * 0.66f);
   ImGui::SetCursorScreenPos({at.x, at.y - 2});
-  const int pressed =
-      segmented("lower", tabs.labels, tabs.names, tabs.count, tabs.chosen, width, SegmentedLook{.tabs = true});
+  const int pressed = segmented("lower", tabs.labels, tabs.names, tabs.count, tabs.chosen, width,
+                                SegmentedLook{.tabs = true});
   if (pressed >= 0) tabs.chosen = pressed;
   return at.x + width + 12;
 }
@@ -356,7 +375,8 @@ bool pill(std::string_view text, ImU32 color, ImU32 background, bool dot) {
   ImDrawList* draw = ImGui::GetWindowDrawList();
   draw->AddRectFilled(at, {at.x + width, at.y + height}, background, height / 2);
   if (dot) draw->AddCircleFilled({at.x + 12, at.y + height / 2}, 4, color);
-  draw_text(draw, {at.x + left, at.y + (height - font->FontSize * font->Scale) / 2}, width, text, color, font);
+  draw_text(draw, {at.x + left, at.y + (height - font->FontSize * font->Scale) / 2}, width, text,
+            color, font);
   return ImGui::IsItemHovered();
 }
 

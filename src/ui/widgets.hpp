@@ -1,4 +1,5 @@
-// Widgets: the few shapes that every panel is made of, each known to the items by a name and a label.
+// Widgets: the few shapes that every panel is made of, each known to the items by a name and a
+// label.
 #pragma once
 #include <imgui.h>
 
@@ -34,12 +35,14 @@ void write_text(std::string_view text, ImU32 color, ImFont* font = nullptr);
 void write_wrapped(std::string_view text, ImU32 color, ImFont* font = nullptr);
 void heading(std::string_view text);
 // At a place, with an ellipsis if it does not fit in `width`. Returns the width it took.
-float draw_text(ImDrawList* draw, ImVec2 at, float width, std::string_view text, ImU32 color, ImFont* font);
+float draw_text(ImDrawList* draw, ImVec2 at, float width, std::string_view text, ImU32 color,
+                ImFont* font);
 float text_width(std::string_view text, ImFont* font);
 void show_tooltip(std::string_view title, std::string_view text = {});
 
 // ---- Cards
-void begin_card(const char* id, ImVec2 position, ImVec2 size, bool padded = true, ImGuiWindowFlags flags = 0);
+void begin_card(const char* id, ImVec2 position, ImVec2 size, bool padded = true,
+                ImGuiWindowFlags flags = 0);
 void end_card();
 
 // ---- Things to press. `name` is the item's name in every language, `label` what a person reads.
@@ -51,8 +54,29 @@ struct Press {
 Press press_area(const char* name, std::string_view label, ImVec2 size, bool enabled = true);
 
 enum class Icon : unsigned char {
-  none, play, stop, plus, minus, sun, moon, screen, fit, follow, copy, check, close,
-  pause, to_begin, step_back, step_forward, to_end, dice, undo, link, tree, down,
+  none,
+  play,
+  stop,
+  plus,
+  minus,
+  sun,
+  moon,
+  screen,
+  fit,
+  follow,
+  copy,
+  check,
+  close,
+  pause,
+  to_begin,
+  step_back,
+  step_forward,
+  to_end,
+  dice,
+  undo,
+  link,
+  tree,
+  down,
 };
 void draw_icon(ImDrawList* draw, Icon icon, ImVec2 center, float size, ImU32 color);
 
@@ -75,10 +99,11 @@ struct SegmentedLook {
   unsigned disabled = 0;   // bit i: that option cannot be had
   int* hovered = nullptr;  // told which option is under the pointer, or -1; disabled ones too
 };
-// A row of options of which one is chosen; returns the one pressed or -1. `names[i]` completes "name.". Options are
-// equally wide while their words fit; else as wide as they need, and with small words if even so they do not fit.
-int segmented(const char* name, const std::string_view* labels, const std::string_view* names, int count, int chosen,
-              float width, const SegmentedLook& look = {});
+// A row of options of which one is chosen; returns the one pressed or -1. `names[i]` completes
+// "name.". Options are equally wide while their words fit; else as wide as they need, and with
+// small words if even so they do not fit.
+int segmented(const char* name, const std::string_view* labels, const std::string_view* names,
+              int count, int chosen, float width, const SegmentedLook& look = {});
 
 // A panel's heading, or the tabs of its place. Returns where what follows may begin (x).
 float draw_heading(Frame& frame, std::string_view title, ImVec2 at);

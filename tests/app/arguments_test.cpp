@@ -8,7 +8,9 @@
 namespace telar {
 namespace {
 
-Arguments parse(std::initializer_list<const char*> words) { return parse_arguments(std::vector(words), Language::en); }
+Arguments parse(std::initializer_list<const char*> words) {
+  return parse_arguments(std::vector(words), Language::en);
+}
 
 TEST(Arguments, AreWordsAndOptionsInAnyOrder) {
   const Arguments a = parse({"--n", "3", "pool", "--seconds=0.5", "--lang", "en", "-"});

@@ -65,7 +65,8 @@ TEST(Session, RunsEveryProgramOneAfterTheOther) {
     session.start(*scenario, testing::mended(*scenario));
     EXPECT_TRUE(session.live());
     poll_to_end(session);
-    EXPECT_EQ(outcome_name(session.outcome()), "finished") << scenario->description.name << session.error();
+    EXPECT_EQ(outcome_name(session.outcome()), "finished")
+        << scenario->description.name << session.error();
     EXPECT_TRUE(session.store().finished());
     EXPECT_EQ(session.store().end(), session.elapsed());
     EXPECT_FALSE(session.store().writes().empty());
@@ -175,12 +176,14 @@ TEST(RunJson, IsOneValueWithTheKeysThatUsersRelyOn) {
   poll_to_end(session);
   const std::string json = run_json(session);
   EXPECT_TRUE(JsonCheck::valid(json)) << json;
-  EXPECT_TRUE(json.starts_with(R"({"scenario":"pool","parameters":{"n":2,"seconds":0.01,"workers":2,"work":"sleep"},)"
-                               R"("kernel":"real","seed":null,"schedule":null,"outcome":"finished","elapsed_ns":)"))
+  EXPECT_TRUE(json.starts_with(
+      R"({"scenario":"pool","parameters":{"n":2,"seconds":0.01,"workers":2,"work":"sleep"},)"
+      R"("kernel":"real","seed":null,"schedule":null,"outcome":"finished","elapsed_ns":)"))
       << json;
-  for (const char* key : {R"("output":[{"time_ns":)", R"("processes":[{"id":0,"name":"MainProcess","os_id":)",
-                          R"("strands":[{"id":0,"process":0,"name":"MainThread","kind":"thread"})", R"("tasks":[])",
-                          R"("metrics":{"task_ns":)", R"("text":"Proceso 1 despierto"})", R"("dropped":0})"})
+  for (const char* key :
+       {R"("output":[{"time_ns":)", R"("processes":[{"id":0,"name":"MainProcess","os_id":)",
+        R"("strands":[{"id":0,"process":0,"name":"MainThread","kind":"thread"})", R"("tasks":[])",
+        R"("metrics":{"task_ns":)", R"("text":"Proceso 1 despierto"})", R"("dropped":0})"})
     EXPECT_NE(json.find(key), std::string::npos) << key << "\n" << json;
   EXPECT_EQ(json.find("\"error\""), std::string::npos);
 }

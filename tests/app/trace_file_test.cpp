@@ -3,8 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <cstdio>
-#include <sstream>
 #include <span>
+#include <sstream>
 #include <string>
 
 #include "app/summary.hpp"
@@ -19,7 +19,8 @@
 namespace telar {
 namespace {
 
-// A file for the length of a test; the number of the process keeps test programs side by side apart.
+// A file for the length of a test; the number of the process keeps test programs side by side
+// apart.
 struct Scratch {
   explicit Scratch(const char* name)
       : path(::testing::TempDir() + "telar-" + std::to_string(os_process_id()) + "-" + name) {}
@@ -59,7 +60,8 @@ TEST(TraceFile, HoldsARunAsItWas) {
   ASSERT_EQ(load_trace(path, Language::en, trace), "");
   EXPECT_EQ(text_of(trace.store), text_of(session.store()));
   EXPECT_EQ(trace.cores, hardware_cores());
-  EXPECT_TRUE(trace.header.starts_with("scenario=async-await\nparameters=n=10 seconds=0.01\nkernel=real\nlanguage=en\n"))
+  EXPECT_TRUE(trace.header.starts_with(
+      "scenario=async-await\nparameters=n=10 seconds=0.01\nkernel=real\nlanguage=en\n"))
       << trace.header;
   EXPECT_TRUE(trace.header.ends_with("\noutcome=finished\n")) << trace.header;
 }
@@ -76,22 +78,28 @@ TEST(TraceFile, IsReadableBeforeItsRunIsOver) {
 
 TEST(TraceFile, ProblemsAreOneLineInTheLanguage) {
   LoadedTrace trace;
-  EXPECT_EQ(load_trace("no/such/file", Language::en, trace), "cannot read 'no/such/file': No such file or directory");
-  EXPECT_EQ(load_trace("no/such/file", Language::es, trace), "no se puede leer 'no/such/file': no existe");
+  EXPECT_EQ(load_trace("no/such/file", Language::en, trace),
+            "cannot read 'no/such/file': No such file or directory");
+  EXPECT_EQ(load_trace("no/such/file", Language::es, trace),
+            "no se puede leer 'no/such/file': no existe");
   EXPECT_EQ(load_trace("/", Language::en, trace), "cannot read '/': Is a directory");
   EXPECT_EQ(load_trace("/", Language::es, trace), "no se puede leer '/': es un directorio");
   TraceWriter writer;
-  EXPECT_EQ(writer.open("no/such/file", "", false, Language::es), "no se puede escribir 'no/such/file': no existe");
+  EXPECT_EQ(writer.open("no/such/file", "", false, Language::es),
+            "no se puede escribir 'no/such/file': no existe");
 
   const Scratch file("bad.trace");
   const std::string& path = file.path;
   const std::string quoted = "'" + path + "'";
   ASSERT_EQ(write_file(path, {}), "");
-  EXPECT_EQ(load_trace(path, Language::es, trace), quoted + ": no es una traza de Telar: está vacío");
+  EXPECT_EQ(load_trace(path, Language::es, trace),
+            quoted + ": no es una traza de Telar: está vacío");
   const std::string junk(100, 'x');
   ASSERT_EQ(write_file(path, std::as_bytes(std::span(junk))), "");
-  EXPECT_EQ(load_trace(path, Language::es, trace), quoted + ": no es una traza de Telar: marca incorrecta en el byte 0");
-  EXPECT_EQ(load_trace(path, Language::en, trace), quoted + ": not a Telar trace: bad magic at byte 0");
+  EXPECT_EQ(load_trace(path, Language::es, trace),
+            quoted + ": no es una traza de Telar: marca incorrecta en el byte 0");
+  EXPECT_EQ(load_trace(path, Language::en, trace),
+            quoted + ": not a Telar trace: bad magic at byte 0");
 }
 
 TEST(TraceFile, EventsThatMakeNoSenseAreIgnoredAndCounted) {

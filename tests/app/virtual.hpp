@@ -40,7 +40,8 @@ inline std::string take_text(VirtualKernel& kernel) {
 }
 
 // A body on a virtual kernel of its own. The body is a program's main.
-inline std::unique_ptr<VirtualKernel> begun(Body body, VirtualKernel::Options options = virtual_options()) {
+inline std::unique_ptr<VirtualKernel> begun(Body body,
+                                            VirtualKernel::Options options = virtual_options()) {
   auto kernel = std::make_unique<VirtualKernel>(std::move(options));
   kernel->begin([body = std::move(body)] { return multiprocessing::main_body(body); });
   return kernel;
@@ -51,7 +52,8 @@ inline std::unique_ptr<VirtualKernel> ran(Body body, Strategy& strategy,
   EXPECT_TRUE(kernel->run(strategy));
   return kernel;
 }
-inline std::unique_ptr<VirtualKernel> ran(Body body, VirtualKernel::Options options = virtual_options()) {
+inline std::unique_ptr<VirtualKernel> ran(Body body,
+                                          VirtualKernel::Options options = virtual_options()) {
   RoundRobin strategy;
   return ran(std::move(body), strategy, std::move(options));
 }
@@ -83,7 +85,8 @@ inline Parameters parameters_of(std::string_view name, Words words) {
   const Scenario* const scenario = find_scenario(name);
   EXPECT_TRUE(scenario) << name;
   Parameters parameters(scenario->description);
-  for (const auto& [parameter, word] : words) EXPECT_EQ(parameters.set(parameter, word, Language::en), "");
+  for (const auto& [parameter, word] : words)
+    EXPECT_EQ(parameters.set(parameter, word, Language::en), "");
   return parameters;
 }
 inline VirtualRun::Options picked_by(VirtualRun::Picker picker, std::uint64_t seed = 0) {
@@ -111,7 +114,8 @@ struct Shown {
   VirtualRun run;
 };
 
-// Small parameters of every program, as it goes wrong and as it is mended: whatever choices it has, one by one.
+// Small parameters of every program, as it goes wrong and as it is mended: whatever choices it has,
+// one by one.
 inline std::vector<Parameters> small_programs() {
   std::vector<Parameters> all;
   for (const Scenario* const scenario : scenarios()) {

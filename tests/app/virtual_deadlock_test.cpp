@@ -1,4 +1,5 @@
-// How runs end that do not end well: deadlocks with and without a cycle, endless runs, exceptions; and what is said.
+// How runs end that do not end well: deadlocks with and without a cycle, endless runs, exceptions;
+// and what is said.
 #include <string>
 #include <vector>
 
@@ -34,15 +35,18 @@ Task<> both(Lock& first, Lock& second, threading::Barrier& gate) {
 }
 
 TEST(VirtualDeadlock, TwoLocksInOppositeOrderAreToldWithWhoHoldsWhat) {
-  auto kernel = expect_deadlock([]() -> Task<> {
-    Lock a{"A"}, b{"B"};
-    threading::Barrier gate(2);
-    Thread one(both, std::ref(a), std::ref(b), std::ref(gate)), two(both, std::ref(b), std::ref(a), std::ref(gate));
-    co_await one.start();
-    co_await two.start();
-    co_await one.join();
-    co_await two.join();
-  }, "Thread-1 waits for lock B, held by Thread-2; Thread-2 waits for lock A, held by Thread-1");
+  auto kernel = expect_deadlock(
+      []() -> Task<> {
+        Lock a{"A"}, b{"B"};
+        threading::Barrier gate(2);
+        Thread one(both, std::ref(a), std::ref(b), std::ref(gate)),
+            two(both, std::ref(b), std::ref(a), std::ref(gate));
+        co_await one.start();
+        co_await two.start();
+        co_await one.join();
+        co_await two.join();
+      },
+      "Thread-1 waits for lock B, held by Thread-2; Thread-2 waits for lock A, held by Thread-1");
   ASSERT_EQ(kernel->waiting().size(), 3u);
   EXPECT_EQ(cycle_of(kernel->waiting()), (std::vector<std::size_t>{1, 2}));
   EXPECT_EQ(kernel->waiting()[0].verb, Verb::join);
@@ -56,7 +60,8 @@ TEST(VirtualDeadlock, IsFoundWhileTheProgramSleepsElsewhereOnlyOnceNobodyIsLeft)
   auto kernel = ran([]() -> Task<> {
     Lock a{"A"}, b{"B"};
     threading::Barrier gate(2);
-    Thread one(both, std::ref(a), std::ref(b), std::ref(gate)), two(both, std::ref(b), std::ref(a), std::ref(gate));
+    Thread one(both, std::ref(a), std::ref(b), std::ref(gate)),
+        two(both, std::ref(b), std::ref(a), std::ref(gate));
     co_await one.start();
     co_await two.start();
     co_await time::sleep(3);
@@ -69,84 +74,104 @@ TEST(VirtualDeadlock, IsFoundWhileTheProgramSleepsElsewhereOnlyOnceNobodyIsLeft)
 }
 
 TEST(VirtualDeadlock, ALockTakenTwiceIsOneOfItsOwn) {
-  auto kernel = expect_deadlock([]() -> Task<> {
-    Lock a{"A"};
-    auto once = co_await a.hold();
-    auto twice = co_await a.hold();
-  }, "MainThread waits for lock A, which it holds itself");
+  auto kernel = expect_deadlock(
+      []() -> Task<> {
+        Lock a{"A"};
+        auto once = co_await a.hold();
+        auto twice = co_await a.hold();
+      },
+      "MainThread waits for lock A, which it holds itself");
   EXPECT_EQ(cycle_of(kernel->waiting()).size(), 1u);
 }
 
 TEST(VirtualDeadlock, AThreadThatEndsWithALockIsNamedAsEnded) {
-  expect_deadlock([]() -> Task<> {
-    Lock a{"A"};
-    Thread one([&]() -> Task<> { co_await a.acquire(); });
-    co_await one.start();
-    co_await one.join();
-    co_await a.acquire();
-  }, "MainThread waits for lock A, held by a thread that has ended; nobody is left who could wake them");
+  expect_deadlock(
+      []() -> Task<> {
+        Lock a{"A"};
+        Thread one([&]() -> Task<> { co_await a.acquire(); });
+        co_await one.start();
+        co_await one.join();
+        co_await a.acquire();
+      },
+      "MainThread waits for lock A, held by a thread that has ended; nobody is left who could wake "
+      "them");
 }
 
 TEST(VirtualDeadlock, ThreadsThatJoinOneAnotherAreACycle) {
-  expect_deadlock([]() -> Task<> {
-    threading::Event ready;
-    Thread one, two;
-    one = Thread([&]() -> Task<> {
-      co_await ready.wait();
-      co_await two.join();
-    });
-    two = Thread([&]() -> Task<> { co_await one.join(); });
-    co_await one.start();
-    co_await two.start();
-    co_await ready.set();
-    co_await one.join();
-  }, "Thread-1 waits for the end of Thread-2; Thread-2 waits for the end of Thread-1");
+  expect_deadlock(
+      []() -> Task<> {
+        threading::Event ready;
+        Thread one, two;
+        one = Thread([&]() -> Task<> {
+          co_await ready.wait();
+          co_await two.join();
+        });
+        two = Thread([&]() -> Task<> { co_await one.join(); });
+        co_await one.start();
+        co_await two.start();
+        co_await ready.set();
+        co_await one.join();
+      },
+      "Thread-1 waits for the end of Thread-2; Thread-2 waits for the end of Thread-1");
 }
 
 TEST(VirtualDeadlock, AJoinAndALockAreACycleToo) {
-  expect_deadlock([]() -> Task<> {
-    Lock a{"A"};
-    Thread one([&]() -> Task<> { auto held = co_await a.hold(); });
-    auto held = co_await a.hold();
-    co_await one.start();
-    co_await one.join();
-  }, "MainThread waits for the end of Thread-1; Thread-1 waits for lock A, held by MainThread");
+  expect_deadlock(
+      []() -> Task<> {
+        Lock a{"A"};
+        Thread one([&]() -> Task<> { auto held = co_await a.hold(); });
+        auto held = co_await a.hold();
+        co_await one.start();
+        co_await one.join();
+      },
+      "MainThread waits for the end of Thread-1; Thread-1 waits for lock A, held by MainThread");
 }
 
 TEST(VirtualDeadlock, ALostWakeupIsNoCycle) {
-  auto kernel = expect_deadlock([]() -> Task<> {
-    Condition news{"news"};
-    Thread waiter([&]() -> Task<> {
-      auto held = co_await news.hold();
-      co_await news.wait();
-    });
-    {
-      auto held = co_await news.hold();
-      co_await news.notify_all();
-    }
-    co_await waiter.start();
-    co_await waiter.join();
-  }, "MainThread waits for the end of Thread-1; Thread-1 waits for condition news; nobody is left who could wake them");
+  auto kernel = expect_deadlock(
+      []() -> Task<> {
+        Condition news{"news"};
+        Thread waiter([&]() -> Task<> {
+          auto held = co_await news.hold();
+          co_await news.wait();
+        });
+        {
+          auto held = co_await news.hold();
+          co_await news.notify_all();
+        }
+        co_await waiter.start();
+        co_await waiter.join();
+      },
+      "MainThread waits for the end of Thread-1; Thread-1 waits for condition news; nobody is left "
+      "who could wake them");
   EXPECT_TRUE(cycle_of(kernel->waiting()).empty());
 }
 
 TEST(VirtualDeadlock, EmptyQueuesClosedSemaphoresEventsAndBarriersAreNoCycle) {
-  expect_deadlock([]() -> Task<> {
-    queue::Queue<int> items(0, "items");
-    co_await items.get();
-  }, "MainThread waits for queue items; nobody is left who could wake them");
-  expect_deadlock([]() -> Task<> {
-    threading::Semaphore slots(0, "slots");
-    co_await slots.acquire();
-  }, "MainThread waits for semaphore slots; nobody is left who could wake them");
-  expect_deadlock([]() -> Task<> {
-    threading::Event bell("bell");
-    co_await bell.wait();
-  }, "MainThread waits for event bell; nobody is left who could wake them");
-  expect_deadlock([]() -> Task<> {
-    threading::Barrier gate(2, {}, kForever, "gate");
-    co_await gate.wait();
-  }, "MainThread waits for barrier gate; nobody is left who could wake them");
+  expect_deadlock(
+      []() -> Task<> {
+        queue::Queue<int> items(0, "items");
+        co_await items.get();
+      },
+      "MainThread waits for queue items; nobody is left who could wake them");
+  expect_deadlock(
+      []() -> Task<> {
+        threading::Semaphore slots(0, "slots");
+        co_await slots.acquire();
+      },
+      "MainThread waits for semaphore slots; nobody is left who could wake them");
+  expect_deadlock(
+      []() -> Task<> {
+        threading::Event bell("bell");
+        co_await bell.wait();
+      },
+      "MainThread waits for event bell; nobody is left who could wake them");
+  expect_deadlock(
+      []() -> Task<> {
+        threading::Barrier gate(2, {}, kForever, "gate");
+        co_await gate.wait();
+      },
+      "MainThread waits for barrier gate; nobody is left who could wake them");
 }
 
 TEST(VirtualDeadlock, ATimeoutSomewhereIsNoDeadlock) {
@@ -170,7 +195,8 @@ TEST(VirtualDeadlock, DaemonsThatWaitForEverAreNone) {
 Task<> stuck() {
   Lock a{"A"}, b{"B"};
   threading::Barrier gate(2);
-  Thread one(both, std::ref(a), std::ref(b), std::ref(gate)), two(both, std::ref(b), std::ref(a), std::ref(gate));
+  Thread one(both, std::ref(a), std::ref(b), std::ref(gate)),
+      two(both, std::ref(b), std::ref(a), std::ref(gate));
   co_await one.start();
   co_await two.start();
   co_await one.join();
@@ -178,12 +204,14 @@ Task<> stuck() {
 const multiprocessing::Function kStuck{"virtual_deadlock.stuck", stuck};
 
 TEST(VirtualDeadlock, InAChildProcessIsTheRunsAndItsThreadsAreTheCycle) {
-  auto kernel = expect_deadlock([]() -> Task<> {
-    multiprocessing::Process child(kStuck);
-    co_await child.start();
-    co_await child.join();
-  }, "Process-1 Thread-1 waits for lock B, held by Process-1 Thread-2; "
-     "Process-1 Thread-2 waits for lock A, held by Process-1 Thread-1");
+  auto kernel = expect_deadlock(
+      []() -> Task<> {
+        multiprocessing::Process child(kStuck);
+        co_await child.start();
+        co_await child.join();
+      },
+      "Process-1 Thread-1 waits for lock B, held by Process-1 Thread-2; "
+      "Process-1 Thread-2 waits for lock A, held by Process-1 Thread-1");
   ASSERT_EQ(kernel->waiting().size(), 4u);
   EXPECT_EQ(kernel->waiting()[0].kind, ObjectKind::process);
   EXPECT_EQ(kernel->waiting()[0].holder, kernel->waiting()[1].strand) << "the child's main strand";
@@ -261,16 +289,18 @@ TEST(VirtualFailure, ALivelockMakesTooManyStepsWhileNoTimePassesAndSaysSo) {
                                        {Language::es, "1000 pasos sin que pase el tiempo"}}) {
     auto options = virtual_options({.language = language});
     options.most_steps_at_once = 1000;
-    auto kernel = ran([]() -> Task<> {
-      Shared<int> flag{0, "flag"};
-      Thread other([&]() -> Task<> {
-        while (co_await flag.load() == 0) {
-        }
-      });
-      co_await other.start();
-      while (co_await flag.load() == 0) {
-      }
-    }, options);
+    auto kernel = ran(
+        []() -> Task<> {
+          Shared<int> flag{0, "flag"};
+          Thread other([&]() -> Task<> {
+            while (co_await flag.load() == 0) {
+            }
+          });
+          co_await other.start();
+          while (co_await flag.load() == 0) {
+          }
+        },
+        options);
     EXPECT_EQ(outcome_name(kernel->outcome()), "failed");
     EXPECT_EQ(kernel->steps(), 1000u);
     EXPECT_EQ(kernel->error().find(text), 0u) << kernel->error();
@@ -282,9 +312,11 @@ TEST(VirtualFailure, ALivelockMakesTooManyStepsWhileNoTimePassesAndSaysSo) {
 TEST(VirtualFailure, ALongProgramIsNoLivelock) {
   auto options = virtual_options();
   options.most_steps_at_once = 100;
-  auto kernel = ran([]() -> Task<> {
-    for (int i = 0; i < 1000; ++i) co_await time::sleep(0.1);
-  }, options);
+  auto kernel = ran(
+      []() -> Task<> {
+        for (int i = 0; i < 1000; ++i) co_await time::sleep(0.1);
+      },
+      options);
   EXPECT_EQ(outcome_name(kernel->outcome()), "finished");
   EXPECT_EQ(kernel->elapsed(), 100 * kSecond);
 }

@@ -1,4 +1,5 @@
-// Traces of every program in virtual time, byte for byte: the same natively and in WebAssembly, today and tomorrow.
+// Traces of every program in virtual time, byte for byte: the same natively and in WebAssembly,
+// today and tomorrow.
 #include <algorithm>
 #include <string>
 
@@ -45,7 +46,8 @@ TEST(VirtualGolden, TracesOfEveryProgramAreAsTheyWere) {
         add(Shown(parameters, picked_by(Picker::random, seed)), "random " + std::to_string(seed));
       // And how it goes wrong, if that can be seen soon.
       for (std::uint64_t seed = 4; ends_well && seed <= 60; ++seed)
-        if (Shown shown(parameters, picked_by(Picker::random, seed)); shown.run.outcome() != Outcome::finished)
+        if (Shown shown(parameters, picked_by(Picker::random, seed));
+            shown.run.outcome() != Outcome::finished)
           add(shown, "random " + std::to_string(seed));
     }
     expect_golden("virtual/" + std::string(scenario->description.name) + ".txt", all);

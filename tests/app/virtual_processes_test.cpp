@@ -91,14 +91,16 @@ TEST(VirtualProcesses, MayBeKilledAtAnyOfTheirSteps) {
   for (std::uint64_t seed = 1; seed <= 60; ++seed) {
     cleaned_up = 0;
     RandomWalk strategy(seed);
-    auto kernel = ran([]() -> Task<> {
-      Process child(kNap, 0.0);
-      co_await child.start();
-      for (int i = 0; i < 3; ++i) co_await turn();
-      co_await child.kill();
-      co_await child.join();
-      EXPECT_TRUE(child.exitcode() == 0 || child.exitcode() == -9);
-    }, strategy);
+    auto kernel = ran(
+        []() -> Task<> {
+          Process child(kNap, 0.0);
+          co_await child.start();
+          for (int i = 0; i < 3; ++i) co_await turn();
+          co_await child.kill();
+          co_await child.join();
+          EXPECT_TRUE(child.exitcode() == 0 || child.exitcode() == -9);
+        },
+        strategy);
     EXPECT_EQ(outcome_name(kernel->outcome()), "finished")
         << "seed " << seed << deadlock_text(kernel->waiting(), Language::en);
     EXPECT_EQ(cleaned_up, 1);
@@ -121,14 +123,16 @@ TEST(VirtualProcesses, TheChildrenOfAKilledOneEndWithItAndItsCoreIsFree) {
   cleaned_up = 0;
   auto options = virtual_options();
   options.cores = 1;
-  auto kernel = ran([]() -> Task<> {
-    Process child(kHasChildren);
-    co_await child.start();
-    co_await time::sleep(10);
-    co_await child.kill();
-    co_await compute(1);
-    co_await write("done");
-  }, options);
+  auto kernel = ran(
+      []() -> Task<> {
+        Process child(kHasChildren);
+        co_await child.start();
+        co_await time::sleep(10);
+        co_await child.kill();
+        co_await compute(1);
+        co_await write("done");
+      },
+      options);
   EXPECT_EQ(outcome_name(kernel->outcome()), "finished");
   EXPECT_EQ(kernel->output(), "done");
   EXPECT_EQ(cleaned_up, 2);
@@ -164,16 +168,19 @@ const Function kFill{"virtual_processes.fill", fill};
 TEST(VirtualProcesses, TalkOverQueuesInOrderAndShareNoArguments) {
   for (std::uint64_t seed = 0; seed < 20; ++seed) {
     RandomWalk strategy(seed);
-    auto kernel = ran([]() -> Task<> {
-      auto queue = co_await multiprocessing::Queue<std::vector<int>>::make(2);
-      std::vector<int> items{1, 2, 3, 4, 5};
-      Process child(kFill, queue, items);
-      co_await child.start();
-      for (int i = 1; i <= 5; ++i) EXPECT_EQ(co_await queue.get(), (std::vector<int>{i, i * i}));
-      EXPECT_EQ(items, (std::vector<int>{1, 2, 3, 4, 5}));
-      co_await child.join();
-      EXPECT_RAISES(queue::Empty, co_await queue.get(1));
-    }, strategy);
+    auto kernel = ran(
+        []() -> Task<> {
+          auto queue = co_await multiprocessing::Queue<std::vector<int>>::make(2);
+          std::vector<int> items{1, 2, 3, 4, 5};
+          Process child(kFill, queue, items);
+          co_await child.start();
+          for (int i = 1; i <= 5; ++i)
+            EXPECT_EQ(co_await queue.get(), (std::vector<int>{i, i * i}));
+          EXPECT_EQ(items, (std::vector<int>{1, 2, 3, 4, 5}));
+          co_await child.join();
+          EXPECT_RAISES(queue::Empty, co_await queue.get(1));
+        },
+        strategy);
     EXPECT_EQ(outcome_name(kernel->outcome()), "finished");
     EXPECT_EQ(kernel->elapsed(), kSecond);
   }
@@ -193,7 +200,8 @@ TEST(VirtualProcesses, HaveTheirOwnNamesAndNumbersInTheTrace) {
 
 // --- again and again
 
-// Traces of ten executions of a body on one kernel, some of them stopped in the middle, and on one of its own.
+// Traces of ten executions of a body on one kernel, some of them stopped in the middle, and on one
+// of its own.
 void expect_same_again(const char* what, const Body& main, const VirtualKernel::Options& options) {
   for (std::uint64_t seed = 1; seed <= 4; ++seed) {
     SCOPED_TRACE(what + std::string(", seed ") + std::to_string(seed));
@@ -201,7 +209,8 @@ void expect_same_again(const char* what, const Body& main, const VirtualKernel::
     VirtualKernel fresh(options);
     fresh.begin(main);
     ASSERT_TRUE(fresh.run(strategy));
-    const std::string text = take_text(fresh), output = fresh.output(), schedule = choices_text(fresh.choices());
+    const std::string text = take_text(fresh), output = fresh.output(),
+                      schedule = choices_text(fresh.choices());
     VirtualKernel again(options);
     again.begin(main);
     for (int i = 0; i < 5; ++i) {
@@ -229,19 +238,25 @@ TEST(VirtualAgain, EveryProgramLeavesTheSameTraceEachTime) {
   for (const Parameters& parameters : small_programs()) {
     const Scenario& scenario = *find_scenario(parameters.scenario().name);
     expect_same_again((std::string(scenario.description.name) + " " + parameters.words()).c_str(),
-                      virtual_body(scenario, parameters), virtual_options(parameters, Language::en));
+                      virtual_body(scenario, parameters),
+                      virtual_options(parameters, Language::en));
   }
 }
 
 TEST(VirtualAgain, AHundredReadyThreadsTooThoughThereIsRoomForThemFromTheBeginningThen) {
-  expect_same_again("threads", []() -> Task<> {
-    std::vector<Thread> threads;
-    for (int i = 0; i < 100; ++i)
-      co_await threads.emplace_back([]() -> Task<> {
-        for (int j = 0; j < 300; ++j) co_await turn();
-      }).start();
-    for (Thread& thread : threads) co_await thread.join();
-  }, virtual_options());
+  expect_same_again(
+      "threads",
+      []() -> Task<> {
+        std::vector<Thread> threads;
+        for (int i = 0; i < 100; ++i)
+          co_await threads
+              .emplace_back([]() -> Task<> {
+                for (int j = 0; j < 300; ++j) co_await turn();
+              })
+              .start();
+        for (Thread& thread : threads) co_await thread.join();
+      },
+      virtual_options());
 }
 
 TEST(VirtualAgain, EventsNotTakenAreNotTheNextExecutions) {
@@ -267,7 +282,8 @@ TEST(VirtualAgain, AnotherBodyMayFollow) {
     kernel.begin([]() -> Task<> { co_await write("one"); });
     EXPECT_TRUE(kernel.run(strategy));
     EXPECT_EQ(kernel.output(), "one");
-    const Body bodies[] = {[]() -> Task<> { co_await write("a"); }, []() -> Task<> { co_await write("b"); },
+    const Body bodies[] = {[]() -> Task<> { co_await write("a"); },
+                           []() -> Task<> { co_await write("b"); },
                            []() -> Task<> { co_await write("c"); }};
     kernel.begin(bodies);
     EXPECT_EQ(kernel.strand_count(), 3u);

@@ -39,19 +39,24 @@ Task<> beside(A first, B second) {
 
 TEST(VirtualRaces, UnorderedAccessesAreFoundInEveryOrder) {
   EXPECT_EQ(racing([]() -> Task<> {
-    Shared<int> x{0, "x"};
-    co_await beside([&]() -> Task<> { co_await x.store(1); }, [&]() -> Task<> { co_await x.load(); });
-  }), kSeeds);
+              Shared<int> x{0, "x"};
+              co_await beside([&]() -> Task<> { co_await x.store(1); },
+                              [&]() -> Task<> { co_await x.load(); });
+            }),
+            kSeeds);
   EXPECT_EQ(racing([]() -> Task<> {
-    Shared<int> x{0, "x"};
-    co_await beside([&]() -> Task<> { co_await x.store(1); }, [&]() -> Task<> { co_await x.store(2); });
-  }), kSeeds);
+              Shared<int> x{0, "x"};
+              co_await beside([&]() -> Task<> { co_await x.store(1); },
+                              [&]() -> Task<> { co_await x.store(2); });
+            }),
+            kSeeds);
 }
 
 TEST(VirtualRaces, AreTheTwoAccessesWithTheirStrandsStepsAndTimes) {
   auto kernel = begun([]() -> Task<> {
     Shared<int> x{0, "x"};
-    co_await beside([&]() -> Task<> { co_await x.store(1); }, [&]() -> Task<> { co_await x.load(); });
+    co_await beside([&]() -> Task<> { co_await x.store(1); },
+                    [&]() -> Task<> { co_await x.load(); });
   });
   kernel->step(0);  // start
   kernel->step(1);  // store
@@ -75,13 +80,15 @@ TEST(VirtualRaces, ASleepOrAPrintBetweenOrdersNothing) {
   const auto found = [](auto between) {
     return racing([between]() -> Task<> {
       Shared<int> x{0, "x"};
-      co_await beside([&]() -> Task<> {
-        co_await x.store(1);
-        co_await print("stored");
-      }, [&]() -> Task<> {
-        co_await between();
-        co_await x.load();
-      });
+      co_await beside(
+          [&]() -> Task<> {
+            co_await x.store(1);
+            co_await print("stored");
+          },
+          [&]() -> Task<> {
+            co_await between();
+            co_await x.load();
+          });
     });
   };
   EXPECT_EQ(found([]() -> Task<> { co_await time::sleep(10); }), kSeeds);
@@ -92,19 +99,24 @@ TEST(VirtualRaces, ASleepOrAPrintBetweenOrdersNothing) {
 
 TEST(VirtualRaces, TwoReadersAndOneStrandAloneHaveNone) {
   EXPECT_EQ(racing([]() -> Task<> {
-    Shared<int> x{0, "x"};
-    co_await x.store(1);
-    co_await x.load();
-    co_await beside([&]() -> Task<> { co_await x.load(); }, [&]() -> Task<> { co_await x.load(); });
-    co_await x.store(2);
-  }), 0) << "start and join order the stores";
+              Shared<int> x{0, "x"};
+              co_await x.store(1);
+              co_await x.load();
+              co_await beside([&]() -> Task<> { co_await x.load(); },
+                              [&]() -> Task<> { co_await x.load(); });
+              co_await x.store(2);
+            }),
+            0)
+      << "start and join order the stores";
 }
 
 TEST(VirtualRaces, TwoVariablesAreTwo) {
   EXPECT_EQ(racing([]() -> Task<> {
-    Shared<int> x{0, "x"}, y{0, "y"};
-    co_await beside([&]() -> Task<> { co_await x.store(1); }, [&]() -> Task<> { co_await y.store(1); });
-  }), 0);
+              Shared<int> x{0, "x"}, y{0, "y"};
+              co_await beside([&]() -> Task<> { co_await x.store(1); },
+                              [&]() -> Task<> { co_await y.store(1); });
+            }),
+            0);
   auto kernel = ran([]() -> Task<> {
     Shared<int> x{0}, y{0};
     const auto set = [&]() -> Task<> {
@@ -118,154 +130,190 @@ TEST(VirtualRaces, TwoVariablesAreTwo) {
 
 TEST(VirtualRaces, IndivisibleStepsAreNoneAndOrderTheirNeighbours) {
   EXPECT_EQ(racing([]() -> Task<> {
-    Shared<int> x{0, "x"};
-    const auto add = [&]() -> Task<> {
-      co_await x.add(1);
-      co_await x.exchange(3);
-      co_await x.compare_exchange(3, 4);
-    };
-    co_await beside(add, add);
-  }), 0);
+              Shared<int> x{0, "x"};
+              const auto add = [&]() -> Task<> {
+                co_await x.add(1);
+                co_await x.exchange(3);
+                co_await x.compare_exchange(3, 4);
+              };
+              co_await beside(add, add);
+            }),
+            0);
   EXPECT_EQ(racing([]() -> Task<> {
-    Shared<int> data{0, "data"};
-    Shared<bool> ready{false, "ready"};
-    co_await beside([&]() -> Task<> {
-      co_await data.store(1);
-      co_await ready.exchange(true);
-    }, [&]() -> Task<> {
-      while (!co_await ready.compare_exchange(true, false)) {
-      }
-      co_await data.load();
-    });
-  }), 0);
+              Shared<int> data{0, "data"};
+              Shared<bool> ready{false, "ready"};
+              co_await beside(
+                  [&]() -> Task<> {
+                    co_await data.store(1);
+                    co_await ready.exchange(true);
+                  },
+                  [&]() -> Task<> {
+                    while (!co_await ready.compare_exchange(true, false)) {
+                    }
+                    co_await data.load();
+                  });
+            }),
+            0);
   EXPECT_EQ(racing([]() -> Task<> {
-    Shared<int> x{0, "x"};
-    co_await beside([&]() -> Task<> { co_await x.add(1); }, [&]() -> Task<> { co_await x.load(); });
-  }), kSeeds) << "a plain load beside an update";
+              Shared<int> x{0, "x"};
+              co_await beside([&]() -> Task<> { co_await x.add(1); },
+                              [&]() -> Task<> { co_await x.load(); });
+            }),
+            kSeeds)
+      << "a plain load beside an update";
 }
 
 TEST(VirtualRaces, LocksOrderWhatIsDoneUnderThem) {
   EXPECT_EQ(racing([]() -> Task<> {
-    Shared<int> x{0, "x"};
-    Lock lock;
-    threading::RLock again;
-    Shared<int> y{0, "y"};
-    const auto add = [&]() -> Task<> {
-      for (int i = 0; i < 3; ++i) {
-        {
-          auto held = co_await lock.hold();
-          co_await x.store(co_await x.load() + 1);
-        }
-        auto once = co_await again.hold();
-        auto twice = co_await again.hold();
-        co_await y.store(co_await y.load() + 1);
-      }
-    };
-    co_await beside(add, add);
-  }), 0);
+              Shared<int> x{0, "x"};
+              Lock lock;
+              threading::RLock again;
+              Shared<int> y{0, "y"};
+              const auto add = [&]() -> Task<> {
+                for (int i = 0; i < 3; ++i) {
+                  {
+                    auto held = co_await lock.hold();
+                    co_await x.store(co_await x.load() + 1);
+                  }
+                  auto once = co_await again.hold();
+                  auto twice = co_await again.hold();
+                  co_await y.store(co_await y.load() + 1);
+                }
+              };
+              co_await beside(add, add);
+            }),
+            0);
 }
 
 TEST(VirtualRaces, TwoLocksOrderNothingBetweenThem) {
   EXPECT_EQ(racing([]() -> Task<> {
-    Shared<int> x{0, "x"};
-    Lock one, other;
-    const auto add = [&](Lock& lock) -> Task<> {
-      auto held = co_await lock.hold();
-      co_await x.store(co_await x.load() + 1);
-    };
-    co_await beside([&]() -> Task<> { co_await add(one); }, [&]() -> Task<> { co_await add(other); });
-  }), kSeeds);
+              Shared<int> x{0, "x"};
+              Lock one, other;
+              const auto add = [&](Lock& lock) -> Task<> {
+                auto held = co_await lock.hold();
+                co_await x.store(co_await x.load() + 1);
+              };
+              co_await beside([&]() -> Task<> { co_await add(one); },
+                              [&]() -> Task<> { co_await add(other); });
+            }),
+            kSeeds);
 }
 
 TEST(VirtualRaces, ALockThatOnlyOneTakesOrdersNothing) {
   EXPECT_EQ(racing([]() -> Task<> {
-    Shared<int> x{0, "x"};
-    Lock lock;
-    co_await beside([&]() -> Task<> {
-      auto held = co_await lock.hold();
-      co_await x.store(1);
-    }, [&]() -> Task<> { co_await x.store(2); });
-  }), kSeeds);
+              Shared<int> x{0, "x"};
+              Lock lock;
+              co_await beside(
+                  [&]() -> Task<> {
+                    auto held = co_await lock.hold();
+                    co_await x.store(1);
+                  },
+                  [&]() -> Task<> { co_await x.store(2); });
+            }),
+            kSeeds);
 }
 
 TEST(VirtualRaces, AQueueAnEventAConditionASemaphoreAndABarrierHandOver) {
   EXPECT_EQ(racing([]() -> Task<> {
-    Shared<int> x{0, "x"};
-    queue::Queue<int> items;
-    co_await beside([&]() -> Task<> {
-      co_await x.store(1);
-      co_await items.put(1);
-    }, [&]() -> Task<> {
-      co_await items.get();
-      co_await x.store(2);
-    });
-  }), 0) << "queue";
+              Shared<int> x{0, "x"};
+              queue::Queue<int> items;
+              co_await beside(
+                  [&]() -> Task<> {
+                    co_await x.store(1);
+                    co_await items.put(1);
+                  },
+                  [&]() -> Task<> {
+                    co_await items.get();
+                    co_await x.store(2);
+                  });
+            }),
+            0)
+      << "queue";
   EXPECT_EQ(racing([]() -> Task<> {
-    Shared<int> x{0, "x"};
-    threading::Event ready;
-    co_await beside([&]() -> Task<> {
-      co_await x.store(1);
-      co_await ready.set();
-    }, [&]() -> Task<> {
-      co_await ready.wait();
-      co_await x.load();
-    });
-  }), 0) << "event";
+              Shared<int> x{0, "x"};
+              threading::Event ready;
+              co_await beside(
+                  [&]() -> Task<> {
+                    co_await x.store(1);
+                    co_await ready.set();
+                  },
+                  [&]() -> Task<> {
+                    co_await ready.wait();
+                    co_await x.load();
+                  });
+            }),
+            0)
+      << "event";
   EXPECT_EQ(racing([]() -> Task<> {
-    Shared<int> x{0, "x"};
-    threading::Semaphore ready(0);
-    co_await beside([&]() -> Task<> {
-      co_await x.store(1);
-      co_await ready.release();
-    }, [&]() -> Task<> {
-      co_await ready.acquire();
-      co_await x.load();
-    });
-  }), 0) << "semaphore";
+              Shared<int> x{0, "x"};
+              threading::Semaphore ready(0);
+              co_await beside(
+                  [&]() -> Task<> {
+                    co_await x.store(1);
+                    co_await ready.release();
+                  },
+                  [&]() -> Task<> {
+                    co_await ready.acquire();
+                    co_await x.load();
+                  });
+            }),
+            0)
+      << "semaphore";
   EXPECT_EQ(racing([]() -> Task<> {
-    Shared<int> x{0, "x"};
-    Shared<bool> ready{false, "ready"};
-    Condition news;
-    co_await beside([&]() -> Task<> {
-      co_await x.store(1);
-      auto held = co_await news.hold();
-      co_await ready.store(true);
-      co_await news.notify();
-    }, [&]() -> Task<> {
-      {
-        auto held = co_await news.hold();
-        while (!co_await ready.load()) co_await news.wait();
-      }
-      co_await x.load();
-    });
-  }), 0) << "condition";
+              Shared<int> x{0, "x"};
+              Shared<bool> ready{false, "ready"};
+              Condition news;
+              co_await beside(
+                  [&]() -> Task<> {
+                    co_await x.store(1);
+                    auto held = co_await news.hold();
+                    co_await ready.store(true);
+                    co_await news.notify();
+                  },
+                  [&]() -> Task<> {
+                    {
+                      auto held = co_await news.hold();
+                      while (!co_await ready.load()) co_await news.wait();
+                    }
+                    co_await x.load();
+                  });
+            }),
+            0)
+      << "condition";
   EXPECT_EQ(racing([]() -> Task<> {
-    Shared<int> x{0, "x"}, y{0, "y"};
-    threading::Barrier gate(2);
-    co_await beside([&]() -> Task<> {
-      co_await x.store(1);
-      co_await gate.wait();
-      co_await y.load();
-    }, [&]() -> Task<> {
-      co_await y.store(1);
-      co_await gate.wait();
-      co_await x.load();
-    });
-  }), 0) << "barrier";
+              Shared<int> x{0, "x"}, y{0, "y"};
+              threading::Barrier gate(2);
+              co_await beside(
+                  [&]() -> Task<> {
+                    co_await x.store(1);
+                    co_await gate.wait();
+                    co_await y.load();
+                  },
+                  [&]() -> Task<> {
+                    co_await y.store(1);
+                    co_await gate.wait();
+                    co_await x.load();
+                  });
+            }),
+            0)
+      << "barrier";
 }
 
 TEST(VirtualRaces, WhatIsDoneAfterTheHandOverIsNotOrdered) {
   EXPECT_EQ(racing([]() -> Task<> {
-    Shared<int> x{0, "x"};
-    threading::Event ready;
-    co_await beside([&]() -> Task<> {
-      co_await ready.set();
-      co_await x.store(1);
-    }, [&]() -> Task<> {
-      co_await ready.wait();
-      co_await x.load();
-    });
-  }), kSeeds);
+              Shared<int> x{0, "x"};
+              threading::Event ready;
+              co_await beside(
+                  [&]() -> Task<> {
+                    co_await ready.set();
+                    co_await x.store(1);
+                  },
+                  [&]() -> Task<> {
+                    co_await ready.wait();
+                    co_await x.load();
+                  });
+            }),
+            kSeeds);
 }
 
 TEST(VirtualRaces, ASemaphoreOfTwoLetsThemInAndALockInItsPlaceDoesNot) {
@@ -286,25 +334,29 @@ TEST(VirtualRaces, ASemaphoreOfTwoLetsThemInAndALockInItsPlaceDoesNot) {
 
 TEST(VirtualRaces, OrderGoesOverAThird) {
   EXPECT_EQ(racing([]() -> Task<> {
-    Shared<int> x{0, "x"};
-    queue::Queue<int> first, second;
-    Thread between([&]() -> Task<> { co_await second.put(co_await first.get()); });
-    co_await between.start();
-    co_await beside([&]() -> Task<> {
-      co_await x.store(1);
-      co_await first.put(1);
-    }, [&]() -> Task<> {
-      co_await second.get();
-      co_await x.store(2);
-    });
-    co_await between.join();
-  }), 0);
+              Shared<int> x{0, "x"};
+              queue::Queue<int> first, second;
+              Thread between([&]() -> Task<> { co_await second.put(co_await first.get()); });
+              co_await between.start();
+              co_await beside(
+                  [&]() -> Task<> {
+                    co_await x.store(1);
+                    co_await first.put(1);
+                  },
+                  [&]() -> Task<> {
+                    co_await second.get();
+                    co_await x.store(2);
+                  });
+              co_await between.join();
+            }),
+            0);
 }
 
 TEST(VirtualRaces, AreForgottenByTheNextExecution) {
   auto kernel = begun([]() -> Task<> {
     Shared<int> x{0, "x"};
-    co_await beside([&]() -> Task<> { co_await x.store(1); }, [&]() -> Task<> { co_await x.load(); });
+    co_await beside([&]() -> Task<> { co_await x.store(1); },
+                    [&]() -> Task<> { co_await x.load(); });
   });
   RoundRobin strategy;
   for (int i = 0; i < 3; ++i) {
@@ -315,16 +367,22 @@ TEST(VirtualRaces, AreForgottenByTheNextExecution) {
   }
   auto options = virtual_options();
   options.find_races = false;
-  EXPECT_TRUE(ran([]() -> Task<> {
-    Shared<int> x{0, "x"};
-    co_await beside([&]() -> Task<> { co_await x.store(1); }, [&]() -> Task<> { co_await x.load(); });
-  }, options)->races().empty());
+  EXPECT_TRUE(ran(
+                  []() -> Task<> {
+                    Shared<int> x{0, "x"};
+                    co_await beside([&]() -> Task<> { co_await x.store(1); },
+                                    [&]() -> Task<> { co_await x.load(); });
+                  },
+                  options)
+                  ->races()
+                  .empty());
 }
 
 TEST(VirtualRaces, AreFoundInTheProgramsThatHaveThemAndInNoOther) {
   for (const Parameters& parameters : small_programs()) {
     const std::string_view name = parameters.scenario().name;
-    const bool unlocked = parameters.has("lock") && parameters.choice("lock") == "off" && name != "garbled-print";
+    const bool unlocked =
+        parameters.has("lock") && parameters.choice("lock") == "off" && name != "garbled-print";
     for (std::uint64_t seed = 1; seed <= 10; ++seed) {
       Shown shown(parameters, picked_by(VirtualRun::Picker::random, seed));
       const auto& races = shown.run.kernel().races();
@@ -335,7 +393,8 @@ TEST(VirtualRaces, AreFoundInTheProgramsThatHaveThemAndInNoOther) {
 }
 
 TEST(VirtualRaces, AreToldWithBothAccessesAndALostUpdateWithAllThree) {
-  const auto parameters = parameters_of("lost-update", {{"n", "2"}, {"increments", "1"}, {"lock", "off"}});
+  const auto parameters =
+      parameters_of("lost-update", {{"n", "2"}, {"increments", "1"}, {"lock", "off"}});
   for (std::uint64_t seed = 1; seed <= 60; ++seed) {
     Shown shown(parameters, picked_by(VirtualRun::Picker::random, seed));
     const auto findings = shown.findings();

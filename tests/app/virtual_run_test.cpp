@@ -1,4 +1,5 @@
-// Schedules and walking: whatever was run is run again, byte for byte, from its text and to any of its steps.
+// Schedules and walking: whatever was run is run again, byte for byte, from its text and to any of
+// its steps.
 #include "app/virtual_run.hpp"
 
 #include <string>
@@ -22,7 +23,8 @@ VirtualRun::Options replaying(const VirtualRun& run) {
   return options;
 }
 
-// Every program with small parameters, picked by each strategy and with so many seeds; one after the other.
+// Every program with small parameters, picked by each strategy and with so many seeds; one after
+// the other.
 template <class F>
 void each_program(int seeds, F look) {
   for (const Parameters& parameters : small_programs())
@@ -42,7 +44,8 @@ TEST(VirtualSchedule, OfAnyRunMakesTheSameRunByteForByte) {
   each_program(4, [](Shown& shown) {
     SCOPED_TRACE(what(shown));
     Shown replayed(shown.parameters, replaying(shown.run));
-    EXPECT_EQ(outcome_name(replayed.run.outcome()), outcome_name(shown.run.outcome())) << replayed.run.error();
+    EXPECT_EQ(outcome_name(replayed.run.outcome()), outcome_name(shown.run.outcome()))
+        << replayed.run.error();
     EXPECT_EQ(replayed.run.error(), shown.run.error());
     EXPECT_EQ(replayed.text(), shown.text());
     EXPECT_EQ(replayed.run.length(), shown.run.length());
@@ -69,7 +72,8 @@ TEST(VirtualSchedule, OfTenThreadsFitsALink) {
 TEST(VirtualSchedule, SaysOnHowManyCoresIfThatIsNotAsAlways) {
   auto options = picked_by(Picker::random, 1);
   options.cores = 2;
-  EXPECT_NE(Shown("threads", {{"n", "2"}}, options).run.schedule().text().find("~cores_2~"), std::string::npos);
+  EXPECT_NE(Shown("threads", {{"n", "2"}}, options).run.schedule().text().find("~cores_2~"),
+            std::string::npos);
   EXPECT_EQ(Shown("threads", {{"n", "2"}}, picked_by(Picker::random, 1))
                 .run.schedule()
                 .text()
@@ -266,7 +270,8 @@ TEST(VirtualRun, IsAsLongAsItIsWhenItIsStoppedAndMayGoOn) {
 }
 
 TEST(VirtualRun, MayBeWorkedOnInSlices) {
-  const auto parameters = parameters_of("threads", {{"n", "50"}, {"seconds", "1"}, {"work", "cpu"}});
+  const auto parameters =
+      parameters_of("threads", {{"n", "50"}, {"seconds", "1"}, {"work", "cpu"}});
   Shown shown(parameters, picked_by(Picker::random, 2));
   Store store;
   VirtualRun run(*find_scenario("threads"), parameters, picked_by(Picker::random, 2), store);

@@ -1,4 +1,5 @@
-// Virtual time, to the nanosecond: how long programs and bodies last, and who waits for what meanwhile.
+// Virtual time, to the nanosecond: how long programs and bodies last, and who waits for what
+// meanwhile.
 #include <algorithm>
 #include <string>
 
@@ -56,9 +57,8 @@ TEST(VirtualTime, ProgramsThatSleepLastAsLongAsTheyShould) {
            [](const Shown& shown) { EXPECT_EQ(shown.run.elapsed(), 3600 * kSecond); });
   each_way("processes", {{"n", "16"}, {"seconds", "5"}}, 4,
            [](const Shown& shown) { EXPECT_EQ(shown.run.elapsed(), 5 * kSecond); });
-  each_way("processes-threads", {{"n", "5"}, {"workers", "3"}, {"seconds", "2.5"}}, 2, [](const Shown& shown) {
-    EXPECT_EQ(shown.run.elapsed(), 2'500 * kMillisecond);
-  });
+  each_way("processes-threads", {{"n", "5"}, {"workers", "3"}, {"seconds", "2.5"}}, 2,
+           [](const Shown& shown) { EXPECT_EQ(shown.run.elapsed(), 2'500 * kMillisecond); });
   each_way("event-loop", {{"n", "10"}, {"seconds", "5"}}, 1,
            [](const Shown& shown) { EXPECT_EQ(shown.run.elapsed(), 5 * kSecond); });
   each_way("async-await", {{"n", "10"}, {"seconds", "0.001"}}, 1, [](const Shown& shown) {
@@ -88,20 +88,23 @@ TEST(VirtualTime, WithoutTheGilThreadsComputeOnAllCoresAndOnNoMore) {
 
 TEST(VirtualTime, ProcessesComputeOnAllCoresAndOnNoMore) {
   for (const int cores : {1, 2, 4})
-    each_way("processes", {{"n", "4"}, {"seconds", "1"}, {"work", "cpu"}}, cores, [&](const Shown& shown) {
-      EXPECT_EQ(shown.run.elapsed(), 4 / cores * kSecond);
-      EXPECT_EQ(shown.metrics().parallelism_peak, cores);
-    });
+    each_way("processes", {{"n", "4"}, {"seconds", "1"}, {"work", "cpu"}}, cores,
+             [&](const Shown& shown) {
+               EXPECT_EQ(shown.run.elapsed(), 4 / cores * kSecond);
+               EXPECT_EQ(shown.metrics().parallelism_peak, cores);
+             });
   // Each process has an interpreter lock of its own.
-  each_way("processes-threads", {{"n", "3"}, {"workers", "2"}, {"seconds", "1"}, {"work", "cpu"}, {"gil", "on"}}, 4,
+  each_way("processes-threads",
+           {{"n", "3"}, {"workers", "2"}, {"seconds", "1"}, {"work", "cpu"}, {"gil", "on"}}, 4,
            [](const Shown& shown) {
              EXPECT_EQ(shown.run.elapsed(), 3 * kSecond);
              EXPECT_EQ(shown.metrics().parallelism_peak, 2);
            });
-  each_way("pool", {{"n", "10"}, {"seconds", "1"}, {"workers", "4"}, {"work", "cpu"}}, 2, [](const Shown& shown) {
-    EXPECT_EQ(shown.run.elapsed(), 5 * kSecond);
-    EXPECT_EQ(shown.metrics().parallelism_peak, 2);
-  });
+  each_way("pool", {{"n", "10"}, {"seconds", "1"}, {"workers", "4"}, {"work", "cpu"}}, 2,
+           [](const Shown& shown) {
+             EXPECT_EQ(shown.run.elapsed(), 5 * kSecond);
+             EXPECT_EQ(shown.metrics().parallelism_peak, 2);
+           });
 }
 
 TEST(VirtualTime, SleepsAddUpExactly) {
@@ -116,7 +119,8 @@ TEST(VirtualTime, SleepsAddUpExactly) {
     co_await time::sleep(0);
   });
   EXPECT_EQ(kernel->elapsed(), 1'500 * kMillisecond);
-  EXPECT_EQ(ran_to_the_end([]() -> Task<> { co_await time::sleep(1e9); })->elapsed(), 1'000'000'000 * kSecond);
+  EXPECT_EQ(ran_to_the_end([]() -> Task<> { co_await time::sleep(1e9); })->elapsed(),
+            1'000'000'000 * kSecond);
 }
 
 TEST(VirtualTime, WhatTheTicksOfOthersTakeIsLostToNobody) {
@@ -146,17 +150,21 @@ TEST(VirtualTime, NeverRunsBackwardsAndNobodyWakesUpEarly) {
     auto kernel = begun([seed]() -> Task<> {
       std::vector<Thread> threads;
       for (std::uint64_t i = 0; i < 6; ++i)
-        co_await threads.emplace_back([rng = Rng(seed * 10 + i)]() mutable -> Task<> {
-          Strand& s = co_await current_strand();
-          for (int j = 0; j < 30; ++j) {
-            const Nanos before = s.now(), nap = rng.below(20) * kMicrosecond;
-            if (rng.below(4) == 0) co_await compute(to_seconds(nap));
-            else co_await time::sleep(to_seconds(nap));
-            // The ticks since the last jump are borrowed.
-            EXPECT_GE(s.now(), before);
-            EXPECT_GE(s.now() + 200 * VirtualKernel::kTick, before + nap);
-          }
-        }).start();
+        co_await threads
+            .emplace_back([rng = Rng(seed * 10 + i)]() mutable -> Task<> {
+              Strand& s = co_await current_strand();
+              for (int j = 0; j < 30; ++j) {
+                const Nanos before = s.now(), nap = rng.below(20) * kMicrosecond;
+                if (rng.below(4) == 0)
+                  co_await compute(to_seconds(nap));
+                else
+                  co_await time::sleep(to_seconds(nap));
+                // The ticks since the last jump are borrowed.
+                EXPECT_GE(s.now(), before);
+                EXPECT_GE(s.now() + 200 * VirtualKernel::kTick, before + nap);
+              }
+            })
+            .start();
       for (Thread& thread : threads) co_await thread.join();
     });
     Nanos last = 0;
@@ -173,17 +181,19 @@ TEST(VirtualTime, ABusyLoopOnAFlagThatASleeperSetsEnds) {
   for (const std::uint64_t seed : {0u, 1u, 2u, 3u}) {
     RandomWalk random(seed);
     RoundRobin round_robin;
-    auto kernel = ran([]() -> Task<> {
-      Shared<bool> done{false, "done"};
-      Thread sleeper([&]() -> Task<> {
-        co_await time::sleep(0.01);
-        co_await done.store(true);
-      });
-      co_await sleeper.start();
-      while (!co_await done.load()) {
-      }
-      co_await sleeper.join();
-    }, seed ? static_cast<Strategy&>(random) : round_robin);
+    auto kernel = ran(
+        []() -> Task<> {
+          Shared<bool> done{false, "done"};
+          Thread sleeper([&]() -> Task<> {
+            co_await time::sleep(0.01);
+            co_await done.store(true);
+          });
+          co_await sleeper.start();
+          while (!co_await done.load()) {
+          }
+          co_await sleeper.join();
+        },
+        seed ? static_cast<Strategy&>(random) : round_robin);
     EXPECT_EQ(outcome_name(kernel->outcome()), "finished");
     EXPECT_GE(kernel->elapsed(), 10 * kMillisecond);
     EXPECT_LT(kernel->elapsed(), 11 * kMillisecond);
@@ -249,61 +259,76 @@ TEST(VirtualTime, ATimeoutThatWasNotNeededStopsNobodyLater) {
 
 TEST(VirtualTime, WhoseDeadlineHasPassedMayGoOnButOthersMayGoFirst) {
   // Whoever wakes up first by the clock need not be the first to go on.
-  const auto naps = outputs([]() -> Task<> {
-    const auto nap = [](std::string name, Seconds seconds) -> Task<> {
-      co_await time::sleep(seconds);
-      co_await write(name);
-    };
-    Thread a(nap, "a", 1.0), b(nap, "b", 1.0);
-    co_await a.start();
-    co_await b.start();
-    co_await a.join();
-    co_await b.join();
-  }, 30);
+  const auto naps = outputs(
+      []() -> Task<> {
+        const auto nap = [](std::string name, Seconds seconds) -> Task<> {
+          co_await time::sleep(seconds);
+          co_await write(name);
+        };
+        Thread a(nap, "a", 1.0), b(nap, "b", 1.0);
+        co_await a.start();
+        co_await b.start();
+        co_await a.join();
+        co_await b.join();
+      },
+      30);
   EXPECT_EQ(naps, (std::set<std::string>{"ab", "ba"}));
   // A lock that is set free just before the timeout, and one that is not.
-  const auto tries = outputs([]() -> Task<> {
-    Lock lock;
-    Thread waiter([&]() -> Task<> { co_await write(co_await lock.acquire(1) ? "got it" : "too late"); });
-    co_await lock.acquire();
-    co_await waiter.start();
-    co_await time::sleep(1);
-    co_await lock.release();
-    co_await waiter.join();
-  }, 60);
+  const auto tries = outputs(
+      []() -> Task<> {
+        Lock lock;
+        Thread waiter(
+            [&]() -> Task<> { co_await write(co_await lock.acquire(1) ? "got it" : "too late"); });
+        co_await lock.acquire();
+        co_await waiter.start();
+        co_await time::sleep(1);
+        co_await lock.release();
+        co_await waiter.join();
+      },
+      60);
   EXPECT_EQ(tries, (std::set<std::string>{"got it", "too late"}));
 }
 
 TEST(VirtualTime, ALaterDeadlineNeverGoesBeforeAnEarlierOneThatNobodyIsReadyFor) {
-  with_seeds([]() -> Task<> {
-    std::vector<Thread> threads;
-    for (int i = 0; i < 5; ++i)
-      co_await threads.emplace_back([](int n) -> Task<> {
-        co_await time::sleep((n * 3 % 5 + 1) * 0.01);
-        co_await write(std::to_string(n * 3 % 5));
-      }, i).start();
-    for (Thread& thread : threads) co_await thread.join();
-  }, 50, [](VirtualKernel& kernel) {
-    EXPECT_EQ(kernel.output(), "01234");
-    EXPECT_EQ(kernel.elapsed(), 50 * kMillisecond);
-  });
+  with_seeds(
+      []() -> Task<> {
+        std::vector<Thread> threads;
+        for (int i = 0; i < 5; ++i)
+          co_await threads
+              .emplace_back(
+                  [](int n) -> Task<> {
+                    co_await time::sleep((n * 3 % 5 + 1) * 0.01);
+                    co_await write(std::to_string(n * 3 % 5));
+                  },
+                  i)
+              .start();
+        for (Thread& thread : threads) co_await thread.join();
+      },
+      50,
+      [](VirtualKernel& kernel) {
+        EXPECT_EQ(kernel.output(), "01234");
+        EXPECT_EQ(kernel.elapsed(), 50 * kMillisecond);
+      });
 }
 
 TEST(VirtualTime, TasksOfALoopSleepTogetherAndTimeSleepBlocksThemAll) {
   const auto run = [](bool blocking) {
     return ran_to_the_end([blocking]() -> Task<> {
-      const auto nap = [](bool blocks) -> asyncio::Async<> {
-        if (blocks) co_await time::sleep(1);
-        else co_await asyncio::sleep(1);
-      };
-      std::vector<asyncio::Async<>> naps;
-      const auto all = [&]() -> asyncio::Async<> {
-        std::vector<asyncio::Async<>> coroutines;
-        for (int i = 0; i < 10; ++i) coroutines.push_back(nap(blocking));
-        co_await asyncio::gather(std::move(coroutines));
-      };
-      co_await asyncio::run(all());
-    })->elapsed();
+             const auto nap = [](bool blocks) -> asyncio::Async<> {
+               if (blocks)
+                 co_await time::sleep(1);
+               else
+                 co_await asyncio::sleep(1);
+             };
+             std::vector<asyncio::Async<>> naps;
+             const auto all = [&]() -> asyncio::Async<> {
+               std::vector<asyncio::Async<>> coroutines;
+               for (int i = 0; i < 10; ++i) coroutines.push_back(nap(blocking));
+               co_await asyncio::gather(std::move(coroutines));
+             };
+             co_await asyncio::run(all());
+           })
+        ->elapsed();
   };
   EXPECT_EQ(run(false), kSecond);
   EXPECT_EQ(run(true), 10 * kSecond);

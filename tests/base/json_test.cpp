@@ -22,10 +22,23 @@ std::string json_of(const T& value) {
 TEST(Json, places_commas_and_brackets) {
   std::string out;
   JsonWriter json(out);
-  json.begin_object().member("scenario", "pool").key("parameters").begin_object().member("n", 10).end_object();
-  json.key("output").begin_array().value(1).value("dos").begin_array().end_array().begin_object().end_object();
+  json.begin_object()
+      .member("scenario", "pool")
+      .key("parameters")
+      .begin_object()
+      .member("n", 10)
+      .end_object();
+  json.key("output")
+      .begin_array()
+      .value(1)
+      .value("dos")
+      .begin_array()
+      .end_array()
+      .begin_object()
+      .end_object();
   json.end_array().key("error").null().end_object();
-  EXPECT_EQ(out, R"({"scenario":"pool","parameters":{"n":10},"output":[1,"dos",[],{}],"error":null})");
+  EXPECT_EQ(out,
+            R"({"scenario":"pool","parameters":{"n":10},"output":[1,"dos",[],{}],"error":null})");
   EXPECT_TRUE(JsonCheck::valid(out));
 }
 
@@ -60,8 +73,9 @@ TEST(Utf8, knows_whole_characters) {
 }
 
 TEST(Utf8, knows_what_is_no_character) {
-  for (const char* bad : {"", "\x80", "\xc0\x80", "\xc1\xbf", "\xe0\x9f\xbf", "\xed\xa0\x80", "\xf0\x8f\xbf\xbf",
-                          "\xf4\x90\x80\x80", "\xf5\x80\x80\x80", "\xc3", "\xe2\x82", "\xe2\x28\xa1", "\xff"})
+  for (const char* bad :
+       {"", "\x80", "\xc0\x80", "\xc1\xbf", "\xe0\x9f\xbf", "\xed\xa0\x80", "\xf0\x8f\xbf\xbf",
+        "\xf4\x90\x80\x80", "\xf5\x80\x80\x80", "\xc3", "\xe2\x82", "\xe2\x28\xa1", "\xff"})
     EXPECT_EQ(utf8_length(bad), 0u) << bad;
 }
 

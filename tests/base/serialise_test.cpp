@@ -49,14 +49,18 @@ struct Everything {
   Nothing nothing;
   bool operator==(const Everything&) const = default;
   auto members() {
-    return std::tie(i8, u64, real, yes, colour, text, flags, points, pair, tuple, variant, map, set, nothing);
+    return std::tie(i8, u64, real, yes, colour, text, flags, points, pair, tuple, variant, map, set,
+                    nothing);
   }
 };
 
 Everything everything() {
-  return {-5,   std::numeric_limits<std::uint64_t>::max(),
-          -0.5, true,
-          Colour::green, std::string("ñandú\0\xff", 8),
+  return {-5,
+          std::numeric_limits<std::uint64_t>::max(),
+          -0.5,
+          true,
+          Colour::green,
+          std::string("ñandú\0\xff", 8),
           {true, false, true},
           {{1, 2}, {3, -4}},
           {"a", ""},
@@ -80,10 +84,14 @@ struct ByValue {
 };
 enum Unfixed { zero, one };
 
-static_assert(Picklable<int> && Picklable<Everything> && Picklable<Tree> && Picklable<std::tuple<>>);
-static_assert(!Picklable<int*> && !Picklable<int&> && !Picklable<const char*> && !Picklable<std::string_view>);
-static_assert(!Picklable<std::unique_ptr<int>> && !Picklable<std::function<void()>> && !Picklable<void (*)()>);
-static_assert(!Picklable<std::span<int>> && !Picklable<std::vector<int*>> && !Picklable<std::tuple<int, int&>>);
+static_assert(Picklable<int> && Picklable<Everything> && Picklable<Tree> &&
+              Picklable<std::tuple<>>);
+static_assert(!Picklable<int*> && !Picklable<int&> && !Picklable<const char*> &&
+              !Picklable<std::string_view>);
+static_assert(!Picklable<std::unique_ptr<int>> && !Picklable<std::function<void()>> &&
+              !Picklable<void (*)()>);
+static_assert(!Picklable<std::span<int>> && !Picklable<std::vector<int*>> &&
+              !Picklable<std::tuple<int, int&>>);
 static_assert(!Picklable<std::map<int, std::string_view>> && !Picklable<HoldsPointer>);
 static_assert(!Picklable<std::vector<HoldsPointer>> && !Picklable<Silent> && !Picklable<ByValue>);
 static_assert(!Picklable<Unfixed>);
@@ -95,8 +103,8 @@ TEST(Serialise, gives_back_every_kind_of_value) {
 
 TEST(Serialise, writes_integers_little_endian_with_their_width) {
   const auto bytes = serialise(std::uint32_t{0x01020304}, std::int16_t{-2}, true);
-  const std::vector<std::byte> expected{std::byte{4}, std::byte{3}, std::byte{2},
-                                        std::byte{1}, std::byte{254}, std::byte{255}, std::byte{1}};
+  const std::vector<std::byte> expected{std::byte{4},   std::byte{3},   std::byte{2}, std::byte{1},
+                                        std::byte{254}, std::byte{255}, std::byte{1}};
   EXPECT_EQ(bytes, expected);
 }
 
@@ -134,8 +142,10 @@ TEST(Serialise, says_what_is_wrong_with_the_bytes) {
   EXPECT_EQ(error_of<int>(serialise(1, 2)), "bytes left over at byte 4");
   EXPECT_EQ((error_of<std::variant<int, bool>>(serialise(std::uint8_t{2}))),
             "no such alternative of a variant at byte 0");
-  EXPECT_EQ(error_of<std::vector<double>>(serialise(0xffffffffu, 1.0)), "more elements than bytes at byte 0");
-  EXPECT_EQ(error_of<std::vector<Nothing>>(serialise(0xffffffffu, 1.0)), "more elements than bytes at byte 0");
+  EXPECT_EQ(error_of<std::vector<double>>(serialise(0xffffffffu, 1.0)),
+            "more elements than bytes at byte 0");
+  EXPECT_EQ(error_of<std::vector<Nothing>>(serialise(0xffffffffu, 1.0)),
+            "more elements than bytes at byte 0");
 }
 
 TEST(Serialise, refuses_nesting_that_would_overflow_the_stack) {

@@ -38,7 +38,8 @@ Program lost_wakeup() {
   return main_of([]() -> Task<> {
     threading::Condition condition;
     Shared<int> arrived{0, "arrived"};
-    threading::Thread one(meet, std::ref(condition), std::ref(arrived)), two(meet, std::ref(condition), std::ref(arrived));
+    threading::Thread one(meet, std::ref(condition), std::ref(arrived)),
+        two(meet, std::ref(condition), std::ref(arrived));
     co_await one.start();
     co_await two.start();
     co_await one.join();
@@ -48,8 +49,9 @@ Program lost_wakeup() {
 
 TEST(ExploreCache, FindsTheSameOutcomesAsWithoutIt) {
   const std::pair<const char*, Program> programs[] = {
-      {"increments 2x3", increments(2, 3)}, {"increments 3x2", increments(3, 2)}, {"independent", independent(3, 3)},
-      {"lost update", lost_update(false)},  {"locked", lost_update(true)},        {"two locks", two_locks()},
+      {"increments 2x3", increments(2, 3)}, {"increments 3x2", increments(3, 2)},
+      {"independent", independent(3, 3)},   {"lost update", lost_update(false)},
+      {"locked", lost_update(true)},        {"two locks", two_locks()},
       {"producers", producers()},           {"wake-up", lost_wakeup()}};
   for (const auto& [name, program] : programs) {
     const ExploreReport all = explore(program), cached = explore(program, {.cache = true});
@@ -70,7 +72,9 @@ TEST(ExploreCache, IndependentStepsAreFollowedInOneOrder) {
 TEST(ExploreCache, KeepsToTheBound) {
   for (const Program& program : {increments(2, 3), lost_update(false), two_locks()})
     for (const int bound : {0, 1, 2, 3})
-      EXPECT_EQ(kinds(explore(program, {.bound = bound, .cache = true})), kinds(explore(program, {.bound = bound}))) << bound;
+      EXPECT_EQ(kinds(explore(program, {.bound = bound, .cache = true})),
+                kinds(explore(program, {.bound = bound})))
+          << bound;
 }
 
 }  // namespace

@@ -5,7 +5,9 @@
 namespace telar::testing {
 namespace {
 
-std::uint64_t factorial(int n) { return n < 2 ? 1 : static_cast<std::uint64_t>(n) * factorial(n - 1); }
+std::uint64_t factorial(int n) {
+  return n < 2 ? 1 : static_cast<std::uint64_t>(n) * factorial(n - 1);
+}
 std::uint64_t interleavings(int strands, int steps) {
   std::uint64_t all = factorial(strands * steps);
   for (int i = 0; i < strands; ++i) all /= factorial(steps);
@@ -26,7 +28,8 @@ TEST(ExploreCount, TwoStrandsThatLoadAndStoreOnceHaveSixSchedules) {
 }
 
 TEST(ExploreCount, StrandsOfIndependentStepsHaveAllTheirInterleavings) {
-  for (const auto& [n, k] : {std::pair(2, 1), {2, 2}, {2, 5}, {3, 1}, {3, 2}, {3, 3}, {4, 2}, {6, 1}}) {
+  for (const auto& [n, k] :
+       {std::pair(2, 1), {2, 2}, {2, 5}, {3, 1}, {3, 2}, {3, 3}, {4, 2}, {6, 1}}) {
     const ExploreReport report = explore(independent(n, k));
     EXPECT_EQ(report.executions, interleavings(n, k)) << n << " strands of " << k;
     EXPECT_TRUE(report.exhausted);
@@ -41,7 +44,8 @@ TEST(ExploreCount, ThreeIncrementsOfTwoStrandsAre924SchedulesAndFiveCounters) {
 }
 
 TEST(ExploreCount, EachScheduleIsVisitedOnce) {
-  for (const Program& program : {increments(2, 3), independent(3, 3), lost_update(false), two_locks()}) {
+  for (const Program& program :
+       {increments(2, 3), independent(3, 3), lost_update(false), two_locks()}) {
     std::set<std::string> different;
     const auto all = visits(program);
     for (const Visit& v : all) different.insert(v.choices);
@@ -51,7 +55,8 @@ TEST(ExploreCount, EachScheduleIsVisitedOnce) {
 }
 
 TEST(ExploreCount, EachBoundCountsTheSchedulesWithExactlyAsManyPreemptions) {
-  for (const Program& program : {increments(2, 2), independent(3, 2), lost_update(false), two_locks()}) {
+  for (const Program& program :
+       {increments(2, 2), independent(3, 2), lost_update(false), two_locks()}) {
     std::map<std::uint64_t, std::uint64_t> with;  // that many preemptions
     std::uint64_t most = 0;
     for (const Visit& v : visits(program)) {
@@ -100,15 +105,18 @@ TEST(ExploreCount, SliceBySliceIsTheSameAsAtOnce) {
 }
 
 TEST(ExploreCount, SeveralJobsReportWhatOneDoes) {
-  for (const Program& program : {increments(2, 4), independent(4, 2), lost_update(false), two_locks()}) {
+  for (const Program& program :
+       {increments(2, 4), independent(4, 2), lost_update(false), two_locks()}) {
     for (const std::uint64_t most : {0, 1, 5, 100, 1'000, 12'870}) {
       const std::string one = text_of(explore(program, {.most_executions = most}));
       for (const int jobs : {2, 3, 8})
-        EXPECT_EQ(text_of(explore(program, {.most_executions = most, .jobs = jobs})), one) << jobs << " jobs, " << most;
+        EXPECT_EQ(text_of(explore(program, {.most_executions = most, .jobs = jobs})), one)
+            << jobs << " jobs, " << most;
     }
     for (const std::uint64_t most : {0, 3, 20}) {
       const std::string one = text_of(explore(program, {.bound = 2, .most_executions = most}));
-      EXPECT_EQ(text_of(explore(program, {.bound = 2, .most_executions = most, .jobs = 3})), one) << most;
+      EXPECT_EQ(text_of(explore(program, {.bound = 2, .most_executions = most, .jobs = 3})), one)
+          << most;
     }
   }
 }
@@ -124,7 +132,8 @@ TEST(ExploreCount, TenThousandExecutionsMoreAllocateNothing) {
   // Long enough for nothing to be new at its end: outcomes, branches, frames.
   std::uint64_t allocations[2] = {};
   for (const std::uint64_t more : {0, 1}) {
-    Explorer explorer(increments(2, 6), kernel_options(), {.most_executions = 300'000 + more * 10'000});
+    Explorer explorer(increments(2, 6), kernel_options(),
+                      {.most_executions = 300'000 + more * 10'000});
     const std::uint64_t before = allocations_of_this_thread();
     while (explorer.work(kNever)) {
     }
@@ -149,7 +158,8 @@ TEST(ExploreCount, ThePictureIsTheTree) {
     if (b.depth == branches[i - 1].depth) EXPECT_GE(b.begin, branches[i - 1].end - 1e-9);
     EXPECT_LE(b.begin, b.end);
     EXPECT_TRUE(std::ranges::any_of(branches, [&](const TreeBranch& above) {
-      return above.depth + 1 == b.depth && above.begin <= b.begin + 1e-9 && b.end <= above.end + 1e-9;
+      return above.depth + 1 == b.depth && above.begin <= b.begin + 1e-9 &&
+             b.end <= above.end + 1e-9;
     }));
   }
 }
@@ -159,7 +169,8 @@ TEST(ExploreCount, ASmallTreeIsInThePictureWhole) {
   while (explorer.work(kNever)) {
   }
   const auto branches = explorer.branches();
-  // Half of the schedules begin with each of the two strands; of the three of each half, two go on and one changes.
+  // Half of the schedules begin with each of the two strands; of the three of each half, two go on
+  // and one changes.
   ASSERT_GE(branches.size(), 3u);
   EXPECT_EQ(branches[1].strand, 0u);
   EXPECT_DOUBLE_EQ(branches[1].begin, 0);

@@ -83,7 +83,8 @@ TEST(ExploreOutcome, OutputsAreToldApart) {
     return Bodies{[say] { return say("a"); }, [say] { return say("b"); }};
   };
   // The newline is a write of its own, as in Python.
-  const std::set<std::string> all{"finished|a\nb\n||", "finished|ab\n\n||", "finished|b\na\n||", "finished|ba\n\n||"};
+  const std::set<std::string> all{"finished|a\nb\n||", "finished|ab\n\n||", "finished|b\na\n||",
+                                  "finished|ba\n\n||"};
   EXPECT_EQ(kinds(explore(program)), all);
 }
 
@@ -110,7 +111,8 @@ TEST(ExploreOutcome, ItCanBeStoppedFromAnotherThreadAndTellsWhatItHas) {
     Explorer explorer(increments(2, 12), kernel_options(), {.jobs = jobs});
     std::thread stopper([&] {
       const Nanos give_up = monotonic_now() + 10 * kSecond;
-      while (explorer.report().executions < 100 && monotonic_now() < give_up) std::this_thread::yield();
+      while (explorer.report().executions < 100 && monotonic_now() < give_up)
+        std::this_thread::yield();
       explorer.stop();
     });
     while (explorer.work(kNever)) {
@@ -129,7 +131,8 @@ TEST(ExploreOutcome, ItCanBeStoppedFromAnotherThreadAndTellsWhatItHas) {
 TEST(ExploreOutcome, ItEndsWhenItsTimeIsOver) {
   for (const int jobs : {1, 2}) {
     const Nanos begin = monotonic_now();
-    const ExploreReport report = explore(increments(2, 12), {.most_time = 300 * kMillisecond, .jobs = jobs});
+    const ExploreReport report =
+        explore(increments(2, 12), {.most_time = 300 * kMillisecond, .jobs = jobs});
     EXPECT_FALSE(report.exhausted);
     EXPECT_GT(report.executions, 0u);
     EXPECT_GE(report.seconds, 0.29);

@@ -24,7 +24,8 @@ TEST(ExploreRandom, FindsWhatThereIsAndNothingElse) {
   for (const Program& program : {increments(2, 2), lost_update(false), two_locks()}) {
     const auto all = kinds(explore(program));
     for (const Search search : {Search::random, Search::pct}) {
-      const ExploreReport report = explore(program, {.search = search, .most_executions = 2'000, .seed = 1});
+      const ExploreReport report =
+          explore(program, {.search = search, .most_executions = 2'000, .seed = 1});
       EXPECT_EQ(report.executions, 2'000u);
       EXPECT_FALSE(report.exhausted);
       EXPECT_TRUE(report.over);
@@ -37,16 +38,19 @@ TEST(ExploreRandom, FindsWhatThereIsAndNothingElse) {
 TEST(ExploreRandom, TheShortestFailureIsAsShortAsThatOfAnExhaustiveSearch) {
   for (const Program& program : {lost_update(false), two_locks()}) {
     const ExploreReport all = explore(program);
-    const ExploreReport report = explore(program, {.search = Search::random, .most_executions = 40, .seed = 3});
+    const ExploreReport report =
+        explore(program, {.search = Search::random, .most_executions = 40, .seed = 3});
     ASSERT_NE(report.shortest_failure, ExploreReport::kNoFailure);
-    EXPECT_EQ(report.outcomes[report.shortest_failure].switches, all.outcomes[all.shortest_failure].switches);
+    EXPECT_EQ(report.outcomes[report.shortest_failure].switches,
+              all.outcomes[all.shortest_failure].switches);
     expect_replays(program, report);
   }
 }
 
 TEST(ExploreRandom, ExecutionsAreThoseOfTheStrategyWithSeedsInOrder) {
   const Program program = increments(2, 3);
-  const ExploreReport report = explore(program, {.search = Search::random, .most_executions = 1, .seed = 42});
+  const ExploreReport report =
+      explore(program, {.search = Search::random, .most_executions = 1, .seed = 42});
   VirtualKernel kernel(kernel_options());
   const Bodies bodies = program();
   kernel.begin(bodies);

@@ -1,4 +1,5 @@
-// Partial-order reduction: the same ends as with every schedule, from one schedule of each order that makes a difference.
+// Partial-order reduction: the same ends as with every schedule, from one schedule of each order
+// that makes a difference.
 #include "base/rng.hpp"
 #include "runtime/queue.hpp"
 #include "tests/explore/programs.hpp"
@@ -10,7 +11,8 @@ constexpr ExploreOptions kDpor{.search = ExploreOptions::Search::dpor};
 
 std::uint64_t factorial(std::uint64_t n) { return n < 2 ? 1 : n * factorial(n - 1); }
 
-// The happens-before graphs of all schedules: how many executions nobody could do without. `most` schedules at most: else 0.
+// The happens-before graphs of all schedules: how many executions nobody could do without. `most`
+// schedules at most: else 0.
 std::size_t different_histories(const Program& program, std::size_t most) {
   History history;
   VirtualKernel::Options options = kernel_options();
@@ -64,7 +66,8 @@ TEST(PartialOrder, OfStoresToOneVariableEveryOrderMakesADifference) {
 }
 
 TEST(PartialOrder, ALoadMakesADifferenceOnlyToStores) {
-  // Two loads and two stores, each strand's in that order: which loads came after the other's store, and whose was last.
+  // Two loads and two stores, each strand's in that order: which loads came after the other's
+  // store, and whose was last.
   EXPECT_EQ(explore(increments(2, 1), kDpor).executions, 4u);
   const Program readers = [] {
     auto shared = std::make_shared<Shared<int>>(0, "");
@@ -99,7 +102,23 @@ TEST(PartialOrder, StrandsThatTakeALockOnceHaveAsManyOrdersAsTheyCanTakeItIn) {
 
 // ---- Programs at random
 
-enum class Do { load, store, add, hold, try_acquire, put, get, set, wait, print, sleep, timed_get, semaphore, compute, kCount };
+enum class Do {
+  load,
+  store,
+  add,
+  hold,
+  try_acquire,
+  put,
+  get,
+  set,
+  wait,
+  print,
+  sleep,
+  timed_get,
+  semaphore,
+  compute,
+  kCount
+};
 
 struct World {
   std::vector<std::unique_ptr<Shared<int>>> variables;
@@ -121,13 +140,20 @@ Task<> follow(std::shared_ptr<World> shared, std::vector<Line> lines, int name) 
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const auto& [what, which] = lines[i];
     switch (what) {
-      case Do::load: known = co_await world.variables[which]->load(); break;
-      case Do::store: co_await world.variables[which]->store(known + 1); break;
-      case Do::add: co_await world.variables[which]->add(name); break;
+      case Do::load:
+        known = co_await world.variables[which]->load();
+        break;
+      case Do::store:
+        co_await world.variables[which]->store(known + 1);
+        break;
+      case Do::add:
+        co_await world.variables[which]->add(name);
+        break;
       case Do::hold: {
         // The rest is within.
         auto held = co_await world.locks[which].hold();
-        co_await follow(shared, {lines.begin() + static_cast<std::ptrdiff_t>(i) + 1, lines.end()}, name);
+        co_await follow(shared, {lines.begin() + static_cast<std::ptrdiff_t>(i) + 1, lines.end()},
+                        name);
         co_return;
       }
       case Do::try_acquire: {
@@ -141,8 +167,12 @@ Task<> follow(std::shared_ptr<World> shared, std::vector<Line> lines, int name) 
         known += co_await world.variables[which]->load();
         break;
       }
-      case Do::put: co_await world.items.put(name); break;
-      case Do::get: known = co_await world.items.get(); break;
+      case Do::put:
+        co_await world.items.put(name);
+        break;
+      case Do::get:
+        known = co_await world.items.get();
+        break;
       case Do::timed_get:
         try {
           known = co_await world.items.get(Timeout(1));
@@ -150,12 +180,23 @@ Task<> follow(std::shared_ptr<World> shared, std::vector<Line> lines, int name) 
           known = -1;
         }
         break;
-      case Do::set: co_await world.event.set(); break;
-      case Do::wait: co_await world.event.wait(); break;
-      case Do::print: co_await print(Text{"{}", "{}"}, known); break;
-      case Do::sleep: co_await time::sleep(1 + which); break;
-      case Do::compute: co_await compute(1); break;
-      case Do::kCount: break;
+      case Do::set:
+        co_await world.event.set();
+        break;
+      case Do::wait:
+        co_await world.event.wait();
+        break;
+      case Do::print:
+        co_await print(Text{"{}", "{}"}, known);
+        break;
+      case Do::sleep:
+        co_await time::sleep(1 + which);
+        break;
+      case Do::compute:
+        co_await compute(1);
+        break;
+      case Do::kCount:
+        break;
     }
   }
 }
@@ -164,19 +205,22 @@ Program at_random(std::uint64_t seed, bool timed) {
   return main_of([=]() -> Task<> {
     Rng rng(seed);
     auto world = std::make_shared<World>();
-    for (const char* name : {"a", "b"}) world->variables.push_back(std::make_unique<Shared<int>>(0, name));
+    for (const char* name : {"a", "b"})
+      world->variables.push_back(std::make_unique<Shared<int>>(0, name));
     std::vector<threading::Thread> threads;
     const auto strands = 2 + rng.below(2);
     for (std::uint64_t i = 0; i < strands; ++i) {
       std::vector<Line> lines;
       for (auto left = 1 + rng.below(strands == 2 ? 4 : 2); left-- > 0;) {
         const Do what = static_cast<Do>(rng.below(static_cast<std::uint64_t>(Do::kCount)));
-        if (!timed && (what == Do::sleep || what == Do::timed_get || what == Do::try_acquire || what == Do::compute)) continue;
+        if (!timed && (what == Do::sleep || what == Do::timed_get || what == Do::try_acquire ||
+                       what == Do::compute))
+          continue;
         lines.push_back({what, static_cast<unsigned>(rng.below(2))});
       }
       // Some are daemons: the program does not wait for them.
-      threads.emplace_back(threading::Thread::Options{.daemon = timed && rng.below(6) == 0}, follow, world, lines,
-                           static_cast<int>(i) + 1);
+      threads.emplace_back(threading::Thread::Options{.daemon = timed && rng.below(6) == 0}, follow,
+                           world, lines, static_cast<int>(i) + 1);
     }
     for (auto& t : threads) co_await t.start();
     for (auto& t : threads)
@@ -228,7 +272,8 @@ TEST(PartialOrder, FindsTheDeadlocksThatAllSchedulesHave) {
 TEST(PartialOrder, AMinimisedFailureIsAsShortAsThatOfAllSchedules) {
   const ExploreReport all = explore(lost_update(false)), some = explore(lost_update(false), kDpor);
   ASSERT_NE(some.shortest_failure, ExploreReport::kNoFailure);
-  EXPECT_EQ(some.outcomes[some.shortest_failure].switches, all.outcomes[all.shortest_failure].switches);
+  EXPECT_EQ(some.outcomes[some.shortest_failure].switches,
+            all.outcomes[all.shortest_failure].switches);
 }
 
 TEST(PartialOrder, CanBeStoppedAndGoneOnWith) {
@@ -237,7 +282,10 @@ TEST(PartialOrder, CanBeStoppedAndGoneOnWith) {
   while (explorer.work(0)) {
   }
   EXPECT_EQ(text_of(explorer.report()), text_of(at_once));
-  EXPECT_EQ(explore(increments(2, 3), {.search = ExploreOptions::Search::dpor, .most_executions = 5}).executions, 5u);
+  EXPECT_EQ(
+      explore(increments(2, 3), {.search = ExploreOptions::Search::dpor, .most_executions = 5})
+          .executions,
+      5u);
 }
 
 }  // namespace

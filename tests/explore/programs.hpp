@@ -49,7 +49,8 @@ inline Program independent(int strands, int steps) {
   };
 }
 
-// `strands` strands that start at once; each adds 1 to one counter `times` times by a load and a store.
+// `strands` strands that start at once; each adds 1 to one counter `times` times by a load and a
+// store.
 inline Program increments(int strands, int times) {
   return [=] {
     struct World {
@@ -114,7 +115,8 @@ inline Task<> take_both(threading::Lock& first, threading::Lock& second) {
 inline Program two_locks() {
   return main_of([]() -> Task<> {
     threading::Lock a{"A"}, b{"B"};
-    threading::Thread one(take_both, std::ref(a), std::ref(b)), two(take_both, std::ref(b), std::ref(a));
+    threading::Thread one(take_both, std::ref(a), std::ref(b)),
+        two(take_both, std::ref(b), std::ref(a));
     co_await one.start();
     co_await two.start();
     co_await one.join();
@@ -133,7 +135,8 @@ inline ExploreReport explore(const Program& program, ExploreOptions options = {}
 inline std::map<std::string, std::uint64_t> counts(const ExploreReport& report) {
   std::map<std::string, std::uint64_t> counts;
   for (const Found& f : report.outcomes)
-    counts[std::string(outcome_name(f.kind)) + "|" + f.output + "|" + f.state + "|" + f.error] += f.count;
+    counts[std::string(outcome_name(f.kind)) + "|" + f.output + "|" + f.state + "|" + f.error] +=
+        f.count;
   return counts;
 }
 
@@ -145,13 +148,14 @@ inline std::set<std::string> kinds(const ExploreReport& report) {
 
 // All that is to be the same however the work was shared.
 inline std::string text_of(const ExploreReport& report) {
-  std::string text = std::to_string(report.executions) + (report.exhausted ? " exhausted" : "") + " first failure " +
-                     std::to_string(report.first_failure_at) + " steps " + std::to_string(report.steps) + " deepest " +
-                     std::to_string(report.deepest) + "\n";
+  std::string text = std::to_string(report.executions) + (report.exhausted ? " exhausted" : "") +
+                     " first failure " + std::to_string(report.first_failure_at) + " steps " +
+                     std::to_string(report.steps) + " deepest " + std::to_string(report.deepest) +
+                     "\n";
   for (const Found& f : report.outcomes)
-    text += std::string(outcome_name(f.kind)) + " " + f.output + " " + f.state + " " + f.error + " x" +
-            std::to_string(f.count) + " at " + std::to_string(f.first_at) + " " + std::to_string(f.switches) + " " +
-            choices_text(f.schedule) + "\n";
+    text += std::string(outcome_name(f.kind)) + " " + f.output + " " + f.state + " " + f.error +
+            " x" + std::to_string(f.count) + " at " + std::to_string(f.first_at) + " " +
+            std::to_string(f.switches) + " " + choices_text(f.schedule) + "\n";
   return text;
 }
 
@@ -169,7 +173,8 @@ inline void expect_replays(const Program& program, const ExploreReport& report) 
     EXPECT_EQ(kernel.final_state(), f.state);
     EXPECT_EQ(kernel.switches(), f.switches);
     if (f.kind == Outcome::failed) EXPECT_EQ(kernel.error(), f.error);
-    if (f.kind == Outcome::deadlock) EXPECT_EQ(deadlock_text(kernel.waiting(), Language::en), f.error);
+    if (f.kind == Outcome::deadlock)
+      EXPECT_EQ(deadlock_text(kernel.waiting(), Language::en), f.error);
   }
 }
 
@@ -178,7 +183,8 @@ struct Visit {
   std::string choices;  // all of them, those at the end too
   std::uint64_t preemptions;
 };
-inline std::vector<Visit> visits(const Program& program, std::uint32_t bound = DepthFirst::kNoBound) {
+inline std::vector<Visit> visits(const Program& program,
+                                 std::uint32_t bound = DepthFirst::kNoBound) {
   VirtualKernel kernel(kernel_options());
   const Bodies bodies = program();
   DepthFirst search(bound);

@@ -25,7 +25,8 @@ void expect_same(const ReadySet& set, const Numbers& numbers, std::uint32_t room
   ASSERT_EQ(set.empty(), numbers.empty());
   ASSERT_EQ(set.first(), at_or_after(numbers, 0));
   Numbers walked;
-  for (std::uint32_t n = set.first(); n != kNone; n = set.at_or_after(n + 1)) ASSERT_TRUE(walked.insert(n).second);
+  for (std::uint32_t n = set.first(); n != kNone; n = set.at_or_after(n + 1))
+    ASSERT_TRUE(walked.insert(n).second);
   ASSERT_EQ(walked, numbers);
   std::size_t k = 0;
   for (const std::uint32_t n : numbers) ASSERT_EQ(set.nth(k++), n);
@@ -50,11 +51,18 @@ TEST(ReadySet, IsASetOfNumbersWhateverIsDoneToIt) {
     for (int i = 0; i < 600; ++i) {
       const std::uint32_t n = rng.below(room);
       switch (rng.below(8)) {
-        case 0: room += rng.below(100); set.make_room(room); break;
+        case 0:
+          room += rng.below(100);
+          set.make_room(room);
+          break;
         case 1:
         case 2:
-        case 3: set.insert(n), numbers.insert(n); break;
-        case 4: set.insert(n), set.insert(n), numbers.insert(n); break;
+        case 3:
+          set.insert(n), numbers.insert(n);
+          break;
+        case 4:
+          set.insert(n), set.insert(n), numbers.insert(n);
+          break;
         default:  // one that is there, more often than not
           const std::uint32_t there = rng.below(3) ? set.at_or_after(n) : n;
           if (there != kNone) set.erase(there), numbers.erase(there);

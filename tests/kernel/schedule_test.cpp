@@ -29,7 +29,8 @@ Choices read(const std::string& choices) {
 
 TEST(Schedule, ReadsAsItIsWritten) {
   const Schedule schedule = schedule_of({0, 1, 1, 0, 0, 0, 1});
-  EXPECT_EQ(schedule.text(), "lost-update~threads_2~seconds_0.5~order_one-left-handed~5f0c21aa-6up~ab2a3b");
+  EXPECT_EQ(schedule.text(),
+            "lost-update~threads_2~seconds_0.5~order_one-left-handed~5f0c21aa-6up~ab2a3b");
   Schedule to;
   ASSERT_EQ(Schedule::parse(schedule.text(), to, Language::es), "");
   EXPECT_EQ(to.program, schedule.program);
@@ -54,12 +55,13 @@ TEST(Schedule, SurvivesItsTextWhateverItsChoices) {
     Schedule schedule = schedule_of({});
     const std::uint32_t strands = 1 + rng.below(seed % 4 == 0 ? 20'000 : seed % 4 == 1 ? 60 : 4);
     for (std::uint32_t i = rng.below(50); i > 0; --i)
-      schedule.choices.insert(schedule.choices.end(), 1 + (rng.below(2) ? 0 : rng.below(120)), rng.below(strands));
+      schedule.choices.insert(schedule.choices.end(), 1 + (rng.below(2) ? 0 : rng.below(120)),
+                              rng.below(strands));
     if (seed % 3 == 0) schedule.parameters.clear();
     const std::string text = schedule.text();
     EXPECT_TRUE(std::ranges::all_of(text, [](char c) {
-      return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '.' ||
-             c == '_' || c == '~';
+      return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+             c == '-' || c == '.' || c == '_' || c == '~';
     })) << text;
     Schedule to = schedule_of({7});  // what was there before does not stay
     ASSERT_EQ(Schedule::parse(text, to, Language::en), "") << text;
@@ -73,8 +75,12 @@ TEST(Schedule, ThatWasCutOrChangedOnTheWayIsRefused) {
   const std::string text = schedule_of({0, 1, 1, 0, 0, 0, 1}).text();
   Schedule to;
   for (std::size_t length = 0; length < text.size(); ++length)
-    EXPECT_NE(Schedule::parse(text.substr(0, length), to, Language::en), "") << text.substr(0, length);
-  for (const auto& [from, with] : {std::pair("threads_2", "threads_3"), {"~seconds_0.5", ""}, {"ab2a3b", "ab2a3c"}, {"ab2a3b", ""}}) {
+    EXPECT_NE(Schedule::parse(text.substr(0, length), to, Language::en), "")
+        << text.substr(0, length);
+  for (const auto& [from, with] : {std::pair("threads_2", "threads_3"),
+                                   {"~seconds_0.5", ""},
+                                   {"ab2a3b", "ab2a3c"},
+                                   {"ab2a3b", ""}}) {
     std::string changed = text;
     changed.replace(changed.find(from), std::string_view(from).size(), with);
     EXPECT_NE(Schedule::parse(changed, to, Language::en), "") << changed;
@@ -88,11 +94,38 @@ TEST(Schedule, OfSomebodysOwnNeedsNoCheck) {
 }
 
 TEST(Schedule, RefusesABadTextWithOneLine) {
-  const std::vector<std::string> bad = {
-      "", "a", "a~b", "~~", "~0~a", "p~~a", "p~0~1", "p~0~ab1c0", "p~0~a0", "p~0~_", "p~0~__", "p~0~_5", "p~0~_5a",
-      "p~0~_x_", "p~0~a-1", "p~0~a 1", "p~0~a,b", "p~0~\xc3\xa1", "p~0~a99999999999", "p~0~a20000001",
-      "p~0~a4294967295", "p~0~_4294967296_", "p~0~_-1_", "p~n~0~a", "p~_2~0~a", "p~n 2~0~a", "p~n_2~0~a~",
-      "p~n_2~0 ~a", "p q~0~a", "p~n_2\n~0~a", "p~0~a10000000b10000001", std::string("p~0~a\0b", 7)};
+  const std::vector<std::string> bad = {"",
+                                        "a",
+                                        "a~b",
+                                        "~~",
+                                        "~0~a",
+                                        "p~~a",
+                                        "p~0~1",
+                                        "p~0~ab1c0",
+                                        "p~0~a0",
+                                        "p~0~_",
+                                        "p~0~__",
+                                        "p~0~_5",
+                                        "p~0~_5a",
+                                        "p~0~_x_",
+                                        "p~0~a-1",
+                                        "p~0~a 1",
+                                        "p~0~a,b",
+                                        "p~0~\xc3\xa1",
+                                        "p~0~a99999999999",
+                                        "p~0~a20000001",
+                                        "p~0~a4294967295",
+                                        "p~0~_4294967296_",
+                                        "p~0~_-1_",
+                                        "p~n~0~a",
+                                        "p~_2~0~a",
+                                        "p~n 2~0~a",
+                                        "p~n_2~0~a~",
+                                        "p~n_2~0 ~a",
+                                        "p q~0~a",
+                                        "p~n_2\n~0~a",
+                                        "p~0~a10000000b10000001",
+                                        std::string("p~0~a\0b", 7)};
   for (const std::string& text : bad)
     for (const Language language : {Language::es, Language::en}) {
       Schedule to;
@@ -137,7 +170,8 @@ TEST(Schedule, WhatComesAgainAndAgainIsWrittenOnce) {
   schedule.choices = choices;
   EXPECT_EQ(Schedule::parse(schedule.text(), read, Language::en), "");
   EXPECT_EQ(read.choices, choices);
-  for (const char* bad : {"p~1~.ab", "p~1~.ab.", "p~1~..3", "p~1~.ab.0", "p~1~.a.99999999999", "p~1~.ab.4000000000"})
+  for (const char* bad :
+       {"p~1~.ab", "p~1~.ab.", "p~1~..3", "p~1~.ab.0", "p~1~.a.99999999999", "p~1~.ab.4000000000"})
     EXPECT_NE(Schedule::parse(bad, read, Language::en), "") << bad;
 }
 

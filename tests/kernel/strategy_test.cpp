@@ -23,7 +23,8 @@ ReadySet ready_of(const std::vector<std::uint32_t>& numbers) {
 }
 
 // What it picks when a set that changes at random is put before it.
-std::vector<std::uint32_t> picks(Strategy& strategy, int steps, std::uint32_t strands, std::uint64_t seed) {
+std::vector<std::uint32_t> picks(Strategy& strategy, int steps, std::uint32_t strands,
+                                 std::uint64_t seed) {
   Rng rng(seed);
   ReadySet ready;
   ready.make_room(strands);
@@ -44,7 +45,8 @@ TEST(Strategy, PicksTheSameForTheSameSeedAndAgainAfterBegin) {
   for (const char* name : {"round-robin", "random", "pct"})
     for (const std::uint32_t strands : {2u, 10u, 100u, 1000u})
       for (std::uint64_t seed = 0; seed < 5; ++seed) {
-        SCOPED_TRACE(std::string(name) + ", strands " + std::to_string(strands) + ", seed " + std::to_string(seed));
+        SCOPED_TRACE(std::string(name) + ", strands " + std::to_string(strands) + ", seed " +
+                     std::to_string(seed));
         const auto one = make_strategy(name, seed), other = make_strategy(name, seed);
         const auto picked = picks(*one, 60, strands, 7);
         EXPECT_EQ(picks(*other, 60, strands, 7), picked);
@@ -55,7 +57,8 @@ TEST(Strategy, PicksTheSameForTheSameSeedAndAgainAfterBegin) {
 TEST(Strategy, PicksOtherwiseForAnotherSeed) {
   for (const char* name : {"random", "pct"}) {
     std::set<std::vector<std::uint32_t>> all;
-    for (std::uint64_t seed = 0; seed < 20; ++seed) all.insert(picks(*make_strategy(name, seed), 60, 10, 7));
+    for (std::uint64_t seed = 0; seed < 20; ++seed)
+      all.insert(picks(*make_strategy(name, seed), 60, 10, 7));
     EXPECT_EQ(all.size(), 20u) << name;
   }
 }

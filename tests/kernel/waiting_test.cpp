@@ -11,7 +11,8 @@
 namespace telar {
 namespace {
 
-Waiting waiting(StrandId strand, Verb verb, ObjectKind kind, std::string object, std::optional<StrandId> holder = {}) {
+Waiting waiting(StrandId strand, Verb verb, ObjectKind kind, std::string object,
+                std::optional<StrandId> holder = {}) {
   Waiting w;
   w.strand = strand;
   w.name = "T" + std::to_string(strand);
@@ -29,7 +30,8 @@ TEST(Waiting, SaysACycleInItsOrderAndLeavesOutTheOthers) {
   const std::vector<Waiting> all = {waiting(0, Verb::join, ObjectKind::thread, "T1", 1),
                                     lock(1, "B", 2), lock(2, "A", 1)};
   EXPECT_EQ(cycle_of(all), (std::vector<std::size_t>{1, 2}));
-  EXPECT_EQ(deadlock_text(all, Language::en), "T1 waits for lock B, held by T2; T2 waits for lock A, held by T1");
+  EXPECT_EQ(deadlock_text(all, Language::en),
+            "T1 waits for lock B, held by T2; T2 waits for lock A, held by T1");
   EXPECT_EQ(deadlock_text(all, Language::es),
             "T1 espera el cerrojo B, que tiene T2; T2 espera el cerrojo A, que tiene T1");
 }
@@ -43,7 +45,8 @@ TEST(Waiting, SaysWhoHoldsWhatItWaitsForItself) {
 
 TEST(Waiting, WithoutACycleSaysThatNobodyIsLeft) {
   const std::vector<Waiting> all = {waiting(0, Verb::join, ObjectKind::thread, "T1", 1),
-                                    waiting(1, Verb::wait, ObjectKind::condition, "news"), lock(2, "", 9)};
+                                    waiting(1, Verb::wait, ObjectKind::condition, "news"),
+                                    lock(2, "", 9)};
   EXPECT_TRUE(cycle_of(all).empty());
   EXPECT_EQ(deadlock_text(all, Language::en),
             "T0 waits for the end of T1; T1 waits for condition news; T2 waits for lock, held by a "
@@ -72,18 +75,22 @@ TEST(Waiting, FindsACycleExactlyIfThereIsOne) {
     const std::uint32_t n = 1 + rng.below(8);
     // Strands are not named by their index; some holders are of nobody who waits.
     for (std::uint32_t i = 0; i < n; ++i)
-      all.push_back(lock(10 + i, "A", rng.below(3) ? std::optional<StrandId>(10 + rng.below(n + 2)) : std::nullopt));
+      all.push_back(
+          lock(10 + i, "A",
+               rng.below(3) ? std::optional<StrandId>(10 + rng.below(n + 2)) : std::nullopt));
     const auto next = [&](std::size_t i) {
       return all[i].holder && *all[i].holder - 10 < n ? *all[i].holder - 10 : n;
     };
     bool expected = false;
     for (std::size_t start = 0; start < n; ++start) {
       std::size_t at = start;
-      for (std::uint32_t steps = 0; steps < n && at < n && !expected; ++steps) expected = (at = next(at)) == start;
+      for (std::uint32_t steps = 0; steps < n && at < n && !expected; ++steps)
+        expected = (at = next(at)) == start;
     }
     const auto cycle = cycle_of(all);
     ASSERT_EQ(!cycle.empty(), expected);
-    for (std::size_t i = 0; i < cycle.size(); ++i) EXPECT_EQ(next(cycle[i]), cycle[(i + 1) % cycle.size()]);
+    for (std::size_t i = 0; i < cycle.size(); ++i)
+      EXPECT_EQ(next(cycle[i]), cycle[(i + 1) % cycle.size()]);
     EXPECT_EQ(std::set(cycle.begin(), cycle.end()).size(), cycle.size());
   }
 }
@@ -95,7 +102,8 @@ TEST(Waiting, SaysWhatAStrandIsAboutToDo) {
   EXPECT_EQ(action_text(store, Language::es), "guarda counter = 1");
   EXPECT_EQ(action_text(lock(1, "A", {}), Language::en), "acquires lock A");
   EXPECT_EQ(action_text(lock(1, "A", {}), Language::es), "toma el cerrojo A");
-  EXPECT_EQ(action_text(waiting(1, Verb::write, ObjectKind::console, "stdout"), Language::en), "writes");
+  EXPECT_EQ(action_text(waiting(1, Verb::write, ObjectKind::console, "stdout"), Language::en),
+            "writes");
   // Every verb and every kind has words, in each language.
   for (const Language language : {Language::es, Language::en})
     for (int verb = 0; verb <= static_cast<int>(Verb::arrive); ++verb)

@@ -11,8 +11,8 @@
 namespace telar {
 namespace {
 
-using testing::kTestArea;
 using testing::Family;
+using testing::kTestArea;
 
 TEST(Clock, NeverGoesBack) {
   Nanos last = monotonic_now();
@@ -24,7 +24,8 @@ TEST(Clock, NeverGoesBack) {
 }
 
 TEST(Clock, IsTheSameInEveryThread) {
-  // Whatever is read after an event is not before what was read before it. 1 ms: what browsers may round to.
+  // Whatever is read after an event is not before what was read before it. 1 ms: what browsers may
+  // round to.
   for (int i = 0; i < 20; ++i) {
     const Nanos before = monotonic_now();
     Nanos inside = 0;

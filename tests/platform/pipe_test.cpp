@@ -12,8 +12,8 @@
 namespace telar {
 namespace {
 
-using testing::kTestArea;
 using testing::Family;
+using testing::kTestArea;
 
 TEST(Pipe, IsAQueueOfBytesWhateverTheSizes) {
   std::mt19937 random(7);
@@ -28,11 +28,13 @@ TEST(Pipe, IsAQueueOfBytesWhateverTheSizes) {
         for (auto& b : bytes) b = static_cast<std::byte>(random());
         const std::size_t expected = std::min(bytes.size(), capacity - model.size());
         ASSERT_EQ(writer.write(bytes), expected);
-        model.insert(model.end(), bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(expected));
+        model.insert(model.end(), bytes.begin(),
+                     bytes.begin() + static_cast<std::ptrdiff_t>(expected));
       } else {
         const std::size_t expected = std::min(bytes.size(), model.size());
         ASSERT_EQ(reader.read(bytes), expected);
-        ASSERT_TRUE(std::equal(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(expected), model.begin()));
+        ASSERT_TRUE(std::equal(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(expected),
+                               model.begin()));
         model.erase(model.begin(), model.begin() + static_cast<std::ptrdiff_t>(expected));
       }
       ASSERT_EQ(reader.readable_bytes(), model.size());
@@ -95,7 +97,8 @@ TELAR_TEST_CHILD(flip) {
   Pipe in = Pipe::open(memory, kThere), out = Pipe::open(memory, kBack);
   std::vector<std::byte> bytes(700);
   for (std::size_t left = kTotal; left > 0;) {
-    const std::size_t count = read_some(memory, in, std::span(bytes).first(std::min(left, bytes.size())));
+    const std::size_t count =
+        read_some(memory, in, std::span(bytes).first(std::min(left, bytes.size())));
     for (auto& b : bytes) b = ~b;
     write_all(memory, out, std::span(bytes).first(count));
     left -= count;
@@ -115,8 +118,10 @@ TEST(Pipe, CarriesEveryByteInOrderBetweenProcesses) {
     piece.resize(there.write(piece));
     sent.insert(sent.end(), piece.begin(), piece.end());
     piece.resize(random() % 900 + 1);
-    if (sent.size() == kTotal) piece.resize(read_some(run.memory(), back, piece));  // nothing left to do but wait
-    else piece.resize(back.read(piece));
+    if (sent.size() == kTotal)
+      piece.resize(read_some(run.memory(), back, piece));  // nothing left to do but wait
+    else
+      piece.resize(back.read(piece));
     got.insert(got.end(), piece.begin(), piece.end());
   }
   for (auto& b : got) b = ~b;

@@ -17,8 +17,8 @@ namespace telar {
 namespace {
 
 using testing::eventually;
-using testing::kTestArea;
 using testing::Family;
+using testing::kTestArea;
 using testing::wait_while;
 
 void set_and_notify(SharedMemory& memory, Offset word, std::uint32_t value) {

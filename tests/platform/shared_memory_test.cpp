@@ -12,15 +12,17 @@
 namespace telar {
 namespace {
 
-using testing::kTestArea;
 using testing::Family;
+using testing::kTestArea;
 
 // Both kinds behave the same.
 class AnyMemory : public ::testing::TestWithParam<bool> {
  protected:
-  std::shared_ptr<SharedMemory> memory = GetParam() ? SharedMemory::create(1 << 16, nullptr) : SharedMemory::local(1 << 16);
+  std::shared_ptr<SharedMemory> memory =
+      GetParam() ? SharedMemory::create(1 << 16, nullptr) : SharedMemory::local(1 << 16);
 };
-INSTANTIATE_TEST_SUITE_P(, AnyMemory, ::testing::Bool(), [](auto& info) { return info.param ? "Shared" : "Local"; });
+INSTANTIATE_TEST_SUITE_P(, AnyMemory, ::testing::Bool(),
+                         [](auto& info) { return info.param ? "Shared" : "Local"; });
 
 TEST_P(AnyMemory, IsZeroAtFirst) {
   std::vector<std::byte> all(memory->size());
@@ -125,7 +127,9 @@ TEST_P(AnyMemory, PassesABallWithoutLosingAWakeUp) {
   odd.join();
 }
 
-TEST(SharedMemory, IsNotInheritedByTheMainProcess) { EXPECT_EQ(SharedMemory::inherited(), nullptr); }
+TEST(SharedMemory, IsNotInheritedByTheMainProcess) {
+  EXPECT_EQ(SharedMemory::inherited(), nullptr);
+}
 
 TEST(SharedMemory, TooMuchIsRefusedWithAReason) {
   const char* error = nullptr;

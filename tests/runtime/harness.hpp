@@ -1,6 +1,6 @@
-// Runs a body as a program would, and keeps what came of it: on the real kernel or, if TELAR_KERNEL is "virtual" or the
-// program was built without threads, on the virtual one, where each repetition of a test (--gtest_repeat) picks at random
-// from another seed.
+// Runs a body as a program would, and keeps what came of it: on the real kernel or, if TELAR_KERNEL
+// is "virtual" or the program was built without threads, on the virtual one, where each repetition
+// of a test (--gtest_repeat) picks at random from another seed.
 #pragma once
 #include <gtest/gtest.h>
 
@@ -42,9 +42,10 @@ struct Ran {
   std::vector<std::string> lines() const;
 };
 
-// Runs the body to its end; a run that hangs is stopped, and fails the test. `while_running` is called again and again
-// meanwhile; its true answer stops the run.
-Ran run(std::function<Task<>()> body, RunSettings settings = {}, std::function<bool(Store&)> while_running = {});
+// Runs the body to its end; a run that hangs is stopped, and fails the test. `while_running` is
+// called again and again meanwhile; its true answer stops the run.
+Ran run(std::function<Task<>()> body, RunSettings settings = {},
+        std::function<bool(Store&)> while_running = {});
 // The same, and expects that the body returned.
 Ran expect_finishes(std::function<Task<>()> body, RunSettings settings = {});
 
@@ -94,11 +95,13 @@ inline Ran run_virtually(std::function<Task<>()> body, RunSettings settings,
   }
   take();
   ran.outcome = kernel.outcome();
-  ran.error = ran.outcome == Outcome::deadlock ? deadlock_text(kernel.waiting(), Language::en) : kernel.error();
+  ran.error = ran.outcome == Outcome::deadlock ? deadlock_text(kernel.waiting(), Language::en)
+                                               : kernel.error();
   return ran;
 }
 
-inline Ran run(std::function<Task<>()> body, RunSettings settings, std::function<bool(Store&)> while_running) {
+inline Ran run(std::function<Task<>()> body, RunSettings settings,
+               std::function<bool(Store&)> while_running) {
   if (on_virtual_kernel()) return run_virtually(body, settings, while_running);
   Ran ran;
   Run::Options options;
@@ -129,7 +132,8 @@ inline Ran expect_finishes(std::function<Task<>()> body, RunSettings settings) {
   return ran;
 }
 
-// Expects that an awaited expression raises, as in EXPECT_RAISES(ValueError, co_await lock.release()).
+// Expects that an awaited expression raises, as in EXPECT_RAISES(ValueError, co_await
+// lock.release()).
 #define EXPECT_RAISES(Exception_, ...)                                  \
   do {                                                                  \
     bool raised_ = false;                                               \

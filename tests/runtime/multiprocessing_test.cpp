@@ -94,8 +94,9 @@ TEST(Process, TwoProcessesSleepAndWakeAndEndWithZero) {
   std::vector<std::string> texts;
   for (const auto& w : ran.store.writes()) texts.push_back(w.text);
   std::sort(texts.begin(), texts.end());
-  EXPECT_EQ(texts, (std::vector<std::string>{"\n", "\n", "\n", "\n", "Proceso 0 despierto", "Proceso 0 durmiendo",
-                                             "Proceso 1 despierto", "Proceso 1 durmiendo"}));
+  EXPECT_EQ(texts, (std::vector<std::string>{"\n", "\n", "\n", "\n", "Proceso 0 despierto",
+                                             "Proceso 0 durmiendo", "Proceso 1 despierto",
+                                             "Proceso 1 durmiendo"}));
   ASSERT_EQ(ran.store.processes().size(), 3u);
   EXPECT_EQ(ran.store.processes()[1].name, "Process-1");
   EXPECT_TRUE(ran.store.processes()[1].ended);

@@ -9,10 +9,12 @@ namespace telar::testing {
 
 inline Parameters mended(const Scenario& scenario) {
   constexpr std::pair<std::string_view, std::string_view> kWords[] = {
-      {"n", "2"},           {"seconds", "0.02"}, {"lock", "on"},    {"order", "same"}, {"order", "one-left-handed"},
-      {"predicate", "on"}, {"loop", "while"},   {"timeout", "0.01"}};
+      {"n", "2"},        {"seconds", "0.02"},          {"lock", "on"},
+      {"order", "same"}, {"order", "one-left-handed"}, {"predicate", "on"},
+      {"loop", "while"}, {"timeout", "0.01"}};
   Parameters parameters(scenario.description);
-  for (const auto& [name, word] : kWords) parameters.set(name, word, Language::en);  // those that it has
+  for (const auto& [name, word] : kWords)
+    parameters.set(name, word, Language::en);  // those that it has
   return parameters;
 }
 

@@ -10,7 +10,9 @@
 namespace telar {
 namespace {
 
-const ScenarioDescription& description(std::string_view name) { return find_scenario(name)->description; }
+const ScenarioDescription& description(std::string_view name) {
+  return find_scenario(name)->description;
+}
 
 TEST(Parameters, AreTheChaptersUnlessSet) {
   const auto words = [](std::string_view name) { return Parameters(description(name)).words(); };
@@ -25,7 +27,8 @@ TEST(Parameters, AreTheChaptersUnlessSet) {
 
 TEST(Parameters, AreReadFromWords) {
   Parameters p(description("threads"));
-  for (const auto& [name, word] : {std::pair{"n", "3"}, {"seconds", "0.25"}, {"work", "cpu"}, {"gil", "off"}})
+  for (const auto& [name, word] :
+       {std::pair{"n", "3"}, {"seconds", "0.25"}, {"work", "cpu"}, {"gil", "off"}})
     EXPECT_EQ(p.set(name, word, Language::en), "");
   EXPECT_EQ(p.integer("n"), 3);
   EXPECT_EQ(p.real("seconds"), 0.25);
@@ -35,8 +38,14 @@ TEST(Parameters, AreReadFromWords) {
 
 TEST(Parameters, ReadRealNumbersAsPeopleWriteThem) {
   Parameters p(description("threads"));
-  for (const auto& [word, value] : {std::pair{"0", 0.0}, {"5", 5.0}, {"0.5", 0.5}, {".5", 0.5}, {"2.", 2.0},
-                                    {"1e-3", 0.001}, {"3600", 3600.0}, {"-0", 0.0}}) {
+  for (const auto& [word, value] : {std::pair{"0", 0.0},
+                                    {"5", 5.0},
+                                    {"0.5", 0.5},
+                                    {".5", 0.5},
+                                    {"2.", 2.0},
+                                    {"1e-3", 0.001},
+                                    {"3600", 3600.0},
+                                    {"-0", 0.0}}) {
     EXPECT_EQ(p.set("seconds", word, Language::en), "") << word;
     EXPECT_EQ(p.real("seconds"), value);
     EXPECT_FALSE(std::signbit(p.real("seconds")));
@@ -46,13 +55,43 @@ TEST(Parameters, ReadRealNumbersAsPeopleWriteThem) {
 TEST(Parameters, RefuseWhatIsNotAllowedAndStayAsTheyWere) {
   Parameters p(description("threads"));
   const Parameters before = p;
-  const std::pair<const char*, const char*> wrong[] = {
-      {"n", ""}, {"n", "0"}, {"n", "-1"}, {"n", "101"}, {"n", "1.5"}, {"n", "3x"}, {"n", " 3"}, {"n", "3 "}, {"n", "+3"},
-      {"n", "0x3"}, {"n", "99999999999999999999"}, {"n", "tres"}, {"n", "1e1"},
-      {"seconds", ""}, {"seconds", "nan"}, {"seconds", "inf"}, {"seconds", "-inf"}, {"seconds", "-1"}, {"seconds", "3601"},
-      {"seconds", "1e999"}, {"seconds", "0x1p3"}, {"seconds", "5s"}, {"seconds", " 5"}, {"seconds", "5 "}, {"seconds", "."},
-      {"seconds", "1e"}, {"seconds", "1.2.3"}, {"seconds", "--1"}, {"seconds", "0,5"},
-      {"work", ""}, {"work", "CPU"}, {"work", "cpu "}, {"work", "io"}, {"gil", "1"}, {"nope", "1"}, {"", "1"}, {"N", "3"}};
+  const std::pair<const char*, const char*> wrong[] = {{"n", ""},
+                                                       {"n", "0"},
+                                                       {"n", "-1"},
+                                                       {"n", "101"},
+                                                       {"n", "1.5"},
+                                                       {"n", "3x"},
+                                                       {"n", " 3"},
+                                                       {"n", "3 "},
+                                                       {"n", "+3"},
+                                                       {"n", "0x3"},
+                                                       {"n", "99999999999999999999"},
+                                                       {"n", "tres"},
+                                                       {"n", "1e1"},
+                                                       {"seconds", ""},
+                                                       {"seconds", "nan"},
+                                                       {"seconds", "inf"},
+                                                       {"seconds", "-inf"},
+                                                       {"seconds", "-1"},
+                                                       {"seconds", "3601"},
+                                                       {"seconds", "1e999"},
+                                                       {"seconds", "0x1p3"},
+                                                       {"seconds", "5s"},
+                                                       {"seconds", " 5"},
+                                                       {"seconds", "5 "},
+                                                       {"seconds", "."},
+                                                       {"seconds", "1e"},
+                                                       {"seconds", "1.2.3"},
+                                                       {"seconds", "--1"},
+                                                       {"seconds", "0,5"},
+                                                       {"work", ""},
+                                                       {"work", "CPU"},
+                                                       {"work", "cpu "},
+                                                       {"work", "io"},
+                                                       {"gil", "1"},
+                                                       {"nope", "1"},
+                                                       {"", "1"},
+                                                       {"N", "3"}};
   for (const auto& [name, word] : wrong)
     for (const Language language : {Language::es, Language::en}) {
       const std::string error = p.set(name, word, language);
@@ -64,12 +103,17 @@ TEST(Parameters, RefuseWhatIsNotAllowedAndStayAsTheyWere) {
 
 TEST(Parameters, SayWhatWasWrongAndWhatIsAllowedInBothLanguages) {
   Parameters p(description("pool"));
-  EXPECT_EQ(p.set("workers", "0", Language::es), "workers no puede ser '0': tiene que ser un número entero de 1 a 16");
-  EXPECT_EQ(p.set("workers", "0", Language::en), "workers cannot be '0': it must be a whole number from 1 to 16");
-  EXPECT_EQ(p.set("seconds", "x", Language::en), "seconds cannot be 'x': it must be a number from 0 to 3600, such as 0.5");
+  EXPECT_EQ(p.set("workers", "0", Language::es),
+            "workers no puede ser '0': tiene que ser un número entero de 1 a 16");
+  EXPECT_EQ(p.set("workers", "0", Language::en),
+            "workers cannot be '0': it must be a whole number from 1 to 16");
+  EXPECT_EQ(p.set("seconds", "x", Language::en),
+            "seconds cannot be 'x': it must be a number from 0 to 3600, such as 0.5");
   EXPECT_EQ(p.set("work", "x", Language::es), "work no puede ser 'x': tiene que ser sleep o cpu");
-  EXPECT_EQ(p.set("gil", "on", Language::es), "pool no tiene el parámetro 'gil'; tiene n, seconds, workers, work");
-  EXPECT_EQ(p.set("gil", "on", Language::en), "pool has no parameter 'gil'; it has n, seconds, workers, work");
+  EXPECT_EQ(p.set("gil", "on", Language::es),
+            "pool no tiene el parámetro 'gil'; tiene n, seconds, workers, work");
+  EXPECT_EQ(p.set("gil", "on", Language::en),
+            "pool has no parameter 'gil'; it has n, seconds, workers, work");
 }
 
 TEST(Parameters, ShowWhateverWasTypedInOneCleanLine) {
@@ -82,7 +126,8 @@ TEST(Parameters, AreWrittenAsTheWordsThatReadBack) {
   for (const Scenario* scenario : scenarios()) {
     const auto& specs = scenario->description.parameters;
     for (std::size_t i = 0; i < specs.size(); ++i)
-      for (const double value : {specs[i].minimum, specs[i].maximum, specs[i].default_value, 0.1, 1.0 / 3, 2.0, 1234.5}) {
+      for (const double value : {specs[i].minimum, specs[i].maximum, specs[i].default_value, 0.1,
+                                 1.0 / 3, 2.0, 1234.5}) {
         std::vector<double> values(specs.size(), std::nan(""));
         values[i] = value;
         const Parameters written(scenario->description, values);
@@ -98,8 +143,10 @@ TEST(Parameters, OfAFormAreBroughtIntoTheirRange) {
   const double inf = std::numeric_limits<double>::infinity();
   const Parameters p(description("threads"), std::vector<double>{inf, -1, 7, std::nan("")});
   EXPECT_EQ(p.words(), "n=100 seconds=0 work=cpu gil=on");
-  EXPECT_EQ(Parameters(description("threads"), std::vector<double>{2.4}).words(), "n=2 seconds=5 work=sleep gil=on");
-  EXPECT_EQ(Parameters(description("threads"), std::vector<double>{1, 1, 1, 1, 1, 1}).integer("n"), 1);
+  EXPECT_EQ(Parameters(description("threads"), std::vector<double>{2.4}).words(),
+            "n=2 seconds=5 work=sleep gil=on");
+  EXPECT_EQ(Parameters(description("threads"), std::vector<double>{1, 1, 1, 1, 1, 1}).integer("n"),
+            1);
 }
 
 TEST(Parameters, KnowWhichThereAre) {

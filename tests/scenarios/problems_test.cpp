@@ -1,5 +1,5 @@
-// The programs that go wrong in some orders: mended they end well, on either kernel and whatever the order; and what
-// they say when they do not.
+// The programs that go wrong in some orders: mended they end well, on either kernel and whatever
+// the order; and what they say when they do not.
 #include <algorithm>
 #include <initializer_list>
 #include <map>
@@ -24,11 +24,13 @@ using Lines = std::multiset<std::string>;
 Ran run(std::string_view name, Words words = {}, Language language = Language::es) {
   const Scenario* const scenario = find_scenario(name);
   Parameters parameters = testing::mended(*scenario);
-  for (const auto& [parameter, word] : words) EXPECT_EQ(parameters.set(parameter, word, Language::en), "");
+  for (const auto& [parameter, word] : words)
+    EXPECT_EQ(parameters.set(parameter, word, Language::en), "");
   RunSettings settings;
   settings.language = language;
   settings.gil = parameters.has("gil") && parameters.choice("gil") == "on";
-  return testing::expect_finishes([scenario, parameters] { return scenario->main(parameters); }, settings);
+  return testing::expect_finishes([scenario, parameters] { return scenario->main(parameters); },
+                                  settings);
 }
 
 // Whole lines, though the writes of others fell in between.
@@ -51,7 +53,8 @@ std::vector<std::string> lane_names(const Ran& ran) {
 TEST(Problems, ALockLosesNoUpdate) {
   const Ran ran = run("lost-update", {{"n", "4"}, {"increments", "20"}});
   EXPECT_EQ(ran.lines(), std::vector<std::string>{"El contador vale 80"});
-  EXPECT_EQ(run("lost-update", {}, Language::en).lines(), std::vector<std::string>{"The counter is 2"});
+  EXPECT_EQ(run("lost-update", {}, Language::en).lines(),
+            std::vector<std::string>{"The counter is 2"});
 }
 
 TEST(Problems, OneThreadLosesNothingEvenWithoutALock) {
@@ -64,7 +67,8 @@ TEST(Problems, LocksInOneOrderNeverMakeACircle) {
   const auto lines = ran.lines();
   ASSERT_EQ(lines.size(), 3u);
   EXPECT_EQ(Lines(lines.begin(), lines.end()),
-            (Lines{"Hilo 1 tiene los dos cerrojos", "Hilo 2 tiene los dos cerrojos", "Los dos han terminado"}));
+            (Lines{"Hilo 1 tiene los dos cerrojos", "Hilo 2 tiene los dos cerrojos",
+                   "Los dos han terminado"}));
   EXPECT_EQ(lines.back(), "Los dos han terminado");
 }
 
@@ -72,7 +76,8 @@ TEST(Problems, WithALeftHandedOneAllPhilosophersEat) {
   for (const int n : {2, 3, 10}) {
     const Ran ran = run("philosophers", {{"n", std::to_string(n)}, {"rounds", "3"}}, Language::en);
     Lines expected{"All have eaten"};
-    for (int i = 0; i < 3 * n; ++i) expected.insert("Philosopher " + std::to_string(i % n) + " eats");
+    for (int i = 0; i < 3 * n; ++i)
+      expected.insert("Philosopher " + std::to_string(i % n) + " eats");
     EXPECT_EQ(lines_of(ran), expected);
     EXPECT_EQ(lane_names(ran).back(), "Philosopher " + std::to_string(n - 1));
   }
@@ -93,9 +98,11 @@ TEST(Problems, CheckedAndDoneUnderOneLockTheBalanceStaysPositive) {
 TEST(Problems, ABufferThatLooksAgainLosesNothing) {
   const std::pair<const char*, const char*> sizes[] = {{"1", "2"}, {"3", "4"}, {"5", "1"}};
   for (const auto& [producers, consumers] : sizes) {
-    const Ran ran = run("bounded-buffer", {{"producers", producers}, {"consumers", consumers}, {"items", "20"}});
+    const Ran ran = run("bounded-buffer",
+                        {{"producers", producers}, {"consumers", consumers}, {"items", "20"}});
     std::multiset<int> taken;
-    for (const std::string& line : lines_of(ran)) taken.insert(std::stoi(line.substr(line.rfind(' '))));
+    for (const std::string& line : lines_of(ran))
+      taken.insert(std::stoi(line.substr(line.rfind(' '))));
     ASSERT_EQ(taken.size(), 20u);
     for (int item = 0; item < 20; ++item) EXPECT_EQ(taken.count(item), 1u);
   }
@@ -103,19 +110,23 @@ TEST(Problems, ABufferThatLooksAgainLosesNothing) {
 
 TEST(Problems, TheWriterWaitsForAllReadersUnlessItIsFair) {
   for (const bool fair : {false, true}) {
-    const Ran ran = run("readers-writers", {{"n", "2"}, {"seconds", "0.05"}, {"fair", fair ? "on" : "off"}});
+    const Ran ran =
+        run("readers-writers", {{"n", "2"}, {"seconds", "0.05"}, {"fair", fair ? "on" : "off"}});
     const Lines lines = lines_of(ran);
     EXPECT_EQ(lines.count("Lector 0 lee"), 3u);
     EXPECT_EQ(lines.count("Lector 1 lee"), 3u);
-    const auto writes = std::ranges::find_if(lines, [](auto& line) { return line.starts_with("El escritor escribe"); });
+    const auto writes = std::ranges::find_if(
+        lines, [](auto& line) { return line.starts_with("El escritor escribe"); });
     ASSERT_NE(writes, lines.end());
     const int passed = std::stoi(writes->substr(writes->rfind(' ')));
     EXPECT_GE(passed, 0);
     EXPECT_LE(passed, 6);
     // How many, the clock decides: only the virtual one is on time.
     if (testing::on_virtual_kernel()) {
-      if (fair) EXPECT_LE(passed, 1);
-      else EXPECT_GE(passed, 3);
+      if (fair)
+        EXPECT_LE(passed, 1);
+      else
+        EXPECT_GE(passed, 3);
     }
   }
 }
@@ -125,7 +136,8 @@ TEST(Problems, ABarrierKeepsThePhasesApart) {
   EXPECT_EQ(lines_of(ran).size(), 9u);
   const std::string output = ran.output();
   for (const char phase : {'1', '2'}) {
-    const std::string ends = std::string("acaba la fase ") + phase, next = std::string("acaba la fase ") + char(phase + 1);
+    const std::string ends = std::string("acaba la fase ") + phase,
+                      next = std::string("acaba la fase ") + char(phase + 1);
     EXPECT_LT(output.rfind(ends), output.find(next)) << output;
   }
   EXPECT_EQ(lines_of(run("barrier", {{"barrier", "off"}})).size(), 4u);
@@ -145,7 +157,8 @@ TEST(Problems, ASemaphoreLetsNoMoreThanItsNumberIn) {
 
 TEST(Problems, ABlockedLoopBeatsOnceAndAFreeOneGoesOn) {
   const Ran blocked = run("blocking-the-loop", {{"n", "2"}, {"seconds", "0.05"}});
-  EXPECT_EQ(blocked.lines(), (std::vector<std::string>{"Latido", "Corrutina 0 despierta", "Corrutina 1 despierta"}));
+  EXPECT_EQ(blocked.lines(),
+            (std::vector<std::string>{"Latido", "Corrutina 0 despierta", "Corrutina 1 despierta"}));
   const Ran free = run("blocking-the-loop", {{"n", "2"}, {"seconds", "0.2"}, {"blocking", "off"}});
   EXPECT_GE(lines_of(free).count("Latido"), 2u);
   EXPECT_EQ(lines_of(free).count("Corrutina 1 despierta"), 1u);
@@ -153,12 +166,13 @@ TEST(Problems, ABlockedLoopBeatsOnceAndAFreeOneGoesOn) {
 
 TEST(Problems, ACancelledTaskTidiesUp) {
   EXPECT_EQ(run("cancelled-task", {{"seconds", "3600"}, {"timeout", "0.01"}}).lines(),
-            (std::vector<std::string>{"Descarga 1: empieza", "Descarga 1: borra lo que tenía", "La descarga 1 se canceló",
-                                      "Descarga 2: empieza", "Descarga 2: borra lo que tenía",
+            (std::vector<std::string>{"Descarga 1: empieza", "Descarga 1: borra lo que tenía",
+                                      "La descarga 1 se canceló", "Descarga 2: empieza",
+                                      "Descarga 2: borra lo que tenía",
                                       "La descarga 2 tardaba demasiado"}));
   EXPECT_EQ(run("cancelled-task", {{"seconds", "0"}, {"timeout", "0.1"}}).lines(),
-            (std::vector<std::string>{"Descarga 1: empieza", "Descarga 1: completa", "Descarga 2: empieza",
-                                      "Descarga 2: completa"}));
+            (std::vector<std::string>{"Descarga 1: empieza", "Descarga 1: completa",
+                                      "Descarga 2: empieza", "Descarga 2: completa"}));
   EXPECT_EQ(run("cancelled-task", {}, Language::en).lines().back(), "Download 2 took too long");
 }
 
@@ -173,7 +187,8 @@ TEST(Problems, TheSameWorkIsTimedInFourWays) {
   for (const char* gil : {"on", "off"}) {
     const auto lines = run("gil", {{"gil", gil}}).lines();
     ASSERT_EQ(lines.size(), 4u);
-    const std::string_view ways[] = {"Uno tras otro: ", "Hilos: ", "Procesos: ", "Grupo de procesos: "};
+    const std::string_view ways[] = {
+        "Uno tras otro: ", "Hilos: ", "Procesos: ", "Grupo de procesos: "};
     for (std::size_t i = 0; i < 4; ++i) {
       EXPECT_TRUE(lines[i].starts_with(ways[i]) && lines[i].ends_with(" segundos")) << lines[i];
     }

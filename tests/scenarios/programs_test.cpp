@@ -1,5 +1,5 @@
-// The programs on real threads and processes, with naps of milliseconds: what they print, which lanes they have,
-// how they end.
+// The programs on real threads and processes, with naps of milliseconds: what they print, which
+// lanes they have, how they end.
 #include <algorithm>
 #include <initializer_list>
 #include <map>
@@ -22,7 +22,8 @@ Parameters parameters_of(std::string_view name, Words words) {
   const Scenario* const scenario = find_scenario(name);
   EXPECT_TRUE(scenario) << name;
   Parameters parameters(scenario->description);
-  for (const auto& [parameter, word] : words) EXPECT_EQ(parameters.set(parameter, word, Language::en), "");
+  for (const auto& [parameter, word] : words)
+    EXPECT_EQ(parameters.set(parameter, word, Language::en), "");
   return parameters;
 }
 
@@ -108,12 +109,14 @@ TEST(Programs, ATextAndItsNewlineAreTwoWrites) {
   const Ran ran = run("threads", {{"n", "1"}, {"seconds", "0"}});
   std::vector<std::string> writes;
   for (const auto& write : ran.store.writes()) writes.push_back(write.text);
-  EXPECT_EQ(writes, (std::vector<std::string>{"Hilo 0 durmiendo 0 segundos", "\n", "Hilo 0 despierto", "\n"}));
+  EXPECT_EQ(writes, (std::vector<std::string>{"Hilo 0 durmiendo 0 segundos", "\n",
+                                              "Hilo 0 despierto", "\n"}));
 }
 
 TEST(Programs, ThreadsThatComputeSayThatTheyCompute) {
   for (const char* gil : {"on", "off"}) {
-    const Ran ran = run("threads", {{"n", "2"}, {"seconds", "0.02"}, {"work", "cpu"}, {"gil", gil}});
+    const Ran ran =
+        run("threads", {{"n", "2"}, {"seconds", "0.02"}, {"work", "cpu"}, {"gil", gil}});
     EXPECT_EQ(lines_of(ran), pairs(2, "Hilo", "calculando 0.02 segundos", "ha terminado"));
     expect_all_ended_well(ran);
   }
@@ -121,8 +124,10 @@ TEST(Programs, ThreadsThatComputeSayThatTheyCompute) {
 
 TEST(Programs, TheInterpreterLockIsTakenOnlyIfItIsOn) {
   for (const bool on : {true, false}) {
-    const Ran ran = run("threads", {{"n", "2"}, {"seconds", "0.01"}, {"work", "cpu"}, {"gil", on ? "on" : "off"}});
-    const bool taken = std::ranges::any_of(ran.store.marks(), [](const Mark& m) { return m.kind == EventKind::acquire; });
+    const Ran ran = run(
+        "threads", {{"n", "2"}, {"seconds", "0.01"}, {"work", "cpu"}, {"gil", on ? "on" : "off"}});
+    const bool taken = std::ranges::any_of(
+        ran.store.marks(), [](const Mark& m) { return m.kind == EventKind::acquire; });
     EXPECT_EQ(taken, on);
   }
 }
@@ -139,7 +144,8 @@ TEST(Programs, ProcessesAreProcesses) {
 }
 
 TEST(Programs, ProcessesComputeInTheLanguageOfTheRun) {
-  const Ran ran = run("processes", {{"n", "2"}, {"seconds", "0.01"}, {"work", "cpu"}}, Language::en);
+  const Ran ran =
+      run("processes", {{"n", "2"}, {"seconds", "0.01"}, {"work", "cpu"}}, Language::en);
   EXPECT_EQ(lines_of(ran), pairs(2, "Process", "computing 0.01 seconds", "has finished"));
   expect_all_ended_well(ran);
 }
@@ -163,10 +169,12 @@ TEST(Programs, APoolOfTwoDoesItsTasksTwoAtATime) {
 }
 
 TEST(Programs, APoolOfOneDoesItsTasksInOrder) {
-  const Ran ran = run("pool", {{"n", "3"}, {"seconds", "0"}, {"workers", "1"}, {"work", "cpu"}}, Language::en);
-  EXPECT_EQ(ran.lines(), (std::vector<std::string>{
-                             "Process 0 computing 0 seconds", "Process 0 has finished", "Process 1 computing 0 seconds",
-                             "Process 1 has finished", "Process 2 computing 0 seconds", "Process 2 has finished"}));
+  const Ran ran =
+      run("pool", {{"n", "3"}, {"seconds", "0"}, {"workers", "1"}, {"work", "cpu"}}, Language::en);
+  EXPECT_EQ(ran.lines(),
+            (std::vector<std::string>{"Process 0 computing 0 seconds", "Process 0 has finished",
+                                      "Process 1 computing 0 seconds", "Process 1 has finished",
+                                      "Process 2 computing 0 seconds", "Process 2 has finished"}));
 }
 
 TEST(Programs, ProcessesWithThreadsHaveThreadsInEachProcess) {
@@ -176,7 +184,8 @@ TEST(Programs, ProcessesWithThreadsHaveThreadsInEachProcess) {
   EXPECT_EQ(lines_of(ran), expected);
   EXPECT_EQ(processes(ran), 3);
   EXPECT_EQ(threads(ran), 1 + 2 * (1 + 3));
-  for (const auto& process : ran.store.processes()) EXPECT_EQ(process.lanes.size(), process.id == 0 ? 1u : 4u);
+  for (const auto& process : ran.store.processes())
+    EXPECT_EQ(process.lanes.size(), process.id == 0 ? 1u : 4u);
   expect_all_ended_well(ran);
 }
 
@@ -186,11 +195,13 @@ TEST(Programs, CoroutinesOfBothStylesRunInOneThreadAndInOrder) {
       const Ran ran = run(name, {{"n", "4"}, {"seconds", "0.02"}}, language);
       std::vector<std::string> expected;
       for (int i = 0; i < 4; ++i)
-        expected.push_back(language == Language::es ? "Corrutina " + std::to_string(i) + " durmiendo 0.02 segundos"
-                                                    : "Coroutine " + std::to_string(i) + " sleeping 0.02 seconds");
+        expected.push_back(language == Language::es
+                               ? "Corrutina " + std::to_string(i) + " durmiendo 0.02 segundos"
+                               : "Coroutine " + std::to_string(i) + " sleeping 0.02 seconds");
       for (int i = 0; i < 4; ++i)
-        expected.push_back(language == Language::es ? "Corrutina " + std::to_string(i) + " despierta"
-                                                    : "Coroutine " + std::to_string(i) + " awake");
+        expected.push_back(language == Language::es
+                               ? "Corrutina " + std::to_string(i) + " despierta"
+                               : "Coroutine " + std::to_string(i) + " awake");
       EXPECT_EQ(ran.lines(), expected) << name;
       EXPECT_EQ(threads(ran), 1) << name;
       EXPECT_EQ(processes(ran), 1) << name;
@@ -216,7 +227,8 @@ TEST(Programs, TheOwnerOfAQueueServesOneRequestAfterAnother) {
   ASSERT_EQ(by_owner.size(), 4u);
   for (int i = 0; i < 4; ++i) {
     const std::string balance = std::to_string(10 * (i + 1));
-    EXPECT_TRUE(by_owner[i].starts_with("Petición del hilo ") && by_owner[i].ends_with(" atendida, saldo " + balance))
+    EXPECT_TRUE(by_owner[i].starts_with("Petición del hilo ") &&
+                by_owner[i].ends_with(" atendida, saldo " + balance))
         << by_owner[i];
     const std::string client = by_owner[i].substr(std::string("Petición del hilo ").size(), 1);
     const Lines all = lines_of(ran);
@@ -230,18 +242,19 @@ TEST(Programs, TheOwnerOfAQueueServesOneRequestAfterAnother) {
 
 TEST(Programs, TheQueueSpeaksEnglishToo) {
   const Ran ran = run("queue", {{"n", "1"}, {"seconds", "0"}}, Language::en);
-  EXPECT_EQ(lines_of(ran), (Lines{"Thread 0 asks to deposit 10", "Request of thread 0 served, balance 10",
-                                  "Thread 0 knows that the balance is 10"}));
+  EXPECT_EQ(lines_of(ran),
+            (Lines{"Thread 0 asks to deposit 10", "Request of thread 0 served, balance 10",
+                   "Thread 0 knows that the balance is 10"}));
 }
 
 TEST(Programs, EachOfTheChapterCanBeStoppedInItsSleep) {
   for (const Scenario* scenario : scenarios().first(7)) {
     const std::string_view name = scenario->description.name;
     Parameters parameters = parameters_of(name, {{"n", "2"}, {"seconds", "3600"}});
-    const Ran ran = testing::run([scenario, parameters] { return scenario->main(parameters); },
-                                 settings_of(parameters, Language::es), [](Store& store) {
-                                   return std::ranges::count(store.writes(), "\n", &Write::text) >= 2;
-                                 });
+    const Ran ran = testing::run(
+        [scenario, parameters] { return scenario->main(parameters); },
+        settings_of(parameters, Language::es),
+        [](Store& store) { return std::ranges::count(store.writes(), "\n", &Write::text) >= 2; });
     EXPECT_EQ(outcome_name(ran.outcome), "stopped") << name;
     for (const auto& process : ran.store.processes()) EXPECT_TRUE(process.ended) << name;
   }

@@ -13,9 +13,11 @@ namespace telar {
 namespace {
 
 constexpr std::string_view kNames[] = {
-    "threads", "processes", "pool", "processes-threads", "event-loop", "async-await", "queue",
-    "lost-update", "deadlock", "philosophers", "lost-wakeup", "check-then-act", "bounded-buffer", "readers-writers",
-    "barrier", "semaphore", "blocking-the-loop", "cancelled-task", "garbled-print", "gil",
+    "threads",           "processes",       "pool",          "processes-threads",
+    "event-loop",        "async-await",     "queue",         "lost-update",
+    "deadlock",          "philosophers",    "lost-wakeup",   "check-then-act",
+    "bounded-buffer",    "readers-writers", "barrier",       "semaphore",
+    "blocking-the-loop", "cancelled-task",  "garbled-print", "gil",
 };
 constexpr std::size_t kChapters = 7;  // the first of them
 
@@ -23,7 +25,8 @@ void expect_text(const Text& text, std::string_view what) {
   for (const std::string_view one : {text.es, text.en}) {
     EXPECT_FALSE(one.empty()) << what;
     EXPECT_EQ(utf8_repaired(one), one) << what;
-    EXPECT_FALSE(one.starts_with(' ') || one.ends_with(' ') || one.find("  ") != one.npos) << what << ": " << one;
+    EXPECT_FALSE(one.starts_with(' ') || one.ends_with(' ') || one.find("  ") != one.npos)
+        << what << ": " << one;
   }
 }
 
@@ -44,7 +47,8 @@ TEST(Registry, EveryTextIsThereInBothLanguages) {
       expect_text(*text, d->name);
       EXPECT_NE(text->es, text->en) << d->name;
     }
-    EXPECT_EQ(std::ranges::count(d->teaches.es, '\n'), std::ranges::count(d->teaches.en, '\n')) << d->name;
+    EXPECT_EQ(std::ranges::count(d->teaches.es, '\n'), std::ranges::count(d->teaches.en, '\n'))
+        << d->name;
     for (const auto& spec : d->parameters) expect_text(spec.label, spec.name);
   }
 }
@@ -68,7 +72,8 @@ TEST(Registry, EveryParameterHasADefaultWithinItsRange) {
 
 TEST(Registry, TheOnesThatStartProcessesSaySo) {
   for (const ScenarioDescription* d : scenario_descriptions())
-    EXPECT_EQ(d->starts_processes, d->name.starts_with("processes") || d->name == "pool" || d->name == "gil")
+    EXPECT_EQ(d->starts_processes,
+              d->name.starts_with("processes") || d->name == "pool" || d->name == "gil")
         << d->name;
 }
 
@@ -93,7 +98,8 @@ TEST(Listings, OfBothLanguagesPrintTheSameAndHaveTheSameDefaults) {
     std::size_t prints = 0;
     for (std::size_t at = 0; (at = python.find("print(\"", at)) != python.npos; ++prints) {
       at += 7;
-      const std::string text = "Text{\"" + std::string(python.substr(at, python.find('"', at) - at)) + "\",";
+      const std::string text =
+          "Text{\"" + std::string(python.substr(at, python.find('"', at) - at)) + "\",";
       EXPECT_NE(cpp.find(text), cpp.npos) << d.name << ": " << text;
     }
     EXPECT_GE(prints, 1u) << d.name;
@@ -106,14 +112,16 @@ TEST(Listings, OfBothLanguagesPrintTheSameAndHaveTheSameDefaults) {
       names += (i ? ", " : "") + std::string(d.parameters[i].name);
       values += (i ? ", " : "") + (word ? "\"" + defaults.word(i) + "\"" : defaults.word(i));
     }
-    EXPECT_NE(python.find("\n" + names + " = " + values), python.npos) << d.name << ": " << names << " = " << values;
+    EXPECT_NE(python.find("\n" + names + " = " + values), python.npos)
+        << d.name << ": " << names << " = " << values;
   }
 }
 
 TEST(Listings, FitAPanelBesideATimeline) {
   for (const std::string_view name : kNames)
     for (const std::string_view listing : {listing_python(name), listing_cpp(name)})
-      for (std::size_t begin = 0, end; (end = listing.find('\n', begin)) != listing.npos; begin = end + 1)
+      for (std::size_t begin = 0, end; (end = listing.find('\n', begin)) != listing.npos;
+           begin = end + 1)
         EXPECT_LE(end - begin, 115u) << listing.substr(begin, end - begin);
 }
 

@@ -10,7 +10,8 @@ namespace {
 std::string described(const std::vector<Step>& steps) {
   std::string line;
   for (const Step& step : steps)
-    line += (line.empty() ? "" : " ") + std::to_string(step.value) + "@" + std::to_string(step.time / kMillisecond);
+    line += (line.empty() ? "" : " ") + std::to_string(step.value) + "@" +
+            std::to_string(step.time / kMillisecond);
   return line;
 }
 
@@ -65,7 +66,10 @@ TEST(Metrics, ten_tasks_of_one_loop_run_one_at_a_time) {
 
 TEST(Metrics, a_task_that_created_none_counts_even_if_no_task_created_it) {
   Script s;
-  s.strand(0, 0, "MainThread").state(0, 0, State::running).task(0, 0, 1, "Task-1").task_state(0, 0, 1, State::running);
+  s.strand(0, 0, "MainThread")
+      .state(0, 0, State::running)
+      .task(0, 0, 1, "Task-1")
+      .task_state(0, 0, 1, State::running);
   s.task_ended(kSecond, 0, 1);
   const Metrics m = measure(s.store(), 0, 4);
   EXPECT_EQ(m.concurrency_peak, 1);
@@ -74,7 +78,10 @@ TEST(Metrics, a_task_that_created_none_counts_even_if_no_task_created_it) {
 
 TEST(Metrics, a_task_that_waits_for_several_others_is_no_unit_of_work) {
   Script s;  // run_until_complete(wait([Task-1])): wait is a task of its own
-  s.strand(0, 0, "MainThread").state(0, 0, State::running).task(0, 0, 1, "Task-1").task(0, 0, 2, "Task-2");
+  s.strand(0, 0, "MainThread")
+      .state(0, 0, State::running)
+      .task(0, 0, 1, "Task-1")
+      .task(0, 0, 2, "Task-2");
   s.task_state(0, 0, 1, State::sleeping, kSecond).add(0, 0, EventKind::task_gathers, 2, 1);
   s.task_state(0, 0, 2, State::blocked).task_ended(kSecond, 0, 1).task_ended(kSecond, 0, 2);
   const Metrics m = measure(s.store(), 0, 4);
@@ -84,8 +91,13 @@ TEST(Metrics, a_task_that_waits_for_several_others_is_no_unit_of_work) {
 
 TEST(Metrics, a_task_does_not_run_while_its_thread_sleeps) {
   Script s;  // time.sleep inside a coroutine
-  s.strand(0, 0, "MainThread").state(0, 0, State::running).task(0, 0, 1, "Task-1").task_state(0, 0, 1, State::running);
-  s.state(kSecond, 0, State::sleeping).state(3 * kSecond, 0, State::running).task_ended(4 * kSecond, 0, 1);
+  s.strand(0, 0, "MainThread")
+      .state(0, 0, State::running)
+      .task(0, 0, 1, "Task-1")
+      .task_state(0, 0, 1, State::running);
+  s.state(kSecond, 0, State::sleeping)
+      .state(3 * kSecond, 0, State::running)
+      .task_ended(4 * kSecond, 0, 1);
   const Metrics m = measure(s.store(), 0, 4);
   EXPECT_EQ(m.task_time, 4 * kSecond);
   EXPECT_EQ(described(m.parallelism), "1@0 0@1000 1@3000 0@4000");
@@ -113,8 +125,12 @@ TEST(Metrics, processes_count_by_their_threads_or_else_by_their_main_thread) {
   Script s;
   s.process(0, 0, "MainProcess").strand(0, 0, "MainThread").state(0, 0, State::running);
   const StrandId alone = make_strand_id(1, 0), starter = make_strand_id(2, 0);
-  s.process(0, 1, "Process-1").strand(0, alone, "MainThread", alone).state(0, alone, State::sleeping);
-  s.process(0, 2, "Process-2").strand(0, starter, "MainThread", starter).state(0, starter, State::blocked);
+  s.process(0, 1, "Process-1")
+      .strand(0, alone, "MainThread", alone)
+      .state(0, alone, State::sleeping);
+  s.process(0, 2, "Process-2")
+      .strand(0, starter, "MainThread", starter)
+      .state(0, starter, State::blocked);
   for (StrandId t = 1; t <= 3; ++t)
     s.strand(0, starter + t, "Thread", starter).state(0, starter + t, State::sleeping);
   EXPECT_EQ(measure(s.store(), kSecond, 4).concurrency_peak, 4);

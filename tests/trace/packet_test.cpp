@@ -7,7 +7,8 @@
 namespace telar {
 namespace {
 
-std::vector<std::byte> trace_of(const Script& script, std::string_view header = "scenario=threads\n") {
+std::vector<std::byte> trace_of(const Script& script,
+                                std::string_view header = "scenario=threads\n") {
   std::vector<std::byte> bytes;
   write_header_packet(bytes, header);
   write_packet(bytes, script.events);
@@ -39,13 +40,15 @@ TEST(Packet, has_the_layout_that_its_header_says) {
   write_packet(bytes, std::span(&event, 1));
   ASSERT_EQ(bytes.size(), kPacketHeaderBytes + 32);
   EXPECT_EQ(std::memcmp(bytes.data(), "TLR1\0\0\0\0\1\0\0\0", 12), 0);
-  EXPECT_EQ(std::memcmp(bytes.data() + 16, "\1\0\0\0\0\0\0\0\2\0\0\0\43\0\3\0\4\0\0\0\0\0\0\0\5", 25), 0);
+  EXPECT_EQ(
+      std::memcmp(bytes.data() + 16, "\1\0\0\0\0\0\0\0\2\0\0\0\43\0\3\0\4\0\0\0\0\0\0\0\5", 25), 0);
 }
 
 TEST(Packet, cuts_many_events_but_never_between_an_event_and_its_text) {
   Script script;
   for (std::size_t i = 0; script.events.size() < kMaxEventsOfPacket + 100; ++i)
-    script.write(static_cast<Nanos>(i), 1, "cuatro trozos, puesto que son más de 48 bytes en total");
+    script.write(static_cast<Nanos>(i), 1,
+                 "cuatro trozos, puesto que son más de 48 bytes en total");
   std::vector<std::byte> bytes;
   write_packet(bytes, script.events);
   PacketReader reader;
@@ -85,7 +88,8 @@ TEST(Packet, says_what_is_wrong_with_a_file) {
   const auto error = [](std::vector<std::byte> bytes) { return read_trace(bytes).error; };
   std::vector<std::byte> bytes = trace_of(Script().print(1, 1, "hola"));
   EXPECT_EQ(error({}), "not a Telar trace: it is empty");
-  EXPECT_EQ(error(std::vector<std::byte>(100, std::byte{'x'})), "not a Telar trace: bad magic at byte 0");
+  EXPECT_EQ(error(std::vector<std::byte>(100, std::byte{'x'})),
+            "not a Telar trace: bad magic at byte 0");
   std::vector<std::byte> short_one(bytes.begin(), bytes.end() - 1);
   EXPECT_EQ(error(short_one), "truncated at byte " + std::to_string(bytes.size() - 1));
   EXPECT_EQ(read_trace(short_one).header, "scenario=threads\n");  // what could be read

@@ -1,4 +1,5 @@
-// The chapter's programs as hand-made traces, simplified: times are round, so that what is measured is exact.
+// The chapter's programs as hand-made traces, simplified: times are round, so that what is measured
+// is exact.
 #pragma once
 #include <string>
 
@@ -6,7 +7,8 @@
 
 namespace telar {
 
-// 10 threads sleep 5 s each; the main thread starts them and waits for each. They run for no time at all.
+// 10 threads sleep 5 s each; the main thread starts them and waits for each. They run for no time
+// at all.
 inline Script ten_threads() {
   Script s;
   s.process(0, 0, "MainProcess").strand(0, 0, "MainThread").state(0, 0, State::running);
@@ -27,7 +29,8 @@ inline Script ten_threads() {
   return s.process_ended(5 * kSecond, 0);
 }
 
-// 10 jobs of 5 s on a pool of 2 workers, which both run for the first 10 ms of each job and sleep for the rest.
+// 10 jobs of 5 s on a pool of 2 workers, which both run for the first 10 ms of each job and sleep
+// for the rest.
 inline Script pool_of_two() {
   Script s;
   s.process(0, 0, "MainProcess").strand(0, 0, "MainThread").state(0, 0, State::running);
@@ -59,13 +62,15 @@ inline Script pool_of_two() {
   return s.process_ended(25 * kSecond, 0);
 }
 
-// loop.run_until_complete(asyncio.wait([snooze(i) for i in range(10)])): Task-1 waits for the ten that it created.
-// Each task runs for 1 ms, one after the other, then sleeps until 5 s after it began to.
+// loop.run_until_complete(asyncio.wait([snooze(i) for i in range(10)])): Task-1 waits for the ten
+// that it created. Each task runs for 1 ms, one after the other, then sleeps until 5 s after it
+// began to.
 inline Script ten_tasks() {
   Script s;
   s.process(0, 0, "MainProcess").strand(0, 0, "MainThread").state(0, 0, State::running);
   s.task(0, 0, 1, "Task-1").task_state(0, 0, 1, State::running);
-  for (TaskId t = 2; t <= 11; ++t) s.task(0, 0, t, "Task-" + std::to_string(t), 1).task_state(0, 0, t, State::ready);
+  for (TaskId t = 2; t <= 11; ++t)
+    s.task(0, 0, t, "Task-" + std::to_string(t), 1).task_state(0, 0, t, State::ready);
   s.task_state(0, 0, 1, State::blocked);
   Nanos now = 0;
   for (TaskId t = 2; t <= 11; ++t) {
@@ -100,8 +105,10 @@ inline Script two_cpu_threads(bool with_lock) {
   for (int i = 1; i < 20; ++i) {
     const StrandId next = 1 + i % 2, last = 2 - i % 2;
     s.add(i * turn, last, EventKind::release, 1).add(i * turn, next, EventKind::acquire, 1);
-    if (i < 19) s.state(i * turn, last, State::blocked, 1);
-    else s.state(i * turn, last, State::finished);
+    if (i < 19)
+      s.state(i * turn, last, State::blocked, 1);
+    else
+      s.state(i * turn, last, State::finished);
     s.state(i * turn, next, State::running);
   }
   s.state(20 * turn, 2, State::finished);

@@ -29,7 +29,8 @@ std::string text_of(const std::vector<Event>& events, std::size_t first) {
   return text;
 }
 
-// "1 2 3 -2@4 7": the numbers of the events in order, and losses as how many @ the number of the first.
+// "1 2 3 -2@4 7": the numbers of the events in order, and losses as how many @ the number of the
+// first.
 std::string described(const std::vector<Event>& events) {
   std::string line;
   for (const Event& event : events) {
@@ -66,7 +67,8 @@ TEST(Recorder, tells_of_a_gap_once_however_it_is_drained) {
   for (std::uint64_t i = 1; i <= 5; ++i) recorder.record(numbered(i));
   EXPECT_EQ(described(drained(recorder)), "1 2 3 4 -1@5");
   EXPECT_EQ(described(drained(recorder)), "");
-  // The gap goes into the ring before 6, though it has been told; it takes a slot, so one less fits.
+  // The gap goes into the ring before 6, though it has been told; it takes a slot, so one less
+  // fits.
   for (std::uint64_t i = 6; i <= 10; ++i) recorder.record(numbered(i));
   EXPECT_EQ(described(drained(recorder)), "6 7 8 -2@9");
   for (std::uint64_t i = 11; i <= 13; ++i) recorder.record(numbered(i));
@@ -117,8 +119,8 @@ TEST(Recorder, allocates_nothing) {
   EXPECT_EQ(allocations_of_this_thread(), before);
 }
 
-// One thread records (events and texts), another drains now and then. Every event is there in order, or is counted as
-// lost exactly where it is missing.
+// One thread records (events and texts), another drains now and then. Every event is there in
+// order, or is counted as lost exactly where it is missing.
 TEST(Recorder, loses_nothing_uncounted_between_two_threads) {
   TELAR_NEEDS_THREADS();
   Recorder recorder(256);
@@ -126,8 +128,10 @@ TEST(Recorder, loses_nothing_uncounted_between_two_threads) {
   std::atomic<bool> done{false};
   std::thread producer([&] {
     for (std::uint64_t i = 0; i < kEvents; ++i) {
-      if (i % 10 == 0) recorder.record(numbered(i), "sixteen bytes, 16");
-      else recorder.record(numbered(i));
+      if (i % 10 == 0)
+        recorder.record(numbered(i), "sixteen bytes, 16");
+      else
+        recorder.record(numbered(i));
       if (i % 1000 == 0) std::this_thread::yield();
     }
     done = true;
@@ -206,7 +210,8 @@ TEST(Collector, drains_while_threads_come_and_go) {
   for (int t = 0; t < kThreads; ++t)
     threads.emplace_back([&, t] {
       Recorder* recorder = collector.open();
-      for (std::uint64_t i = 0; i < kEvents; ++i) recorder->record(numbered(i, static_cast<StrandId>(t)));
+      for (std::uint64_t i = 0; i < kEvents; ++i)
+        recorder->record(numbered(i, static_cast<StrandId>(t)));
       collector.close(recorder);
       --running;
     });

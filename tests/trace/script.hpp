@@ -1,4 +1,5 @@
-// Script: a hand-made trace. Each call appends the events that the kernel or a primitive would record at `time`.
+// Script: a hand-made trace. Each call appends the events that the kernel or a primitive would
+// record at `time`.
 #pragma once
 #include <cstring>
 #include <string_view>
@@ -27,17 +28,21 @@ struct Script {
     return add({time, make_strand_id(parent, 0), EventKind::process_started, 0, id, parent}, name);
   }
   Script& process_ended(Nanos time, ProcessId id, std::int64_t exitcode = 0) {
-    return add(time, make_strand_id(id, 0), EventKind::process_ended, id, static_cast<std::uint64_t>(exitcode));
+    return add(time, make_strand_id(id, 0), EventKind::process_ended, id,
+               static_cast<std::uint64_t>(exitcode));
   }
   Script& strand(Nanos time, StrandId id, std::string_view name, StrandId starter = 0) {
     return add({time, starter, EventKind::strand_started, 0, id, 0}, name);
   }
-  Script& state(Nanos time, StrandId strand, State state, ObjectId object = 0, Nanos deadline = kNever) {
+  Script& state(Nanos time, StrandId strand, State state, ObjectId object = 0,
+                Nanos deadline = kNever) {
     return add(time, strand, EventKind::strand_state, object, static_cast<std::uint64_t>(deadline),
                static_cast<std::uint16_t>(state));
   }
-  Script& object(Nanos time, StrandId strand, ObjectId id, ObjectKind kind, std::string_view name = {}) {
-    return add({time, strand, EventKind::object_named, static_cast<std::uint16_t>(kind), id, 0}, name);
+  Script& object(Nanos time, StrandId strand, ObjectId id, ObjectKind kind,
+                 std::string_view name = {}) {
+    return add({time, strand, EventKind::object_named, static_cast<std::uint16_t>(kind), id, 0},
+               name);
   }
   Script& write(Nanos time, StrandId strand, std::string_view text) {
     return add({time, strand, EventKind::write, 0, 1, text.size()}, text);

@@ -40,7 +40,10 @@ using Lines = std::vector<std::string>;
 
 TEST(Store, makes_spans_of_states) {
   Script s;
-  s.strand(0, 1, "Thread-1").state(1, 1, State::running).state(5, 1, State::blocked, 3).state(7, 1, State::sleeping);
+  s.strand(0, 1, "Thread-1")
+      .state(1, 1, State::running)
+      .state(5, 1, State::blocked, 3)
+      .state(7, 1, State::sleeping);
   Store store = s.store();
   const Lane& lane = store.lanes()[store.lane_of(1)];
   EXPECT_EQ(described(lane), "running 1-5, blocked(3) 5-7, sleeping 7-");
@@ -55,8 +58,11 @@ TEST(Store, makes_spans_of_states) {
 }
 
 TEST(Store, joins_a_state_with_the_same_one_after_it) {
-  const Store store =
-      Script().state(1, 1, State::running).state(2, 1, State::running).state(3, 1, State::finished).store();
+  const Store store = Script()
+                          .state(1, 1, State::running)
+                          .state(2, 1, State::running)
+                          .state(3, 1, State::finished)
+                          .store();
   EXPECT_EQ(described(store.lanes()[0]), "running 1-3");
 }
 
@@ -83,7 +89,9 @@ TEST(Store, closes_what_is_open_when_a_process_ends_or_the_run_does) {
   Script s;
   s.process(0, 0, "MainProcess").strand(0, 0, "MainThread").state(0, 0, State::running);
   const StrandId child = make_strand_id(1, 0);
-  s.process(1, 1, "Process-1").strand(1, child, "MainThread", child).state(1, child, State::sleeping);
+  s.process(1, 1, "Process-1")
+      .strand(1, child, "MainThread", child)
+      .state(1, child, State::sleeping);
   s.process_ended(8, 1, -9);
   Store store = s.store();
   EXPECT_EQ(described(store.lanes()[store.lane_of(child)]), "sleeping 1-8");
@@ -106,7 +114,10 @@ TEST(Store, closes_what_is_open_when_a_process_ends_or_the_run_does) {
 
 TEST(Store, shows_each_thread_followed_by_its_tasks) {
   Script s;
-  s.strand(0, 0, "MainThread").task(0, 0, 1, "Task-1").strand(0, 2, "Thread-2").task(0, 2, 3, "Task-3");
+  s.strand(0, 0, "MainThread")
+      .task(0, 0, 1, "Task-1")
+      .strand(0, 2, "Thread-2")
+      .task(0, 2, 3, "Task-3");
   s.task(0, 0, 2, "Task-2").strand(0, 1, "Thread-1");
   const Store store = s.store();
   std::string order;
@@ -119,8 +130,14 @@ TEST(Store, shows_each_thread_followed_by_its_tasks) {
 
 TEST(Store, keeps_what_a_task_did_with_the_task) {
   Script s;
-  s.strand(0, 0, "MainThread").write(0, 0, "a\n").task(1, 0, 1, "Task-1").task_state(1, 0, 1, State::running);
-  s.write(2, 0, "b\n").add(2, 0, EventKind::put, 4, 1).task_state(3, 0, 1, State::sleeping).write(3, 0, "c\n");
+  s.strand(0, 0, "MainThread")
+      .write(0, 0, "a\n")
+      .task(1, 0, 1, "Task-1")
+      .task_state(1, 0, 1, State::running);
+  s.write(2, 0, "b\n")
+      .add(2, 0, EventKind::put, 4, 1)
+      .task_state(3, 0, 1, State::sleeping)
+      .write(3, 0, "c\n");
   s.add(4, 0, EventKind::get, 4, 0);
   const Store store = s.store();
   EXPECT_EQ(store.writes()[0].task, 0u);
@@ -134,26 +151,36 @@ TEST(Store, keeps_what_a_task_did_with_the_task) {
 
 TEST(Store, shows_how_lines_of_two_threads_interleave) {
   Script s;
-  s.write(1, 7, "Hilo 7 despierto").write(2, 9, "Hilo 9 despierto").write(3, 7, "\n").write(4, 9, "\n");
+  s.write(1, 7, "Hilo 7 despierto")
+      .write(2, 9, "Hilo 9 despierto")
+      .write(3, 7, "\n")
+      .write(4, 9, "\n");
   s.print(5, 8, "Hilo 8 despierto").write(6, 1, "dos\nlíneas y ");
   const Store store = s.store();
-  EXPECT_EQ(console(store), (Lines{"Hilo 7 despierto<7>|Hilo 9 despierto<9>", "", "Hilo 8 despierto<8>", "dos<1>",
-                                   "líneas y <1>..."}));
+  EXPECT_EQ(console(store), (Lines{"Hilo 7 despierto<7>|Hilo 9 despierto<9>", "",
+                                   "Hilo 8 despierto<8>", "dos<1>", "líneas y <1>..."}));
   EXPECT_EQ(store.console()[0].ended_by, 2u);
   EXPECT_EQ(store.console()[1].ended_by, 3u);
 }
 
 TEST(Store, puts_writes_that_arrive_late_where_they_belong) {
   Store store;
-  store.append(Script().print(1, 1, "uno").write(5, 1, "cin").write(7, 1, "co\n").print(9, 1, "nueve").events);
+  store.append(Script()
+                   .print(1, 1, "uno")
+                   .write(5, 1, "cin")
+                   .write(7, 1, "co\n")
+                   .print(9, 1, "nueve")
+                   .events);
   EXPECT_EQ(console(store), (Lines{"uno<1>", "cin<1>|co<1>", "nueve<1>"}));
   store.append(Script().print(2, 2, "dos").write(6, 2, "seis").write(8, 2, "\n\n").events);
-  EXPECT_EQ(console(store), (Lines{"uno<1>", "dos<2>", "cin<1>|seis<2>|co<1>", "", "", "nueve<1>"}));
+  EXPECT_EQ(console(store),
+            (Lines{"uno<1>", "dos<2>", "cin<1>|seis<2>|co<1>", "", "", "nueve<1>"}));
   store.append(Script().write(0, 3, "cero").events);
   EXPECT_EQ(console(store)[0], "cero<3>|uno<1>");
 }
 
-// The same events in any packets of any arrival give the same console, as long as each strand's are in order.
+// The same events in any packets of any arrival give the same console, as long as each strand's are
+// in order.
 TEST(Store, derives_the_same_console_however_packets_arrive) {
   std::vector<Script> strands(4);
   Script all;
@@ -169,7 +196,8 @@ TEST(Store, derives_the_same_console_however_packets_arrive) {
     for (std::size_t at = 0; at < 200; at += 2 * chunk)
       for (const Script& script : strands)
         if (at < script.events.size())
-          store.append(std::span(script.events).subspan(at, std::min(2 * chunk, script.events.size() - at)));
+          store.append(
+              std::span(script.events).subspan(at, std::min(2 * chunk, script.events.size() - at)));
     EXPECT_EQ(console(store), console(expected)) << chunk;
   }
 }
@@ -201,7 +229,8 @@ TEST(Store, follows_the_jobs_of_a_pool) {
 
 TEST(Store, names_objects_of_each_process_apart) {
   Script s;
-  s.object(0, 0, 3, ObjectKind::queue, "requests").object(0, make_strand_id(1, 0), 3, ObjectKind::lock);
+  s.object(0, 0, 3, ObjectKind::queue, "requests")
+      .object(0, make_strand_id(1, 0), 3, ObjectKind::lock);
   const Store store = s.store();
   EXPECT_EQ(store.object(0, 3)->name, "requests");
   EXPECT_EQ(store.object(1, 3)->name, "lock 3");
@@ -210,7 +239,8 @@ TEST(Store, names_objects_of_each_process_apart) {
 }
 
 TEST(Store, remembers_where_events_were_lost) {
-  const Store store = Script().state(1, 1, State::running).add(5, 1, EventKind::dropped, 12).store();
+  const Store store =
+      Script().state(1, 1, State::running).add(5, 1, EventKind::dropped, 12).store();
   EXPECT_EQ(store.dropped(), 12u);
   EXPECT_EQ(store.lanes()[0].gaps, (std::vector<Nanos>{5}));
 }
@@ -218,7 +248,8 @@ TEST(Store, remembers_where_events_were_lost) {
 TEST(Store, counts_senseless_events_and_ignores_them) {
   Script s;
   s.add(1, 1, static_cast<EventKind>(99)).add(1, 1, EventKind::text).add(-1, 1, EventKind::put, 1);
-  s.add(1, 1, EventKind::strand_state, 0, 0, 77).add(1, 1, EventKind::process_started, kMaxProcesses);
+  s.add(1, 1, EventKind::strand_state, 0, 0, 77)
+      .add(1, 1, EventKind::process_started, kMaxProcesses);
   s.add(1, 1, EventKind::task_started, 0).add(1, 1, EventKind::put, std::uint64_t{1} << 32);
   s.add(kNever, 1, EventKind::put, 1).add(1, 1, EventKind::object_named, 1, 0, 500);
   const Store store = s.store();

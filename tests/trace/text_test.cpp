@@ -16,25 +16,41 @@ namespace {
 Script everything() {
   Script s;
   const StrandId child = make_strand_id(1, 0);
-  s.process(0, 0, "MainProcess").add(0, 0, EventKind::process_running, 0, 4242).strand(0, 0, "MainThread");
+  s.process(0, 0, "MainProcess")
+      .add(0, 0, EventKind::process_running, 0, 4242)
+      .strand(0, 0, "MainThread");
   s.state(1'000, 0, State::running).strand(2'000, 1, "Hilo ñ", 0).state(3'000, 1, State::ready);
   s.object(4'000, 0, 1, ObjectKind::lock).object(4'000, 0, 2, ObjectKind::queue, "requests");
-  s.object(4'000, 0, 3, ObjectKind::semaphore, "two").object(4'000, 0, 4, ObjectKind::shared, "counter");
+  s.object(4'000, 0, 3, ObjectKind::semaphore, "two")
+      .object(4'000, 0, 4, ObjectKind::shared, "counter");
   s.add(5'000, 1, EventKind::wait, 1).state(5'000, 1, State::blocked, 1, 9 * kSecond);
   s.add(6'000, 0, EventKind::acquire, 1).add(6'500, 0, EventKind::release, 1);
   s.add(7'000, 0, EventKind::acquire, 3, 1).add(7'500, 0, EventKind::release, 3, 2);
-  s.add(8'000, 0, EventKind::put, 2, 1).add(8'500, 1, EventKind::get, 2, 0).add(8'600, 0, EventKind::signal, 9, 3);
+  s.add(8'000, 0, EventKind::put, 2, 1)
+      .add(8'500, 1, EventKind::get, 2, 0)
+      .add(8'600, 0, EventKind::signal, 9, 3);
   s.add(9'000, 0, EventKind::send, 2, 64).add(9'500, 0, EventKind::receive, 2, 64);
-  s.add(9'600, 0, EventKind::load, 4, 41).add(9'700, 0, EventKind::store, 4, static_cast<std::uint64_t>(-42));
-  s.print(10'000, 0, "Hilo 0 \"durmiendo\" 5 segundos\t\xff").state(11'000, 0, State::sleeping, 0, 5 * kSecond);
+  s.add(9'600, 0, EventKind::load, 4, 41)
+      .add(9'700, 0, EventKind::store, 4, static_cast<std::uint64_t>(-42));
+  s.print(10'000, 0, "Hilo 0 \"durmiendo\" 5 segundos\t\xff")
+      .state(11'000, 0, State::sleeping, 0, 5 * kSecond);
   s.state(12'000, 0, State::blocked);
-  s.task(13'000, 0, 1, "Task-1").task(13'000, 0, 2, "Task-2", 1).task_state(14'000, 0, 2, State::running);
-  s.task_state(15'000, 0, 2, State::sleeping, kSecond).write(15'500, 0, "x").task_state(16'000, 0, 2, State::blocked);
-  s.task_ended(17'000, 0, 1).task_ended(17'000, 0, 2, 2).task(17'000, 0, 3, "Task\n3").task_ended(17'100, 0, 3, 1);
+  s.task(13'000, 0, 1, "Task-1")
+      .task(13'000, 0, 2, "Task-2", 1)
+      .task_state(14'000, 0, 2, State::running);
+  s.task_state(15'000, 0, 2, State::sleeping, kSecond)
+      .write(15'500, 0, "x")
+      .task_state(16'000, 0, 2, State::blocked);
+  s.task_ended(17'000, 0, 1)
+      .task_ended(17'000, 0, 2, 2)
+      .task(17'000, 0, 3, "Task\n3")
+      .task_ended(17'100, 0, 3, 1);
   s.process(18'000, 1, "Worker").strand(18'500, child, "MainThread", child);
   s.add(19'000, 0, EventKind::job_submitted, 7, 5).add(20'000, child, EventKind::job_begun, 7, 0);
   s.add(21'000, child, EventKind::job_ended, 7, 0).add(22'000, child, EventKind::dropped, 12);
-  s.add(22'500, child, EventKind::dropped, 1).process_ended(23'000, 1, -9).state(24'000, 1, State::finished);
+  s.add(22'500, child, EventKind::dropped, 1)
+      .process_ended(23'000, 1, -9)
+      .state(24'000, 1, State::finished);
   return s.process_ended(25'000'000'000, 0);
 }
 
@@ -61,7 +77,9 @@ TEST(Text, has_one_line_for_each_event) {
   expect_golden("trace_everything.txt", lines);
 }
 
-TEST(Text, of_the_pool_is_as_it_was) { expect_golden("trace_pool.txt", text(pool_of_two().store())); }
+TEST(Text, of_the_pool_is_as_it_was) {
+  expect_golden("trace_pool.txt", text(pool_of_two().store()));
+}
 
 TEST(Text, does_not_depend_on_how_events_arrive) {
   const Script script = everything();
@@ -77,7 +95,8 @@ TEST(Text, does_not_depend_on_how_events_arrive) {
 
 TEST(ChromeJson, holds_every_kind_of_thing) {
   std::string json = chrome_json(everything().store());
-  for (std::size_t at = 0; (at = json.find("},{\"name\"", at)) != std::string::npos;) json.insert(at += 2, "\n");
+  for (std::size_t at = 0; (at = json.find("},{\"name\"", at)) != std::string::npos;)
+    json.insert(at += 2, "\n");
   expect_golden("chrome_everything.json", json);
 }
 

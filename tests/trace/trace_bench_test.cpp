@@ -36,17 +36,18 @@ double record_cost(Clock clock) {
   Recorder recorder(kEvents);
   std::vector<Event> drained;
   return best([&] {
-    Nanos sum = 0;
-    for (int fill = 0; fill < kFills; ++fill) {
-      sum += timed([&] {
-        for (std::uint64_t i = 0; i < kEvents; ++i)
-          recorder.record({clock(), static_cast<StrandId>(i & 7), EventKind::put, 1, i, 0});
-      });
-      drained.clear();
-      recorder.drain(drained);
-    }
-    return sum;
-  }) / (kFills * kEvents);
+           Nanos sum = 0;
+           for (int fill = 0; fill < kFills; ++fill) {
+             sum += timed([&] {
+               for (std::uint64_t i = 0; i < kEvents; ++i)
+                 recorder.record({clock(), static_cast<StrandId>(i & 7), EventKind::put, 1, i, 0});
+             });
+             drained.clear();
+             recorder.drain(drained);
+           }
+           return sum;
+         }) /
+         (kFills * kEvents);
 }
 
 TEST(TraceBench, DISABLED_record) {
@@ -62,8 +63,10 @@ std::vector<std::vector<Event>> turns(int events) {
       auto& packet = packets.emplace_back();
       for (int i = first; i < first + 256; ++i) {
         const Nanos time = i * 10'000 + strand * 100;
-        packet.push_back({time, strand, EventKind::strand_state, static_cast<std::uint16_t>(State::blocked), 1, 0});
-        packet.push_back({time + 1, strand, EventKind::strand_state, static_cast<std::uint16_t>(State::running), 0, 0});
+        packet.push_back({time, strand, EventKind::strand_state,
+                          static_cast<std::uint16_t>(State::blocked), 1, 0});
+        packet.push_back({time + 1, strand, EventKind::strand_state,
+                          static_cast<std::uint16_t>(State::running), 0, 0});
         packet.push_back({time + 1, strand, EventKind::acquire, 0, 1, 0});
         packet.push_back({time + 500, strand, EventKind::release, 0, 1, 0});
       }
@@ -82,15 +85,17 @@ TEST(TraceBench, DISABLED_store_metrics_packets) {
       });
     });
     const auto events = static_cast<double>(store.events().size());
-    const double measuring = best([&] { return timed([&] { EXPECT_GT(measure(store, 0, 4).concurrency_peak, 0); }); });
+    const double measuring =
+        best([&] { return timed([&] { EXPECT_GT(measure(store, 0, 4).concurrency_peak, 0); }); });
     std::vector<std::byte> bytes;
     const double writing = best([&] {
       bytes.clear();
       return timed([&] { write_packet(bytes, store.events()); });
     });
-    const double reading = best([&] { return timed([&] { EXPECT_EQ(read_trace(bytes).error, ""); }); });
-    std::printf("%.0f events: append %.1f ns, write %.1f ns, read %.1f ns each; measure %.2f ms\n", events,
-                append / events, writing / events, reading / events, measuring / 1e6);
+    const double reading =
+        best([&] { return timed([&] { EXPECT_EQ(read_trace(bytes).error, ""); }); });
+    std::printf("%.0f events: append %.1f ns, write %.1f ns, read %.1f ns each; measure %.2f ms\n",
+                events, append / events, writing / events, reading / events, measuring / 1e6);
   }
 }
 

@@ -1,4 +1,5 @@
-// Whatever bytes a trace file holds: a clear error, or events that everything which reads a Store survives.
+// Whatever bytes a trace file holds: a clear error, or events that everything which reads a Store
+// survives.
 #include <gtest/gtest.h>
 
 #include <sstream>
@@ -14,7 +15,9 @@ namespace {
 
 std::vector<std::byte> small_trace() {
   Script script;
-  script.process(0, 0, "MainProcess").strand(0, 1, "Thread-1").print(1, 1, "Hilo 0 durmiendo 5 segundos");
+  script.process(0, 0, "MainProcess")
+      .strand(0, 1, "Thread-1")
+      .print(1, 1, "Hilo 0 durmiendo 5 segundos");
   std::vector<std::byte> bytes;
   write_header_packet(bytes, "scenario=threads\nversion=1\n");
   write_packet(bytes, script.events);
@@ -68,8 +71,10 @@ TEST(TraceFuzz, every_truncation_is_told) {
   for (std::size_t size = 0; size < bytes.size(); ++size) {
     const TraceFile file = read_trace(std::span(bytes).first(size));
     // A file that ends after a whole packet is a shorter trace.
-    if (size == 48 || size == bytes.size() - 48) EXPECT_EQ(file.error, "");
-    else expect_clear(file.error);
+    if (size == 48 || size == bytes.size() - 48)
+      EXPECT_EQ(file.error, "");
+    else
+      expect_clear(file.error);
   }
 }
 
@@ -107,10 +112,12 @@ TEST(TraceFuzz, random_bytes_are_told) {
   }
 }
 
-// Events that are well packed but senseless: kinds, ids, times and details at random, mostly small so that they meet.
+// Events that are well packed but senseless: kinds, ids, times and details at random, mostly small
+// so that they meet.
 TEST(TraceFuzz, senseless_events_hurt_nobody) {
   Rng rng(2);
-  constexpr std::uint64_t kExtremes[] = {0, 1, 4095, 4096, 0xfffff, 0xffffffff, 0x100000000, 0x7fffffffffffffff, ~0ull};
+  constexpr std::uint64_t kExtremes[] = {
+      0, 1, 4095, 4096, 0xfffff, 0xffffffff, 0x100000000, 0x7fffffffffffffff, ~0ull};
   const auto number = [&](std::uint32_t below) -> std::uint64_t {
     return rng.below(10) == 0 ? kExtremes[rng.below(std::size(kExtremes))] : rng.below(below);
   };
@@ -118,15 +125,18 @@ TEST(TraceFuzz, senseless_events_hurt_nobody) {
     std::vector<Event> events(rng.below(400));
     for (Event& event : events) {
       event.time = static_cast<Nanos>(number(1000));
-      event.strand = rng.below(3) == 0 ? static_cast<StrandId>(number(5)) : make_strand_id(rng.below(3), rng.below(3));
+      event.strand = rng.below(3) == 0 ? static_cast<StrandId>(number(5))
+                                       : make_strand_id(rng.below(3), rng.below(3));
       event.kind = static_cast<EventKind>(rng.below(20) == 0 ? rng.below(65'536) : rng.below(122));
-      event.detail = static_cast<std::uint16_t>(rng.below(8) == 0 ? rng.below(65'536) : rng.below(20));
+      event.detail =
+          static_cast<std::uint16_t>(rng.below(8) == 0 ? rng.below(65'536) : rng.below(20));
       event.a = number(6);
       event.b = number(6);
       if (rng.below(3) == 0 && &event != events.data()) {  // a text that belongs
         const Event& before = *(&event - 1);
-        event = {before.time, before.strand, EventKind::text, static_cast<std::uint16_t>(rng.below(18)), rng.next(),
-                 rng.below(2) ? rng.next() : 0x0a0a'0a0a'2020'2020};
+        event = {before.time,     before.strand,
+                 EventKind::text, static_cast<std::uint16_t>(rng.below(18)),
+                 rng.next(),      rng.below(2) ? rng.next() : 0x0a0a'0a0a'2020'2020};
       }
     }
     read_everything(events, 1 + rng.below(50));
@@ -143,9 +153,14 @@ TEST(TraceFuzz, mutilated_traces_hurt_nobody) {
         const auto size = static_cast<std::uint32_t>(events.size());
         const auto at = events.begin() + rng.below(size);
         switch (rng.below(3)) {
-          case 0: events.erase(at); break;
-          case 1: events.insert(at, events[rng.below(size)]); break;
-          default: std::swap(*at, events[rng.below(size)]);
+          case 0:
+            events.erase(at);
+            break;
+          case 1:
+            events.insert(at, events[rng.below(size)]);
+            break;
+          default:
+            std::swap(*at, events[rng.below(size)]);
         }
       }
       read_everything(events, 1 + rng.below(200));

@@ -1,9 +1,12 @@
-// ui_demo: the whole screen with made-up runs, so that it can be looked at and measured without anything that runs.
-//   ui_demo [threads|pool|tasks|many|idle|virtual] [--lang en] [--dark] [--at SECONDS] [--size WxH] [--frames N]
-//           [--step N] [--next STRANDS] [--deadlock] [--race] [--explore] [--exploring] [--fixed] [--few]
+// ui_demo: the whole screen with made-up runs, so that it can be looked at and measured without
+// anything that runs.
+//   ui_demo [threads|pool|tasks|many|idle|virtual] [--lang en] [--dark] [--at SECONDS] [--size WxH]
+//   [--frames N]
+//           [--step N] [--next STRANDS] [--deadlock] [--race] [--explore] [--exploring] [--fixed]
+//           [--few]
 //           [--press ITEM]... [--point ITEM]
-// Without --at the run plays in real time; with it, the run stands still there. --frames N draws N frames as fast as it
-// can, prints the mean and quits.
+// Without --at the run plays in real time; with it, the run stands still there. --frames N draws N
+// frames as fast as it can, prints the mean and quits.
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -25,21 +28,32 @@ namespace {
 
 constexpr std::string_view kWork[] = {"sleep", "cpu"}, kOrder[] = {"same-hand", "one-left-handed"};
 constexpr ParameterSpec kParameters[] = {
-    {"n", ParameterSpec::Kind::integer, {"Hilos", "Threads"}, 10, 1, 100, {}, {"Cuántos hilos", "How many threads"}},
+    {"n",
+     ParameterSpec::Kind::integer,
+     {"Hilos", "Threads"},
+     10,
+     1,
+     100,
+     {},
+     {"Cuántos hilos", "How many threads"}},
     {"seconds", ParameterSpec::Kind::real, {"Segundos", "Seconds"}, 2, 0, 60, {}, {}},
     {"work", ParameterSpec::Kind::choice, {"Trabajo", "Work"}, 0, 0, 0, kWork, {}},
     {"order", ParameterSpec::Kind::choice, {"Orden", "Order"}, 0, 0, 0, kOrder, {}}};
 
-#define SCENARIO(variable, name, es, en, summary_es, summary_en)                                                     \
-  constexpr ScenarioDescription variable {                                                                           \
-    name, {es, en}, {summary_es, summary_en},                                                                        \
-        {"Las diez barras empiezan casi a la vez y duermen juntas: la duración total es la de una sola siesta. Los " \
-         "despertares llegan en cualquier orden.",                                                                   \
-         "The ten bars start almost together and sleep side by side: the whole lasts as long as one nap. They wake " \
-         "in any order."},                                                                                           \
-        {"Concurrente no es paralelo: diez tareas avanzan a la vez aunque casi ninguna esté ejecutándose.",          \
-         "Concurrent is not parallel: ten tasks make progress at once though hardly any is running."},               \
-        kParameters, false                                                                                           \
+#define SCENARIO(variable, name, es, en, summary_es, summary_en)                                  \
+  constexpr ScenarioDescription variable {                                                        \
+    name, {es, en}, {summary_es, summary_en},                                                     \
+        {"Las diez barras empiezan casi a la vez y duermen juntas: la duración total es la de "   \
+         "una sola siesta. Los "                                                                  \
+         "despertares llegan en cualquier orden.",                                                \
+         "The ten bars start almost together and sleep side by side: the whole lasts as long as " \
+         "one nap. They wake "                                                                    \
+         "in any order."},                                                                        \
+        {"Concurrente no es paralelo: diez tareas avanzan a la vez aunque casi ninguna esté "     \
+         "ejecutándose.",                                                                         \
+         "Concurrent is not parallel: ten tasks make progress at once though hardly any is "      \
+         "running."},                                                                             \
+        kParameters, false                                                                        \
   }
 SCENARIO(kThreads, "threads", "Hilos", "Threads", "Diez hilos duermen la siesta a la vez.",
          "Ten threads take a nap at once.");
@@ -49,13 +63,14 @@ SCENARIO(kPool, "pool", "Pool de procesos", "Process pool", "Diez tareas para do
          "Ten tasks for two processes.");
 SCENARIO(kBoth, "processes-threads", "Procesos con hilos", "Processes with threads",
          "Dos procesos con cinco hilos cada uno.", "Two processes with five threads each.");
-SCENARIO(kLoop, "event-loop", "Bucle de eventos", "Event loop", "Corrutinas de generador, como en Python 3.4.",
-         "Generator coroutines, as in Python 3.4.");
-SCENARIO(kAwait, "async-await", "async / await", "async / await", "Las mismas corrutinas, más elegantes.",
-         "The same coroutines, more elegant.");
+SCENARIO(kLoop, "event-loop", "Bucle de eventos", "Event loop",
+         "Corrutinas de generador, como en Python 3.4.", "Generator coroutines, as in Python 3.4.");
+SCENARIO(kAwait, "async-await", "async / await", "async / await",
+         "Las mismas corrutinas, más elegantes.", "The same coroutines, more elegant.");
 SCENARIO(kQueue, "queue", "Cola", "Queue", "Varios hilos piden, uno solo atiende.",
          "Several threads ask, a single one serves.");
-SCENARIO(kLost, "lost-update", "Actualización perdida", "Lost update", "Dos hilos suman uno y a veces sale uno.",
+SCENARIO(kLost, "lost-update", "Actualización perdida", "Lost update",
+         "Dos hilos suman uno y a veces sale uno.",
          "Two threads add one and sometimes it makes one.");
 SCENARIO(kLoop2, "blocking-the-loop", "Bloquear el bucle", "Blocking the loop",
          "Una corrutina que espera sin ceder deja a todas las demás esperando con ella.",
@@ -65,15 +80,18 @@ SCENARIO(kLocks, "deadlock", "Interbloqueo", "Deadlock", "Dos cerrojos en órden
 SCENARIO(kTable, "philosophers", "Filósofos", "Philosophers", "Cinco comensales y cinco tenedores.",
          "Five guests and five forks.");
 constexpr const ScenarioDescription* kAll[] = {
-    &kThreads, &kProcesses, &kPool, &kBoth,  &kLoop,  &kAwait, &kQueue, &kLost,  &kLocks, &kTable,  // ten
+    &kThreads, &kProcesses, &kPool, &kBoth,  &kLoop,  &kAwait, &kQueue, &kLost,  &kLocks,
+    &kTable,  // ten
     &kBoth,    &kLost,      &kLoop, &kLocks, &kAwait, &kTable, &kQueue, &kLoop2, &kBoth};
 
-// Threads that really work: run, wait for a lock, put in a queue, lose events; lines that interleave.
+// Threads that really work: run, wait for a lock, put in a queue, lose events; lines that
+// interleave.
 Script many(int lanes, int spans) {
   Script s;
   s.process(0, 0, "MainProcess").strand(0, 0, "MainThread").state(0, 0, State::running);
   s.add(0, 0, EventKind::process_running, 0, 4242);
-  s.object(0, 0, 7, ObjectKind::lock, "lock 'console'").object(0, 0, 8, ObjectKind::queue, "queue 'requests'");
+  s.object(0, 0, 7, ObjectKind::lock, "lock 'console'")
+      .object(0, 0, 8, ObjectKind::queue, "queue 'requests'");
   for (int i = 1; i <= lanes; ++i) {
     const auto id = static_cast<StrandId>(i);
     s.strand(i * kMillisecond, id, "Thread-" + std::to_string(i), 0);
@@ -204,13 +222,15 @@ class Demo : public WindowClient {
       if (const auto* set = std::get_if<ui::command::SetParameter>(&command))
         state_.parameters[set->index] = set->value;
       obey_virtual(command);
-      if (const auto* set = std::get_if<ui::command::SetLanguage>(&command)) state_.language = set->language;
+      if (const auto* set = std::get_if<ui::command::SetLanguage>(&command))
+        state_.language = set->language;
       if (const auto* set = std::get_if<ui::command::SetTheme>(&command)) state_.theme = set->theme;
     }
     wake_at_ = ui_.wake_in() == kNever ? kNever : monotonic_now() + ui_.wake_in();
     spent_ += monotonic_now() - begin;
     if (frames_ > 0 && ++drawn_ == frames_) {
-      std::printf("%.3f ms a frame (layout and draw lists)\n", static_cast<double>(spent_) / 1e6 / frames_);
+      std::printf("%.3f ms a frame (layout and draw lists)\n",
+                  static_cast<double>(spent_) / 1e6 / frames_);
       quit_window();
     }
     if (std::getenv("DEMO_JSON") != nullptr)
@@ -259,14 +279,19 @@ class Demo : public WindowClient {
     playback.can_undo = next_ > 0 && step > 0;
   }
   void obey_virtual(const ui::Command& command) {
-    if (const auto* set = std::get_if<ui::command::SetKernel>(&command)) state_.kernel = set->kernel;
-    if (const auto* set = std::get_if<ui::command::SetStrategy>(&command)) state_.strategy = set->strategy;
+    if (const auto* set = std::get_if<ui::command::SetKernel>(&command))
+      state_.kernel = set->kernel;
+    if (const auto* set = std::get_if<ui::command::SetStrategy>(&command))
+      state_.strategy = set->strategy;
     if (const auto* set = std::get_if<ui::command::SetSeed>(&command)) state_.seed = set->seed;
-    if (const auto* set = std::get_if<ui::command::SetCores>(&command)) state_.virtual_cores = set->cores;
+    if (const auto* set = std::get_if<ui::command::SetCores>(&command))
+      state_.virtual_cores = set->cores;
     if (const auto* set = std::get_if<ui::command::SetSpeed>(&command)) state_.speed = set->speed;
-    if (const auto* play = std::get_if<ui::command::Play>(&command)) state_.playback.playing = play->playing;
+    if (const auto* play = std::get_if<ui::command::Play>(&command))
+      state_.playback.playing = play->playing;
     if (const auto* to = std::get_if<ui::command::Seek>(&command)) seek(to->step);
-    if (std::get_if<ui::command::Pick>(&command) && !state_.playback.at_end) seek(state_.playback.step + 1);
+    if (std::get_if<ui::command::Pick>(&command) && !state_.playback.at_end)
+      seek(state_.playback.step + 1);
     if (std::get_if<ui::command::Undo>(&command)) seek(state_.playback.step - 1);
     if (std::get_if<ui::command::Explore>(&command)) explored(state_, true);
     if (std::get_if<ui::command::StopExploring>(&command)) explored(state_, false);
@@ -294,7 +319,9 @@ class Demo : public WindowClient {
   }
   void feed() {
     std::size_t end = fed_;
-    while (end < events_.size() && (events_[end].time <= state_.now || events_[end].kind == EventKind::text)) ++end;
+    while (end < events_.size() &&
+           (events_[end].time <= state_.now || events_[end].kind == EventKind::text))
+      ++end;
     if (end == fed_ && fed_ != 0) return;
     store_.append(std::span(events_).subspan(fed_, end - fed_));
     fed_ = end;
@@ -309,7 +336,8 @@ class Demo : public WindowClient {
   void interleave() {
     std::vector<Event> texts, rest;
     Script late;
-    late.write(5 * kSecond + 1000, 8, "Hilo 7 despierto").write(5 * kSecond + 1500, 10, "Hilo 9 despierto");
+    late.write(5 * kSecond + 1000, 8, "Hilo 7 despierto")
+        .write(5 * kSecond + 1500, 10, "Hilo 9 despierto");
     late.write(5 * kSecond + 2000, 8, "\n").write(5 * kSecond + 2500, 10, "\n");
     events_.insert(events_.end(), late.events.begin(), late.events.end());
   }
@@ -333,15 +361,20 @@ class Demo : public WindowClient {
 }  // namespace
 
 std::string_view listing_python(std::string_view) {
-  return "#!/usr/bin/env python3\n\nfrom threading import Thread\nfrom time import sleep\n\ndef snooze(i):\n    "
+  return "#!/usr/bin/env python3\n\nfrom threading import Thread\nfrom time import sleep\n\ndef "
+         "snooze(i):\n    "
          "print(\"Hilo {} durmiendo 5 segundos\".format(i))\n    sleep(5)\n    print(\"Hilo {} "
-         "despierto\".format(i))\n\ndef main():\n    threads = []\n\n    for i in range(10):\n        thread = "
-         "Thread(target=snooze, args=(i, ))\n        thread.start()\n        threads.append(thread)\n\n    for thread "
+         "despierto\".format(i))\n\ndef main():\n    threads = []\n\n    for i in range(10):\n     "
+         "   thread = "
+         "Thread(target=snooze, args=(i, ))\n        thread.start()\n        "
+         "threads.append(thread)\n\n    for thread "
          "in threads:\n        thread.join()\n\nif __name__ == \"__main__\":\n    main()\n";
 }
 std::string_view listing_cpp(std::string_view) {
-  return "// A body reads like the Python it stands for.\nTask<> snooze(Strand& self, int i, Seconds nap) {\n  "
-         "co_await self.print(text(\"Hilo {} durmiendo {} segundos\", i, nap));\n  co_await self.sleep(nap);\n}\n";
+  return "// A body reads like the Python it stands for.\nTask<> snooze(Strand& self, int i, "
+         "Seconds nap) {\n  "
+         "co_await self.print(text(\"Hilo {} durmiendo {} segundos\", i, nap));\n  co_await "
+         "self.sleep(nap);\n}\n";
 }
 
 }  // namespace telar

@@ -27,9 +27,10 @@ inline Script two_locks() {
 }
 
 inline void add_deadlock(ui::AppState& state) {
-  ui::Problem problem{ui::Problem::Kind::deadlock,
-                      "Thread-1 espera lock B, que tiene Thread-2; Thread-2 espera lock A, que tiene Thread-1",
-                      {}};
+  ui::Problem problem{
+      ui::Problem::Kind::deadlock,
+      "Thread-1 espera lock B, que tiene Thread-2; Thread-2 espera lock A, que tiene Thread-1",
+      {}};
   problem.places.push_back({1, 9 * kMicrosecond, "espera lock B, que tiene Thread-2"});
   problem.places.push_back({2, 11 * kMicrosecond, "espera lock A, que tiene Thread-1"});
   state.problems.push_back(problem);

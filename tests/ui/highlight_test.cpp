@@ -10,7 +10,8 @@ namespace {
 std::string joined(const Listing& listing) {
   std::string all;
   for (std::size_t i = 0; i < listing.lines(); ++i) {
-    for (std::uint32_t t = listing.line(i).first; t < listing.line(i).last; ++t) all += listing.text(listing.token(t));
+    for (std::uint32_t t = listing.line(i).first; t < listing.line(i).last; ++t)
+      all += listing.text(listing.token(t));
     all += '\n';
   }
   return all;
@@ -28,8 +29,9 @@ TokenKind kind_of(std::string_view code, std::string_view word, ListingLanguage 
 }
 
 TEST(Listing, every_character_is_in_one_piece) {
-  for (const std::string_view code : {"def f(i):\n\n    print(\"a{}\".format(i))  # sí\n", "\n\n\n", "x", "'''open",
-                                      "\"\"\"a\nb\n\"\"\"\nc = 1.5\n", "a = 'it\\'s'\n\"\\"}) {
+  for (const std::string_view code :
+       {"def f(i):\n\n    print(\"a{}\".format(i))  # sí\n", "\n\n\n", "x", "'''open",
+        "\"\"\"a\nb\n\"\"\"\nc = 1.5\n", "a = 'it\\'s'\n\"\\"}) {
     for (const ListingLanguage language : {ListingLanguage::python, ListingLanguage::cpp}) {
       Listing listing;
       listing.set(code, language);
@@ -49,7 +51,8 @@ TEST(Listing, words_get_their_kind) {
   EXPECT_EQ(kind_of(kPython, "5", ListingLanguage::python), number);
   EXPECT_EQ(kind_of(kPython, "# note", ListingLanguage::python), comment);
   EXPECT_EQ(kind_of(kPython, "'x'", ListingLanguage::python), string);
-  constexpr std::string_view kCpp = "co_await self.sleep(nap);  // why\nco_return;\n/* a\nb */ while (true) {}\n";
+  constexpr std::string_view kCpp =
+      "co_await self.sleep(nap);  // why\nco_return;\n/* a\nb */ while (true) {}\n";
   EXPECT_EQ(kind_of(kCpp, "co_await", ListingLanguage::cpp), keyword);
   EXPECT_EQ(kind_of(kCpp, "co_return", ListingLanguage::cpp), keyword);
   EXPECT_EQ(kind_of(kCpp, "// why", ListingLanguage::cpp), comment);

@@ -13,8 +13,8 @@ Exploration::Outcome outcome(const char* kind, const char* text) {
 }
 
 TEST(OutcomeWords, a_text_of_its_own_is_left_whole_on_one_line) {
-  const Exploration::Outcome all[] = {outcome("finished", "The counter is 2\ncounter=2"), outcome("failed", ""),
-                                      outcome("deadlock", "a\n\n \nb\n")};
+  const Exploration::Outcome all[] = {outcome("finished", "The counter is 2\ncounter=2"),
+                                      outcome("failed", ""), outcome("deadlock", "a\n\n \nb\n")};
   const auto words = outcome_words(all);
   ASSERT_EQ(words.size(), 3u);
   EXPECT_EQ(words[0].own, "The counter is 2 \xc2\xb7 counter=2");
@@ -24,10 +24,11 @@ TEST(OutcomeWords, a_text_of_its_own_is_left_whole_on_one_line) {
 }
 
 TEST(OutcomeWords, what_all_of_a_kind_begin_with_is_told_apart_from_what_differs) {
-  const Exploration::Outcome all[] = {outcome("failed", "AssertionError: increments lost: 1\ncounter=5"),
-                                      outcome("finished", "AssertionError is no error here"),
-                                      outcome("failed", "AssertionError: increments lost: 2\ncounter=4"),
-                                      outcome("failed", "AssertionError: increments lost: 12\ncounter=3")};
+  const Exploration::Outcome all[] = {
+      outcome("failed", "AssertionError: increments lost: 1\ncounter=5"),
+      outcome("finished", "AssertionError is no error here"),
+      outcome("failed", "AssertionError: increments lost: 2\ncounter=4"),
+      outcome("failed", "AssertionError: increments lost: 12\ncounter=3")};
   const auto words = outcome_words(all);
   EXPECT_EQ(words[0].common, "AssertionError: increments lost:");
   EXPECT_EQ(words[0].own, "1 \xc2\xb7 counter=5");
@@ -48,7 +49,8 @@ TEST(OutcomeWords, something_is_left_of_equal_texts_and_of_one_that_another_cont
 }
 
 TEST(OutcomeWords, little_in_common_is_not_worth_an_ellipsis) {
-  const Exploration::Outcome all[] = {outcome("finished", "Thread 1 wins"), outcome("finished", "Thread 2 wins")};
+  const Exploration::Outcome all[] = {outcome("finished", "Thread 1 wins"),
+                                      outcome("finished", "Thread 2 wins")};
   const auto words = outcome_words(all);
   EXPECT_EQ(words[0].common, "");
   EXPECT_EQ(words[1].own, "Thread 2 wins");

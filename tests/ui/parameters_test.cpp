@@ -46,8 +46,8 @@ TEST(Parameters, text_is_read_back_as_the_value_it_was_written_from) {
 }
 
 TEST(Parameters, what_is_not_a_value_of_the_parameter_is_refused) {
-  for (const char* text :
-       {"", " ", "ten", "1e3", "0x10", "10 threads", "1.2.3", "--5", "nan", "inf", "0", "101", "2.5"}) {
+  for (const char* text : {"", " ", "ten", "1e3", "0x10", "10 threads", "1.2.3", "--5", "nan",
+                           "inf", "0", "101", "2.5"}) {
     EXPECT_FALSE(parse_parameter(kCount, text).has_value()) << text;
   }
   EXPECT_FALSE(parse_parameter(kWork, "Sleep").has_value());

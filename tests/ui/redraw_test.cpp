@@ -7,7 +7,8 @@ namespace {
 
 // Draws whatever it wants to draw, until it rests.
 Nanos settle(Redraw& redraw, const AppState& state, Nanos clock) {
-  for (int i = 0; i < 10; ++i, clock += 16 * kMillisecond) redraw.decide(false, state, clock, kNever);
+  for (int i = 0; i < 10; ++i, clock += 16 * kMillisecond)
+    redraw.decide(false, state, clock, kNever);
   return clock;
 }
 
@@ -25,7 +26,8 @@ TEST(Redraw, input_draws_a_few_frames_and_no_more) {
   const AppState state;
   Nanos clock = settle(redraw, state, 0);
   int drawn = redraw.decide(true, state, clock, kNever).draw ? 1 : 0;
-  for (int i = 0; i < 20; ++i) drawn += redraw.decide(false, state, clock += 16 * kMillisecond, kNever).draw ? 1 : 0;
+  for (int i = 0; i < 20; ++i)
+    drawn += redraw.decide(false, state, clock += 16 * kMillisecond, kNever).draw ? 1 : 0;
   EXPECT_GE(drawn, 2);
   EXPECT_LE(drawn, Redraw::kSettling);
 }
@@ -36,7 +38,8 @@ TEST(Redraw, a_live_run_where_nothing_happens_is_drawn_at_most_thirty_times_a_se
   state.status = RunStatus::running;
   Nanos clock = settle(redraw, state, 0);
   int drawn = 0;
-  for (int i = 0; i < 1000; ++i) drawn += redraw.decide(false, state, clock += kMillisecond, kNever).draw ? 1 : 0;
+  for (int i = 0; i < 1000; ++i)
+    drawn += redraw.decide(false, state, clock += kMillisecond, kNever).draw ? 1 : 0;
   EXPECT_LE(drawn, 31);
   EXPECT_GE(drawn, 25);
 }

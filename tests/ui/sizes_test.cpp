@@ -1,4 +1,5 @@
-// Every screen at every size: what can be pressed is in sight, large enough for a finger and over nothing else.
+// Every screen at every size: what can be pressed is in sight, large enough for a finger and over
+// nothing else.
 #include <gtest/gtest.h>
 #include <imgui.h>
 
@@ -17,9 +18,10 @@
 namespace telar::ui {
 namespace {
 
-constexpr ImVec2 kSizes[] = {{320, 480},  {360, 640},  {390, 844},   {640, 360},  {700, 450},   {760, 500},  {820, 500},
-                             {900, 500},  {700, 620},  {768, 1024},  {820, 1180}, {999, 700},   {1000, 620}, {1024, 600},
-                             {1280, 540}, {1366, 650}, {1280, 820}, {1920, 1080}, {3840, 2160}};
+constexpr ImVec2 kSizes[] = {{320, 480},  {360, 640},  {390, 844},   {640, 360},  {700, 450},
+                             {760, 500},  {820, 500},  {900, 500},   {700, 620},  {768, 1024},
+                             {820, 1180}, {999, 700},  {1000, 620},  {1024, 600}, {1280, 540},
+                             {1366, 650}, {1280, 820}, {1920, 1080}, {3840, 2160}};
 
 // A screen without a window: frames are made and nobody draws them.
 class Screen {
@@ -48,7 +50,8 @@ class Screen {
 
   void choose(std::string_view name) {
     const auto all = state_.scenarios;
-    const auto it = std::find_if(all.begin(), all.end(), [name](const auto* each) { return each->name == name; });
+    const auto it = std::find_if(all.begin(), all.end(),
+                                 [name](const auto* each) { return each->name == name; });
     state_.chosen = static_cast<std::size_t>(it - all.begin());
     state_.parameters = default_parameters(**it);
   }
@@ -106,7 +109,8 @@ class Screen {
     return true;
   }
   static const Item* find(std::string_view name) {
-    const auto it = std::find_if(items().begin(), items().end(), [name](const Item& i) { return name == i.name; });
+    const auto it = std::find_if(items().begin(), items().end(),
+                                 [name](const Item& i) { return name == i.name; });
     return it != items().end() ? &*it : nullptr;
   }
   AppState& state() { return state_; }
@@ -123,8 +127,8 @@ class Screen {
 
 bool overlap(const Item& a, const Item& b) {
   constexpr float kTouch = 0.5f;
-  return a.x + a.width > b.x + kTouch && b.x + b.width > a.x + kTouch && a.y + a.height > b.y + kTouch &&
-         b.y + b.height > a.y + kTouch;
+  return a.x + a.width > b.x + kTouch && b.x + b.width > a.x + kTouch &&
+         a.y + a.height > b.y + kTouch && b.y + b.height > a.y + kTouch;
 }
 
 // What is wrong with the items of the last frame, one line each.
@@ -134,13 +138,16 @@ std::string complaints() {
   const std::vector<Item>& all = items();
   std::string text;
   const auto complain = [&](const Item& item, const std::string& what) {
-    text += std::string("  ") + item.name + " " + what + " at " + std::to_string(item.x) + "," + std::to_string(item.y) +
-            " " + std::to_string(item.width) + "x" + std::to_string(item.height) + "\n";
+    text += std::string("  ") + item.name + " " + what + " at " + std::to_string(item.x) + "," +
+            std::to_string(item.y) + " " + std::to_string(item.width) + "x" +
+            std::to_string(item.height) + "\n";
   };
   for (const Item& item : all) {
     if (!item.enabled) continue;
-    const bool inside = item.x >= 0 && item.y >= 0 && item.x + item.width <= screen.x && item.y + item.height <= screen.y;
-    const bool clipped = item.width < item.whole_width - 0.5f || item.height < item.whole_height - 0.5f;
+    const bool inside = item.x >= 0 && item.y >= 0 && item.x + item.width <= screen.x &&
+                        item.y + item.height <= screen.y;
+    const bool clipped =
+        item.width < item.whole_width - 0.5f || item.height < item.whole_height - 0.5f;
     if (!inside) complain(item, "is beyond the screen");
     if (clipped && !item.scrolled) complain(item, "is cut off");
     if (item.whole_width < kLeast || item.whole_height < kLeast) complain(item, "is too small");
@@ -161,12 +168,18 @@ constexpr Situation kSituations[] = {
     {"idle", [](Screen&) {}},
     {"idle in virtual time", [](Screen& s) { s.state().kernel = KernelChoice::virtual_time; }},
     {"a notice", [](Screen& s) { s.state().notice = "n=1000: hilos va de 1 a 100. Se usa 10."; }},
-    {"most parameters", [](Screen& s) { s.state().kernel = KernelChoice::virtual_time, s.choose("bounded-buffer"); }},
+    {"most parameters",
+     [](Screen& s) { s.state().kernel = KernelChoice::virtual_time, s.choose("bounded-buffer"); }},
     {"a run that is over", [](Screen& s) { s.show_run(1000, false); }},
     {"a run in pause", [](Screen& s) { s.show_run(20, false); }},
     {"a run by hand", [](Screen& s) { s.show_run(20, true); }},
-    {"explored", [](Screen& s) { s.show_run(1000, false), explored(s.state(), false), s.state().exploration.number = 1; }},
-    {"exploring", [](Screen& s) { s.show_run(20, true), explored(s.state(), true), s.state().exploration.number = 1; }}};
+    {"explored",
+     [](Screen& s) {
+       s.show_run(1000, false), explored(s.state(), false), s.state().exploration.number = 1;
+     }},
+    {"exploring", [](Screen& s) {
+       s.show_run(20, true), explored(s.state(), true), s.state().exploration.number = 1;
+     }}};
 
 class Sizes : public testing::TestWithParam<ImVec2> {
  protected:
@@ -251,13 +264,16 @@ TEST_P(Sizes, an_outcome_that_is_pressed_is_seen_on_the_timeline) {
   screen.state().exploration.number = 1;
   screen.draw();
   ASSERT_TRUE(screen.press("outcome.1"));
-  const auto shows = [](const Command& command) { return std::holds_alternative<command::ShowOutcome>(command); };
+  const auto shows = [](const Command& command) {
+    return std::holds_alternative<command::ShowOutcome>(command);
+  };
   EXPECT_EQ(std::count_if(screen.commands().begin(), screen.commands().end(), shows), 1);
   EXPECT_NE(screen.find("timeline"), nullptr);
 }
 
 std::string size_name(const testing::TestParamInfo<ImVec2>& info) {
-  return std::to_string(static_cast<int>(info.param.x)) + "x" + std::to_string(static_cast<int>(info.param.y));
+  return std::to_string(static_cast<int>(info.param.x)) + "x" +
+         std::to_string(static_cast<int>(info.param.y));
 }
 INSTANTIATE_TEST_SUITE_P(Screens, Sizes, testing::ValuesIn(kSizes), size_name);
 

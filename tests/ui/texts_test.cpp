@@ -38,7 +38,8 @@ TEST(Texts, none_begins_or_ends_with_a_blank) {
 }
 
 TEST(Texts, every_state_has_a_word) {
-  for (const State state : {State::ready, State::running, State::sleeping, State::blocked, State::finished}) {
+  for (const State state :
+       {State::ready, State::running, State::sleeping, State::blocked, State::finished}) {
     EXPECT_FALSE(state_text(state).en.empty());
   }
 }

@@ -8,7 +8,9 @@
 namespace telar::ui {
 namespace {
 
-std::string exact(Nanos time, Language language = Language::en) { return exact_time(time, language).c_str(); }
+std::string exact(Nanos time, Language language = Language::en) {
+  return exact_time(time, language).c_str();
+}
 
 TEST(TimeText, an_exact_time_has_every_digit_that_is_there_and_no_other) {
   EXPECT_EQ(exact(0), "0 ns");
@@ -54,7 +56,8 @@ TEST(Ticks, begin_with_the_first_multiple_in_sight) {
 
 TEST(Ticks, neighbours_differ_however_deep_the_zoom) {
   const Ticks t = ticks(5e9, 5e9 + 400, 1000, 90);
-  EXPECT_STRNE(tick_label(t, t.first, Language::en).c_str(), tick_label(t, t.first + t.step, Language::en).c_str());
+  EXPECT_STRNE(tick_label(t, t.first, Language::en).c_str(),
+               tick_label(t, t.first + t.step, Language::en).c_str());
 }
 
 TimeView view_of(Nanos end, bool live = false) {

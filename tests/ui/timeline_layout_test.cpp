@@ -28,7 +28,8 @@ std::vector<SpanRect> rects(const Lane& lane, const TimeView& view, Nanos now) {
 }
 
 TEST(TimelineLayout, a_span_is_where_its_times_are) {
-  const Lane lane = lane_of({{0, 250'000, State::running, 0}, {250'000, 1'000'000, State::blocked, 7}});
+  const Lane lane =
+      lane_of({{0, 250'000, State::running, 0}, {250'000, 1'000'000, State::blocked, 7}});
   const auto out = rects(lane, view_of(0, 1e6), 1'000'000);
   ASSERT_EQ(out.size(), 2u);
   EXPECT_FLOAT_EQ(out[0].x0, 0);
@@ -39,8 +40,9 @@ TEST(TimelineLayout, a_span_is_where_its_times_are) {
 }
 
 TEST(TimelineLayout, spans_are_cut_at_the_edges_and_left_out_beyond_them) {
-  const Lane lane =
-      lane_of({{0, 100, State::running, 0}, {100, 900'000, State::sleeping, 0}, {900'000, 999'000, State::running, 0}});
+  const Lane lane = lane_of({{0, 100, State::running, 0},
+                             {100, 900'000, State::sleeping, 0},
+                             {900'000, 999'000, State::running, 0}});
   const auto out = rects(lane, view_of(200'000, 400'000), 999'000);
   ASSERT_EQ(out.size(), 1u);
   EXPECT_FLOAT_EQ(out[0].x0, 0);
@@ -48,7 +50,8 @@ TEST(TimelineLayout, spans_are_cut_at_the_edges_and_left_out_beyond_them) {
 }
 
 TEST(TimelineLayout, an_open_span_ends_now) {
-  const auto out = rects(lane_of({{100'000, kNever, State::sleeping, 0}}), view_of(0, 1e6), 600'000);
+  const auto out =
+      rects(lane_of({{100'000, kNever, State::sleeping, 0}}), view_of(0, 1e6), 600'000);
   ASSERT_EQ(out.size(), 1u);
   EXPECT_TRUE(out[0].open);
   EXPECT_FLOAT_EQ(out[0].x1, 600);
@@ -71,8 +74,9 @@ TEST(TimelineLayout, narrow_spans_are_merged_into_no_more_than_fit) {
 }
 
 TEST(TimelineLayout, a_merged_one_has_the_colour_of_its_longest_stretch) {
-  const auto out = rects(lane_of({{500'000, 500'100, State::running, 0}, {500'100, 500'900, State::blocked, 0}}),
-                         view_of(0, 1e6), 900'000);
+  const auto out =
+      rects(lane_of({{500'000, 500'100, State::running, 0}, {500'100, 500'900, State::blocked, 0}}),
+            view_of(0, 1e6), 900'000);
   ASSERT_EQ(out.size(), 1u);
   EXPECT_EQ(out[0].state, State::blocked);
   EXPECT_TRUE(out[0].merged);
@@ -90,19 +94,22 @@ TEST(TimelineLayout, a_wide_span_after_narrow_ones_keeps_its_own_rectangle) {
 }
 
 TEST(TimelineLayout, even_a_span_of_no_length_can_be_seen) {
-  const auto out = rects(lane_of({{500'000, 500'000, State::running, 0}, {500'000, 900'000, State::sleeping, 0}}),
-                         view_of(0, 1e6), 900'000);
+  const auto out = rects(
+      lane_of({{500'000, 500'000, State::running, 0}, {500'000, 900'000, State::sleeping, 0}}),
+      view_of(0, 1e6), 900'000);
   ASSERT_EQ(out.size(), 2u);
   EXPECT_EQ(out[0].state, State::running);
 }
 
 TEST(TimelineLayout, a_million_spans_cost_what_the_width_costs) {
   std::vector<Span> spans;
-  for (Nanos t = 0; t < 1'000'000; ++t) spans.push_back({t * 100, t * 100 + 100, State::running, 0});
+  for (Nanos t = 0; t < 1'000'000; ++t)
+    spans.push_back({t * 100, t * 100 + 100, State::running, 0});
   const Lane lane = lane_of(std::move(spans));
   std::vector<SpanRect> out;
   out.reserve(2000);
-  for (int i = 0; i < 1000; ++i) {  // a second for a thousand lanes would be far too slow; seconds would be linear
+  for (int i = 0; i < 1000;
+       ++i) {  // a second for a thousand lanes would be far too slow; seconds would be linear
     out.clear();
     layout_spans(lane, view_of(0, 1e8), 100'000'000, out);
   }
@@ -110,8 +117,8 @@ TEST(TimelineLayout, a_million_spans_cost_what_the_width_costs) {
 }
 
 TEST(TimelineLayout, the_span_at_a_time_is_found) {
-  const Lane lane =
-      lane_of({{10, 20, State::running, 0}, {20, 30, State::sleeping, 0}, {40, kNever, State::blocked, 3}});
+  const Lane lane = lane_of(
+      {{10, 20, State::running, 0}, {20, 30, State::sleeping, 0}, {40, kNever, State::blocked, 3}});
   EXPECT_EQ(span_at(lane, 9, 100), -1);
   EXPECT_EQ(span_at(lane, 10, 100), 0);
   EXPECT_EQ(span_at(lane, 20, 100), 1);
@@ -193,7 +200,11 @@ TEST(Prints, belong_to_the_task_that_ran_or_to_the_thread) {
 
 TEST(Prints, stay_right_when_a_late_packet_comes_between) {
   Script early, late;
-  early.process(0, 0, "MainProcess").strand(0, 0, "a").strand(0, 1, "b").write(10, 0, "one\n").write(30, 0, "three\n");
+  early.process(0, 0, "MainProcess")
+      .strand(0, 0, "a")
+      .strand(0, 1, "b")
+      .write(10, 0, "one\n")
+      .write(30, 0, "three\n");
   late.write(20, 1, "two\n");
   Store store = early.store();
   Prints prints;
@@ -201,7 +212,8 @@ TEST(Prints, stay_right_when_a_late_packet_comes_between) {
   store.append(late.events);
   prints.update(store);
   for (const StrandId strand : {0u, 1u}) {
-    for (const std::uint32_t write : prints.of(store.lane_of(strand))) EXPECT_EQ(store.writes()[write].strand, strand);
+    for (const std::uint32_t write : prints.of(store.lane_of(strand)))
+      EXPECT_EQ(store.writes()[write].strand, strand);
   }
   EXPECT_EQ(prints.of(store.lane_of(1)).size(), 1u);
 }

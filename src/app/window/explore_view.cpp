@@ -28,7 +28,8 @@ std::string text_of(const Found& found) {
 
 }  // namespace
 
-void ExploreView::begin(const Scenario& scenario, const Parameters& parameters, Language language, int cores) {
+void ExploreView::begin(const Scenario& scenario, const Parameters& parameters, Language language,
+                        int cores) {
   explorer_.reset();
   scenario_ = &scenario;
   parameters_ = parameters;
@@ -37,10 +38,12 @@ void ExploreView::begin(const Scenario& scenario, const Parameters& parameters, 
   kernel.most_steps_at_once = kMostStepsAtOnce;
   ExploreOptions options;
   options.most_executions = kMostExecutions;
-  // Those with the fewest preemptions first, as far as there are any: a bug is found soon, and by a simple schedule.
+  // Those with the fewest preemptions first, as far as there are any: a bug is found soon, and by a
+  // simple schedule.
   options.bound = std::numeric_limits<int>::max();
   explorer_ = std::make_unique<Explorer>(
-      [&scenario, parameters] { return Explorer::Bodies{virtual_body(scenario, parameters)}; }, std::move(kernel), options);
+      [&scenario, parameters] { return Explorer::Bodies{virtual_body(scenario, parameters)}; },
+      std::move(kernel), options);
   unseen_ = true;
   shown_at_ = 0;
   ++number_;
@@ -101,10 +104,12 @@ void ExploreView::show(ui::Exploration& shown) {
     schedules_.push_back(found->schedule);
   }
   shown.branches.clear();
-  for (const TreeBranch& b : explorer_->branches()) shown.branches.push_back({b.depth, b.strand, b.begin, b.end, b.bad});
+  for (const TreeBranch& b : explorer_->branches())
+    shown.branches.push_back({b.depth, b.strand, b.begin, b.end, b.bad});
 }
 
-std::optional<std::vector<std::uint32_t>> ExploreView::schedule_of_outcome(std::size_t index) const {
+std::optional<std::vector<std::uint32_t>> ExploreView::schedule_of_outcome(
+    std::size_t index) const {
   if (index >= schedules_.size()) return std::nullopt;
   return schedules_[index];
 }

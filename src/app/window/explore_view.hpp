@@ -1,4 +1,5 @@
-// ExploreView: the search over a program's schedules in the UI's words. It works in slices of a frame, on the UI thread.
+// ExploreView: the search over a program's schedules in the UI's words. It works in slices of a
+// frame, on the UI thread.
 #pragma once
 #include <memory>
 #include <optional>

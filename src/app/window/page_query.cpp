@@ -26,8 +26,9 @@ Pairs pairs_of(std::string_view query) {
     query.remove_prefix(std::min(pair.size() + 1, query.size()));
     if (pair.empty()) continue;
     const std::size_t equals = pair.find('=');
-    pairs.emplace_back(percent_decoded(pair.substr(0, equals)),
-                       equals == std::string_view::npos ? "" : percent_decoded(pair.substr(equals + 1)));
+    pairs.emplace_back(
+        percent_decoded(pair.substr(0, equals)),
+        equals == std::string_view::npos ? "" : percent_decoded(pair.substr(equals + 1)));
   }
   return pairs;
 }
@@ -47,7 +48,8 @@ void add_line(std::string& error, const std::string& line) {
 std::string scenario_names(Language language) {
   std::string names;
   for (const Scenario* scenario : scenarios()) {
-    if (!names.empty()) names += scenario == scenarios().back() ? (language == Language::es ? " o " : " or ") : ", ";
+    if (!names.empty())
+      names += scenario == scenarios().back() ? (language == Language::es ? " o " : " or ") : ", ";
     names += scenario->description.name;
   }
   return names;
@@ -59,7 +61,8 @@ std::string percent_decoded(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '%' && i + 2 < text.size() && hex_value(text[i + 1]) >= 0 && hex_value(text[i + 2]) >= 0) {
+    if (text[i] == '%' && i + 2 < text.size() && hex_value(text[i + 1]) >= 0 &&
+        hex_value(text[i + 2]) >= 0) {
       out += static_cast<char>(hex_value(text[i + 1]) * 16 + hex_value(text[i + 2]));
       i += 2;
     } else {
@@ -69,13 +72,14 @@ std::string percent_decoded(std::string_view text) {
   return out;
 }
 
-PageQuery read_page_query(std::string_view query, Language language, Parameters (*defaults)(const Scenario&)) {
+PageQuery read_page_query(std::string_view query, Language language,
+                          Parameters (*defaults)(const Scenario&)) {
   PageQuery result;
   const Pairs pairs = pairs_of(query);
   const auto refuse = [&](std::string_view key, const std::string& value, const Text& allowed) {
     const bool es = language == Language::es;
-    add_line(result.error, std::string(key) + (es ? " no puede ser " : " cannot be ") + in_quotes(value) + ": " +
-                               std::string(allowed.in(language)));
+    add_line(result.error, std::string(key) + (es ? " no puede ser " : " cannot be ") +
+                               in_quotes(value) + ": " + std::string(allowed.in(language)));
   };
   if (const std::string* lang = find(pairs, "lang")) {
     if (*lang == "es" || *lang == "en") {
@@ -87,7 +91,8 @@ PageQuery read_page_query(std::string_view query, Language language, Parameters 
   const std::string* word = find(pairs, "scenario");
   // A schedule says whose it is.
   std::string scheduled;
-  if (const std::string* schedule = find(pairs, "schedule"); schedule != nullptr && word == nullptr) {
+  if (const std::string* schedule = find(pairs, "schedule");
+      schedule != nullptr && word == nullptr) {
     scheduled = schedule->substr(0, schedule->find('~'));
     if (find_scenario(scheduled) != nullptr) word = &scheduled;
   }
@@ -111,19 +116,24 @@ PageQuery read_page_query(std::string_view query, Language language, Parameters 
         add_line(result.error, error);
     } else if (word == nullptr) {
       const std::string names = scenario_names(language);
-      add_line(result.error, language == Language::es ? in_quotes(key) + " necesita un programa: scenario=" + names
-                                                      : in_quotes(key) + " needs a program: scenario=" + names);
+      add_line(result.error, language == Language::es
+                                 ? in_quotes(key) + " necesita un programa: scenario=" + names
+                                 : in_quotes(key) + " needs a program: scenario=" + names);
     }
   }
   if (result.kernel_said) {
     std::vector<std::pair<std::string_view, std::string_view>> words(pairs.begin(), pairs.end());
     // A wish, where there are none: it runs in virtual time rather than not at all.
-    if (!has_threads()) result.real_in_vain = std::erase(words, std::pair<std::string_view, std::string_view>("kernel", "real")) > 0;
+    if (!has_threads())
+      result.real_in_vain =
+          std::erase(words, std::pair<std::string_view, std::string_view>("kernel", "real")) > 0;
     // Without a program there is none whose parameters a schedule could set.
     Parameters parameters = result.parameters ? *result.parameters : defaults(*scenarios().front());
     const std::string error = read_kernel_words(words, parameters, result.virtual_time, language);
-    if (!error.empty()) add_line(result.error, error);
-    else if (result.parameters) result.parameters = std::move(parameters);
+    if (!error.empty())
+      add_line(result.error, error);
+    else if (result.parameters)
+      result.parameters = std::move(parameters);
   }
   if (!result.error.empty()) result.autorun = false;
   return result;

@@ -1,4 +1,5 @@
-// The page's query: the command line's words in a URL. "scenario=pool&n=10&workers=2&lang=es&autorun=1"
+// The page's query: the command line's words in a URL.
+// "scenario=pool&n=10&workers=2&lang=es&autorun=1"
 #pragma once
 #include <optional>
 #include <string>
@@ -11,19 +12,24 @@
 namespace telar {
 
 struct PageQuery {
-  const Scenario* scenario = nullptr;    // null: not said, or wrong
-  std::optional<Parameters> parameters;  // of the scenario, with the query's values; none without a scenario
+  const Scenario* scenario = nullptr;  // null: not said, or wrong
+  std::optional<Parameters>
+      parameters;  // of the scenario, with the query's values; none without a scenario
   std::optional<Language> language;
-  std::optional<VirtualRun::Options> virtual_time;  // what kernel, seed, … say; a schedule's parameters are in `parameters`
-  bool kernel_said = false;                         // kernel, or a word that means virtual time
-  bool real_in_vain = false;                        // kernel=real where there are no real threads
+  std::optional<VirtualRun::Options>
+      virtual_time;  // what kernel, seed, … say; a schedule's parameters are in `parameters`
+  bool kernel_said = false;   // kernel, or a word that means virtual time
+  bool real_in_vain = false;  // kernel=real where there are no real threads
   bool autorun = false;
-  // What was wrong and what is allowed, a line for each; empty if all is well. Then nothing is run by itself.
+  // What was wrong and what is allowed, a line for each; empty if all is well. Then nothing is run
+  // by itself.
   std::string error;
 };
 
-// `language`: of the messages, unless the query says another. `defaults`: the values before the query's.
-PageQuery read_page_query(std::string_view query, Language language, Parameters (*defaults)(const Scenario&));
+// `language`: of the messages, unless the query says another. `defaults`: the values before the
+// query's.
+PageQuery read_page_query(std::string_view query, Language language,
+                          Parameters (*defaults)(const Scenario&));
 
 // "%C3%B1+a" -> "ñ a"; a % that is no escape stays.
 std::string percent_decoded(std::string_view text);

@@ -16,27 +16,39 @@ constexpr std::size_t kMostNext = 500;
 // Steps a second, or seconds a second; 0: not at that pace.
 double steps_per_second(ui::PlaySpeed speed) {
   switch (speed) {
-    case ui::PlaySpeed::step_1: return 1;
-    case ui::PlaySpeed::step_5: return 5;
-    case ui::PlaySpeed::step_25: return 25;
-    default: return 0;
+    case ui::PlaySpeed::step_1:
+      return 1;
+    case ui::PlaySpeed::step_5:
+      return 5;
+    case ui::PlaySpeed::step_25:
+      return 25;
+    default:
+      return 0;
   }
 }
 double time_rate(ui::PlaySpeed speed) {
   switch (speed) {
-    case ui::PlaySpeed::time_1: return 1;
-    case ui::PlaySpeed::time_10: return 10;
-    case ui::PlaySpeed::time_100: return 100;
-    default: return 0;
+    case ui::PlaySpeed::time_1:
+      return 1;
+    case ui::PlaySpeed::time_10:
+      return 10;
+    case ui::PlaySpeed::time_100:
+      return 100;
+    default:
+      return 0;
   }
 }
 
 ui::Problem::Kind kind_of(Finding::Kind kind) {
   switch (kind) {
-    case Finding::Kind::deadlock: return ui::Problem::Kind::deadlock;
-    case Finding::Kind::starved: return ui::Problem::Kind::starved;
-    case Finding::Kind::race: return ui::Problem::Kind::race;
-    case Finding::Kind::lost_update: return ui::Problem::Kind::lost_update;
+    case Finding::Kind::deadlock:
+      return ui::Problem::Kind::deadlock;
+    case Finding::Kind::starved:
+      return ui::Problem::Kind::starved;
+    case Finding::Kind::race:
+      return ui::Problem::Kind::race;
+    case Finding::Kind::lost_update:
+      return ui::Problem::Kind::lost_update;
   }
   return ui::Problem::Kind::failed;
 }
@@ -45,7 +57,8 @@ ui::Problem::Kind kind_of(Finding::Kind kind) {
 
 void VirtualView::began(const ui::AppState& state) {
   playing_ = false;
-  plays_when_whole_ = state.speed != ui::PlaySpeed::at_once && state.strategy != ui::StrategyChoice::by_hand;
+  plays_when_whole_ =
+      state.speed != ui::PlaySpeed::at_once && state.strategy != ui::StrategyChoice::by_hand;
 }
 
 void VirtualView::begin_playing(const VirtualRun& run) {
@@ -112,8 +125,9 @@ void VirtualView::show(Session& session, ui::AppState& state) {
     return;
   }
   playback.playing = playing_;
-  if (shown_run_ == session.run_number() && shown_position_ == run->position() && shown_length_ == run->length() &&
-      shown_whole_ == run->whole() && shown_revision_ == session.store().revision() && shown_language_ == state.language)
+  if (shown_run_ == session.run_number() && shown_position_ == run->position() &&
+      shown_length_ == run->length() && shown_whole_ == run->whole() &&
+      shown_revision_ == session.store().revision() && shown_language_ == state.language)
     return;
   const Language language = shown_language_ = state.language;
   shown_run_ = session.run_number();
@@ -137,17 +151,21 @@ void VirtualView::show(Session& session, ui::AppState& state) {
   playback.schedule = run->schedule().text();
   if (!run->over()) {
     const ReadySet& ready = kernel.ready();
-    for (auto n = ready.first(); n != ReadySet::kNone && playback.next.size() < kMostNext; n = ready.at_or_after(n + 1)) {
+    for (auto n = ready.first(); n != ReadySet::kNone && playback.next.size() < kMostNext;
+         n = ready.at_or_after(n + 1)) {
       const Waiting pending = kernel.pending(n);
-      playback.next.push_back({n, pending.strand, pending.name, action_text(pending, language), n == kernel.last()});
+      playback.next.push_back(
+          {n, pending.strand, pending.name, action_text(pending, language), n == kernel.last()});
     }
-    if (const std::uint32_t next = run->recorded_next(); next != ReadySet::kNone) playback.picked = next;
+    if (const std::uint32_t next = run->recorded_next(); next != ReadySet::kNone)
+      playback.picked = next;
   }
   for (Finding& finding : findings_of(*run, session.store(), language)) {
     ui::Problem problem;
     problem.kind = kind_of(finding.kind);
     problem.text = std::move(finding.text);
-    for (auto& place : finding.places) problem.places.push_back({place.strand, place.time, std::move(place.text)});
+    for (auto& place : finding.places)
+      problem.places.push_back({place.strand, place.time, std::move(place.text)});
     state.problems.push_back(std::move(problem));
   }
 }
@@ -165,14 +183,17 @@ std::string link_to(const VirtualRun& run, const ScenarioDescription& scenario, 
     for (std::size_t i = 0; i < scenario.parameters.size(); ++i)
       words.emplace_back(scenario.parameters[i].name, run.parameters().word(i));
     words.emplace_back("strategy", picker_word(options.picker));
-    if (options.picker != VirtualRun::Picker::round_robin) words.emplace_back("seed", std::to_string(options.seed));
-    if (options.picker == VirtualRun::Picker::pct) words.emplace_back("depth", std::to_string(options.depth));
+    if (options.picker != VirtualRun::Picker::round_robin)
+      words.emplace_back("seed", std::to_string(options.seed));
+    if (options.picker == VirtualRun::Picker::pct)
+      words.emplace_back("depth", std::to_string(options.depth));
     words.emplace_back("cores", std::to_string(options.cores));
   }
   const bool on_page = !address.empty();
   std::string link = on_page ? address + "?scenario=" : "telar run ";
   link += std::string(scenario.name) + (on_page ? "&kernel=virtual" : " --kernel virtual");
-  for (const auto& [name, word] : words) link += (on_page ? "&" + name + "=" : " --" + name + " ") + word;
+  for (const auto& [name, word] : words)
+    link += (on_page ? "&" + name + "=" : " --" + name + " ") + word;
   if (on_page) link += std::string("&autorun=1&lang=") + (language == Language::es ? "es" : "en");
   return link;
 }

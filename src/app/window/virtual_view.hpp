@@ -1,5 +1,5 @@
-// VirtualView: the virtual run on show in the UI's words, and playing it: what turns steps, seeks and picks into calls of a
-// VirtualRun, and its state into ui::Playback. UI thread only.
+// VirtualView: the virtual run on show in the UI's words, and playing it: what turns steps, seeks
+// and picks into calls of a VirtualRun, and its state into ui::Playback. UI thread only.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -11,7 +11,8 @@ namespace telar {
 
 class VirtualView {
  public:
-  // A run was started: it plays from its beginning once it is whole, unless it is to be shown at once.
+  // A run was started: it plays from its beginning once it is whole, unless it is to be shown at
+  // once.
   void began(const ui::AppState& state);
   // Moves on what plays. Whether the step on show has changed.
   bool update(Session& session, const ui::AppState& state);
@@ -29,8 +30,8 @@ class VirtualView {
   void begin_playing(const VirtualRun& run);
 
   bool playing_ = false, plays_when_whole_ = false;
-  Nanos began_at_ = 0;        // on monotonic_now()'s clock
-  Nanos began_time_ = 0;      // of the run's clock then
+  Nanos began_at_ = 0;    // on monotonic_now()'s clock
+  Nanos began_time_ = 0;  // of the run's clock then
   std::uint64_t began_step_ = 0;
   ui::PlaySpeed speed_ = ui::PlaySpeed::at_once;
   // What the state was last made from.
@@ -40,7 +41,8 @@ class VirtualView {
   Language shown_language_ = Language::es;
 };
 
-// What "copy link" copies: the page's address with the run in its query; where there is no page, the command that replays it.
+// What "copy link" copies: the page's address with the run in its query; where there is no page,
+// the command that replays it.
 std::string link_to(const VirtualRun& run, const ScenarioDescription& scenario, Language language);
 
 }  // namespace telar

@@ -5,8 +5,8 @@
 #include <utility>
 #include <vector>
 
-#include "app/session.hpp"
 #include "app/kernel_words.hpp"
+#include "app/session.hpp"
 #include "app/window/explore_view.hpp"
 #include "app/window/page_query.hpp"
 #include "app/window/virtual_view.hpp"
@@ -22,7 +22,8 @@
 namespace telar {
 namespace {
 
-// Nobody wants to wait 25 seconds for a first look: the page naps for less than the chapter, and says so.
+// Nobody wants to wait 25 seconds for a first look: the page naps for less than the chapter, and
+// says so.
 constexpr double kFirstNap = 2;
 // Measuring goes through the whole trace: often enough for the eye.
 constexpr Nanos kMeasureEvery = 100 * kMillisecond;
@@ -79,10 +80,10 @@ class WindowApp : public WindowClient {
     show_session();
     const auto next = redraw_.decide(input, state_, monotonic_now(), wake_at_);
     // Earlier runs that are still ending, and the workers that go away after the last.
-    const Nanos look_again =
-        explore_.busy()                              ? 0
-        : session_.busy() || population_changes() ? std::min(next.look_again, 50 * kMillisecond)
-                                                  : next.look_again;
+    const Nanos look_again = explore_.busy() ? 0
+                             : session_.busy() || population_changes()
+                                 ? std::min(next.look_again, 50 * kMillisecond)
+                                 : next.look_again;
     return {next.draw, look_again};
   }
 
@@ -90,7 +91,8 @@ class WindowApp : public WindowClient {
     state_.system_is_dark = system_is_dark();
     state_.pinch = take_pinch();
     const auto& commands = ui_.frame(state_);
-    for (const ui::Command& command : commands) std::visit([this](const auto& c) { obey(c); }, command);
+    for (const ui::Command& command : commands)
+      std::visit([this](const auto& c) { obey(c); }, command);
     const bool obeyed = !commands.empty();
     if (obeyed) {
       session_.poll();
@@ -102,7 +104,8 @@ class WindowApp : public WindowClient {
       // Only now: workers that load would delay the first picture.
       warm_up(kWarmThreads, warm_processes());
       announce_ready();
-      if (std::exchange(autorun_, false)) run(state_.chosen, state_.parameters, std::exchange(asked_, {}));
+      if (std::exchange(autorun_, false))
+        run(state_.chosen, state_.parameters, std::exchange(asked_, {}));
     }
     return obeyed;
   }
@@ -111,7 +114,8 @@ class WindowApp : public WindowClient {
   static Language first_language() {
     const std::string chosen = remembered("language");
     const std::string language = chosen.empty() ? system_language() : chosen;
-    const bool says_nothing = language.empty() || language == "C" || language.starts_with("C.") || language == "POSIX";
+    const bool says_nothing =
+        language.empty() || language == "C" || language.starts_with("C.") || language == "POSIX";
     return says_nothing || language.starts_with("es") ? Language::es : Language::en;
   }
 
@@ -119,10 +123,12 @@ class WindowApp : public WindowClient {
     PageQuery query = read_page_query(page_query(), state_.language, page_defaults);
     if (query.language) state_.language = *query.language;
     state_.notice = std::move(query.error);
-    if (query.real_in_vain && state_.notice.empty()) state_.notice = ui::help_of(state_.environment).in(state_.language);
+    if (query.real_in_vain && state_.notice.empty())
+      state_.notice = ui::help_of(state_.environment).in(state_.language);
     if (query.scenario == nullptr) return;
     const auto all = scenarios();
-    state_.chosen = static_cast<std::size_t>(std::find(all.begin(), all.end(), query.scenario) - all.begin());
+    state_.chosen =
+        static_cast<std::size_t>(std::find(all.begin(), all.end(), query.scenario) - all.begin());
     const auto values = query.parameters->values();
     edited_[state_.chosen].assign(values.begin(), values.end());
     autorun_ = query.autorun;
@@ -166,7 +172,8 @@ class WindowApp : public WindowClient {
   }
 
   // As the form says, or as was asked for.
-  void run(std::size_t number, const std::vector<double>& parameters, std::optional<VirtualRun::Options> asked = {}) {
+  void run(std::size_t number, const std::vector<double>& parameters,
+           std::optional<VirtualRun::Options> asked = {}) {
     const Scenario& scenario = *scenarios()[number];
     Session::Options options;
     options.language = state_.language;
@@ -213,7 +220,9 @@ class WindowApp : public WindowClient {
   }
   void obey(const ui::command::SetStrategy& c) { state_.strategy = c.strategy; }
   void obey(const ui::command::SetSeed& c) { state_.seed = std::min(c.seed, kMostSeed); }
-  void obey(const ui::command::SetCores& c) { state_.virtual_cores = std::clamp(c.cores, 1, kMostModelledCores); }
+  void obey(const ui::command::SetCores& c) {
+    state_.virtual_cores = std::clamp(c.cores, 1, kMostModelledCores);
+  }
   void obey(const ui::command::SetSpeed& c) { state_.speed = c.speed; }
   void obey(const ui::command::Play& c) { steer(c); }
   void obey(const ui::command::Seek& c) { steer(c); }
@@ -229,7 +238,8 @@ class WindowApp : public WindowClient {
   }
   void obey(const ui::command::Explore&) {
     const Scenario& scenario = *scenarios()[state_.chosen];
-    explore_.begin(scenario, Parameters(scenario.description, state_.parameters), state_.language, state_.virtual_cores);
+    explore_.begin(scenario, Parameters(scenario.description, state_.parameters), state_.language,
+                   state_.virtual_cores);
     explore_.update(state_.exploration);
   }
   void obey(const ui::command::StopExploring&) {
@@ -243,7 +253,8 @@ class WindowApp : public WindowClient {
     asked.cores = explore_.cores();
     asked.choices = *choices;
     const auto all = scenarios();
-    const auto number = static_cast<std::size_t>(std::find(all.begin(), all.end(), explore_.scenario()) - all.begin());
+    const auto number = static_cast<std::size_t>(
+        std::find(all.begin(), all.end(), explore_.scenario()) - all.begin());
     const auto values = explore_.parameters().values();
     state_.kernel = ui::KernelChoice::virtual_time;
     run(number, {values.begin(), values.end()}, std::move(asked));
@@ -252,8 +263,8 @@ class WindowApp : public WindowClient {
   // The session, in the UI's words.
   void show_session() {
     const Population alive = population();
-    settled_ =
-        alive.processes == state_.environment.processes_alive && alive.threads == state_.environment.threads_alive;
+    settled_ = alive.processes == state_.environment.processes_alive &&
+               alive.threads == state_.environment.threads_alive;
     state_.environment.processes_alive = alive.processes;
     state_.environment.threads_alive = alive.threads;
     if (session_.run_number() == 0) return;
@@ -286,7 +297,8 @@ class WindowApp : public WindowClient {
       }
     }
     // What a deadlock is, the problems say.
-    state_.error = live || session_.outcome() == Outcome::deadlock ? std::string() : session_.error();
+    state_.error =
+        live || session_.outcome() == Outcome::deadlock ? std::string() : session_.error();
     const Nanos clock = monotonic_now();
     if (state_.metrics == nullptr || !live || clock - measured_ >= kMeasureEvery) {
       state_.metrics = &session_.metrics();
@@ -294,7 +306,9 @@ class WindowApp : public WindowClient {
     }
   }
 
-  bool population_changes() const { return !settled_ || (!session_.live() && state_.environment.processes_alive > 0); }
+  bool population_changes() const {
+    return !settled_ || (!session_.live() && state_.environment.processes_alive > 0);
+  }
 
   Session session_;
   ui::AppState state_;
@@ -302,9 +316,9 @@ class WindowApp : public WindowClient {
   ui::Redraw redraw_;
   VirtualView virtual_;
   ExploreView explore_;
-  int depth_ = VirtualRun::Options().depth;  // of pct, as the query has it
+  int depth_ = VirtualRun::Options().depth;   // of pct, as the query has it
   std::optional<VirtualRun::Options> asked_;  // the run that the query's schedule is of
-  std::vector<std::vector<double>> edited_;  // each scenario's form, as the person left it
+  std::vector<std::vector<double>> edited_;   // each scenario's form, as the person left it
   Nanos wake_at_ = kNever, measured_ = 0;
   bool first_frame_ = true, autorun_ = false, settled_ = true;
 };

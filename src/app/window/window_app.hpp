@@ -1,4 +1,5 @@
-// The window and the page: a Session shown by the Ui. Natively returns when the window is closed; on the page at once.
+// The window and the page: a Session shown by the Ui. Natively returns when the window is closed;
+// on the page at once.
 #pragma once
 
 namespace telar {

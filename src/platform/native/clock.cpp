@@ -25,7 +25,8 @@ Nanos thread_cpu_now() { return read_clock(CLOCK_THREAD_CPUTIME_ID); }
 std::uint32_t os_process_id() { return static_cast<std::uint32_t>(getpid()); }
 
 int hardware_cores() {
-  // What this process may use, which in a container or under taskset is less than what the machine has.
+  // What this process may use, which in a container or under taskset is less than what the machine
+  // has.
   cpu_set_t allowed;
   if (sched_getaffinity(0, sizeof allowed, &allowed) == 0) return std::max(1, CPU_COUNT(&allowed));
   return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));

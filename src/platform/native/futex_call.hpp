@@ -19,11 +19,14 @@ inline bool futex_call_wait(void* word, std::uint32_t expected, Nanos deadline, 
     if (deadline < 0) deadline = 0;
     until = {static_cast<time_t>(deadline / kSecond), static_cast<long>(deadline % kSecond)};
   }
-  const long result = syscall(SYS_futex, word, FUTEX_WAIT_BITSET | flag, expected, deadline == kNever ? nullptr : &until,
-                              nullptr, FUTEX_BITSET_MATCH_ANY);
+  const long result =
+      syscall(SYS_futex, word, FUTEX_WAIT_BITSET | flag, expected,
+              deadline == kNever ? nullptr : &until, nullptr, FUTEX_BITSET_MATCH_ANY);
   return result == 0 || errno != ETIMEDOUT;
 }
 
-inline void futex_call_wake(void* word, int count, int flag) { syscall(SYS_futex, word, FUTEX_WAKE | flag, count); }
+inline void futex_call_wake(void* word, int count, int flag) {
+  syscall(SYS_futex, word, FUTEX_WAKE | flag, count);
+}
 
 }  // namespace telar

@@ -75,7 +75,8 @@ void be_host(int signals) {
       pthread_sigmask(SIG_UNBLOCK, &term, nullptr);
     }
     std::uint64_t ignored;
-    if (events[1].revents) [[maybe_unused]] auto got = ::read(host->wake, &ignored, sizeof ignored);
+    if (events[1].revents) [[maybe_unused]]
+      auto got = ::read(host->wake, &ignored, sizeof ignored);
   }
 }
 
@@ -86,7 +87,8 @@ void be_host(int signals) {
   sigset_t term;
   sigemptyset(&term);
   sigaddset(&term, SIGTERM);
-  pthread_sigmask(SIG_SETMASK, &term, nullptr);  // in every thread to come: SIGTERM goes to signalfd
+  pthread_sigmask(SIG_SETMASK, &term,
+                  nullptr);  // in every thread to come: SIGTERM goes to signalfd
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (!SharedMemoryAccess::adopt(kChildMemoryFd)) {
     std::fprintf(stderr, "%s is for Telar's own use\n", kChildOption);
@@ -94,7 +96,8 @@ void be_host(int signals) {
   }
   SharedMemory& memory = *SharedMemory::inherited();
   const Birth& birth = SharedMemoryAccess::birth(memory, id);
-  if (static_cast<std::uint32_t>(getppid()) != birth.starter_os_id) _exit(1);  // it died before the prctl
+  if (static_cast<std::uint32_t>(getppid()) != birth.starter_os_id)
+    _exit(1);  // it died before the prctl
   StatusWords status{memory, birth.status};
   status.set_os_id(static_cast<std::uint32_t>(getpid()));
   status.become(ProcessState::running);
@@ -123,7 +126,8 @@ bool has_threads() { return true; }
 
 ProcessId child_process_id() { return own_id; }
 
-int run_program(int argc, char** argv, std::function<int(int, char**)> body, std::function<int()> child) {
+int run_program(int argc, char** argv, std::function<int(int, char**)> body,
+                std::function<int()> child) {
   if (argc == 3 && std::strcmp(argv[1], kChildOption) == 0) {
     const std::string_view number = argv[2];
     ProcessId id = 0;
@@ -167,7 +171,9 @@ Population population() {
   Population result;
   const int own = (Reaper::started() ? 1 : 0) + (host ? 1 : 0);
   std::error_code error;
-  for ([[maybe_unused]] auto& thread : std::filesystem::directory_iterator("/proc/self/task", error)) ++result.threads;
+  for ([[maybe_unused]] auto& thread :
+       std::filesystem::directory_iterator("/proc/self/task", error))
+    ++result.threads;
   result.threads -= own;
   if (Reaper::started()) result.processes = Reaper::instance().children();
   return result;

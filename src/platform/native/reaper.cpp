@@ -27,9 +27,10 @@ extern char** environ;
 namespace telar {
 namespace {
 
-constexpr Nanos kPoliteness = kSecond;  // between SIGTERM and SIGKILL: the host thread answers, or is stopped
-// How long after the death of a starter we look for children that it had no time to name, and how often. They end by
-// themselves, as soon as they get to be_child.
+constexpr Nanos kPoliteness =
+    kSecond;  // between SIGTERM and SIGKILL: the host thread answers, or is stopped
+// How long after the death of a starter we look for children that it had no time to name, and how
+// often. They end by themselves, as soon as they get to be_child.
 constexpr Nanos kStraysEnd = 5 * kSecond, kLookForStrays = 10 * kMillisecond;
 
 std::atomic<bool> exists{false};
@@ -38,8 +39,8 @@ int exit_code_of(int wait_status) {
   return WIFSIGNALED(wait_status) ? -WTERMSIG(wait_status) : WEXITSTATUS(wait_status);
 }
 
-// `starter` has died: its children die with it. They are ours now (PR_SET_CHILD_SUBREAPER), so reap them and say so.
-// Returns whether there may be more of them than it has said.
+// `starter` has died: its children die with it. They are ours now (PR_SET_CHILD_SUBREAPER), so reap
+// them and say so. Returns whether there may be more of them than it has said.
 bool end_children_of(SharedMemory& memory, ProcessId starter) {
   bool more = false;
   for (ProcessId id = 1; id < kMaxProcesses; ++id) {
@@ -103,7 +104,8 @@ void Reaper::wake() {
 
 void Reaper::start(SharedMemory& memory, ProcessId id, Offset status) {
   TELAR_CHECK(id > 0 && id < kMaxProcesses && SharedMemoryAccess::fd(memory) >= 0);
-  SharedMemoryAccess::birth(memory, id) = {child_process_id() + 1, static_cast<std::uint32_t>(getpid()), status};
+  SharedMemoryAccess::birth(memory, id) = {child_process_id() + 1,
+                                           static_cast<std::uint32_t>(getpid()), status};
   StatusWords words{memory, status};
   words.set_os_id(0);
   words.become(ProcessState::starting);
@@ -117,7 +119,8 @@ void Reaper::start(SharedMemory& memory, ProcessId id, Offset status) {
 void Reaper::end(SharedMemory& memory, ProcessId id, EndSignal signal) {
   {
     std::lock_guard lock(mutex_);
-    auto child = std::ranges::find_if(children_, [&](const Child& c) { return c.memory.get() == &memory && c.id == id; });
+    auto child = std::ranges::find_if(
+        children_, [&](const Child& c) { return c.memory.get() == &memory && c.id == id; });
     if (child == children_.end() || child->ended) return;
     if (child->signal == 0 || signal == EndSignal::kill) child->signal = static_cast<int>(signal);
     if (child->pid == 0) return;  // never to be started
@@ -136,14 +139,15 @@ int Reaper::children() {
 void Reaper::spawn(Child& child) {
   if (child.signal != 0) return ended(child, -child.signal);
 
-  // The child gets the memory and what a command has, nothing else of ours; as in Python its standard input is empty.
+  // The child gets the memory and what a command has, nothing else of ours; as in Python its
+  // standard input is empty.
   posix_spawn_file_actions_t files;
   posix_spawn_file_actions_init(&files);
   posix_spawn_file_actions_addopen(&files, 0, "/dev/null", 0, 0);
   posix_spawn_file_actions_adddup2(&files, SharedMemoryAccess::fd(*child.memory), kChildMemoryFd);
   posix_spawn_file_actions_addclosefrom_np(&files, kChildMemoryFd + 1);
-  // Ctrl-C reaches the whole group, and the run's Stop ends the children. Both signals are held back until the child's
-  // main has said what they do there.
+  // Ctrl-C reaches the whole group, and the run's Stop ends the children. Both signals are held
+  // back until the child's main has said what they do there.
   posix_spawnattr_t attributes;
   posix_spawnattr_init(&attributes);
   sigset_t blocked, by_default;
@@ -155,14 +159,17 @@ void Reaper::spawn(Child& child) {
   posix_spawnattr_setsigdefault(&attributes, &by_default);
   posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
 
-  std::string name = program_invocation_short_name, option = "--telar-child", number = std::to_string(child.id);
+  std::string name = program_invocation_short_name, option = "--telar-child",
+              number = std::to_string(child.id);
   char* arguments[] = {name.data(), option.data(), number.data(), nullptr};
   // By this name it is the program that runs now, even if its file has been replaced since.
-  const int error = posix_spawn(&child.pid, "/proc/self/exe", &files, &attributes, arguments, environ);
+  const int error =
+      posix_spawn(&child.pid, "/proc/self/exe", &files, &attributes, arguments, environ);
   posix_spawnattr_destroy(&attributes);
   posix_spawn_file_actions_destroy(&files);
   if (error != 0) {
-    std::fprintf(stderr, "%s: cannot start process %s: %s\n", name.c_str(), number.c_str(), std::strerror(error));
+    std::fprintf(stderr, "%s: cannot start process %s: %s\n", name.c_str(), number.c_str(),
+                 std::strerror(error));
     return ended(child, 1);
   }
   StatusWords{*child.memory, child.status}.set_os_id(static_cast<std::uint32_t>(child.pid));
@@ -185,7 +192,8 @@ void Reaper::look_after(Child& child, Nanos now) {
 
 void Reaper::ended(Child& child, int exit_code) {
   if (child.pidfd >= 0) close(child.pidfd);
-  if (child.pid > 0 && end_children_of(*child.memory, child.id)) strays_until_ = after(monotonic_now(), kStraysEnd);
+  if (child.pid > 0 && end_children_of(*child.memory, child.id))
+    strays_until_ = after(monotonic_now(), kStraysEnd);
   child.ended = true;
   StatusWords{*child.memory, child.status}.end(exit_code);
 }
@@ -215,14 +223,17 @@ void Reaper::run() {
         look_after(child, now);
         if (child.ended) continue;
         next = std::min(next, child.deadline);
-        if (child.pidfd >= 0) events.push_back({child.pidfd, POLLIN, 0});
-        else next = std::min(next, now + kMillisecond);
+        if (child.pidfd >= 0)
+          events.push_back({child.pidfd, POLLIN, 0});
+        else
+          next = std::min(next, now + kMillisecond);
       }
       if (now < strays_until_) {
         reap_strays();
         next = std::min(next, now + kLookForStrays);
       }
-      const auto first = std::ranges::partition(children_, [](const Child& c) { return !c.ended; }).begin();
+      const auto first =
+          std::ranges::partition(children_, [](const Child& c) { return !c.ended; }).begin();
       std::move(first, children_.end(), std::back_inserter(buried));
       children_.erase(first, children_.end());
       if (next != kNever) timeout = static_cast<int>((next - now) / kMillisecond + 1);

@@ -1,5 +1,6 @@
-// The thread that starts this process's children and waits for them. It lives as long as the process does: a child asks
-// the kernel to be killed when the thread that started it dies (PR_SET_PDEATHSIG), so that no child outlives its parent.
+// The thread that starts this process's children and waits for them. It lives as long as the
+// process does: a child asks the kernel to be killed when the thread that started it dies
+// (PR_SET_PDEATHSIG), so that no child outlives its parent.
 #pragma once
 #include <sys/types.h>
 
@@ -39,10 +40,10 @@ class Reaper {
     std::shared_ptr<SharedMemory> memory;
     ProcessId id;
     Offset status;
-    pid_t pid = 0;           // 0: to be started
-    int pidfd = -1;          // -1: the kernel has none, ask every millisecond
-    int signal = 0;          // asked to end by this one
-    Nanos deadline = kNever; // then kill it
+    pid_t pid = 0;            // 0: to be started
+    int pidfd = -1;           // -1: the kernel has none, ask every millisecond
+    int signal = 0;           // asked to end by this one
+    Nanos deadline = kNever;  // then kill it
     bool ended = false;
   };
 

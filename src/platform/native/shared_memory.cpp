@@ -43,7 +43,8 @@ std::shared_ptr<SharedMemory> SharedMemory::create(std::size_t bytes, const char
 
 bool SharedMemoryAccess::adopt(int fd) {
   struct stat status;
-  if (fstat(fd, &status) != 0 || static_cast<std::size_t>(status.st_size) <= kSharedHeaderBytes) return false;
+  if (fstat(fd, &status) != 0 || static_cast<std::size_t>(status.st_size) <= kSharedHeaderBytes)
+    return false;
   std::byte* at = map(fd, static_cast<std::size_t>(status.st_size));
   if (!at) return false;
   std::shared_ptr<SharedMemory> memory(new SharedMemory);
@@ -88,10 +89,13 @@ std::uint32_t& SharedMemory::waiters(Offset word) {
 
 std::uint32_t SharedMemory::load(Offset at) { return __atomic_load_n(&word(at), __ATOMIC_SEQ_CST); }
 
-void SharedMemory::store(Offset at, std::uint32_t value) { __atomic_store_n(&word(at), value, __ATOMIC_SEQ_CST); }
+void SharedMemory::store(Offset at, std::uint32_t value) {
+  __atomic_store_n(&word(at), value, __ATOMIC_SEQ_CST);
+}
 
 bool SharedMemory::compare_exchange(Offset at, std::uint32_t expected, std::uint32_t desired) {
-  return __atomic_compare_exchange_n(&word(at), &expected, desired, false, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);
+  return __atomic_compare_exchange_n(&word(at), &expected, desired, false, __ATOMIC_SEQ_CST,
+                                     __ATOMIC_SEQ_CST);
 }
 
 std::uint32_t SharedMemory::add(Offset at, std::uint32_t value) {
@@ -99,7 +103,8 @@ std::uint32_t SharedMemory::add(Offset at, std::uint32_t value) {
 }
 
 bool SharedMemory::wait(Offset at, std::uint32_t expected, Nanos deadline) {
-  // A process that is killed while it waits leaves its count behind: notify then asks the system for nothing.
+  // A process that is killed while it waits leaves its count behind: notify then asks the system
+  // for nothing.
   std::uint32_t& count = waiters(at);
   __atomic_fetch_add(&count, 1, __ATOMIC_SEQ_CST);
   const bool in_time = futex_call_wait(&word(at), expected, deadline, 0);

@@ -16,8 +16,11 @@ std::string failure() {
   static constexpr struct {
     std::string_view name;
     int number;
-  } kNames[] = {{"ENOENT", ENOENT}, {"EISDIR", EISDIR},   {"EACCES", EACCES}, {"ENOTDIR", ENOTDIR}, {"EPERM", EPERM},
-                {"EROFS", EROFS},   {"ENOSPC", ENOSPC}, {"EMFILE", EMFILE}, {"ELOOP", ELOOP},     {"ENAMETOOLONG", ENAMETOOLONG}};
+  } kNames[] = {{"ENOENT", ENOENT}, {"EISDIR", EISDIR},
+                {"EACCES", EACCES}, {"ENOTDIR", ENOTDIR},
+                {"EPERM", EPERM},   {"EROFS", EROFS},
+                {"ENOSPC", ENOSPC}, {"EMFILE", EMFILE},
+                {"ELOOP", ELOOP},   {"ENAMETOOLONG", ENAMETOOLONG}};
   for (const auto& [name, number] : kNames) {
     if (name == text) return std::strerror(number);
   }
@@ -37,7 +40,8 @@ std::string read_file(const std::string& path, std::vector<std::byte>& bytes) {
 
 std::string write_file(const std::string& path, std::span<const std::byte> bytes, WriteMode mode) {
   const auto count = static_cast<std::uint32_t>(bytes.size());
-  if (telar_file_write(path.c_str(), bytes.data(), count, mode == WriteMode::append) < 0) return failure();
+  if (telar_file_write(path.c_str(), bytes.data(), count, mode == WriteMode::append) < 0)
+    return failure();
   return {};
 }
 

@@ -6,8 +6,8 @@
 namespace telar {
 
 bool futex_wait(std::atomic<std::uint32_t>& word, std::uint32_t expected, Nanos deadline) {
-  // By way of JavaScript: V8 11 (Node 20) loses the address register of a memory.atomic.wait32 instruction that has an
-  // offset, and an optimiser may give it one.
+  // By way of JavaScript: V8 11 (Node 20) loses the address register of a memory.atomic.wait32
+  // instruction that has an offset, and an optimiser may give it one.
   const bool woken = telar_heap_wait(&word, expected, milliseconds_until(deadline));
   return woken || monotonic_now() < deadline;  // engines round timeouts
 }

@@ -24,7 +24,8 @@ ProcessId own_id = 0;
 std::mutex pump_mutex;
 std::function<void()> host_pump;
 
-// The exit code until there is one: whoever ends a process first, itself or the launcher, replaces it (status.mjs).
+// The exit code until there is one: whoever ends a process first, itself or the launcher, replaces
+// it (status.mjs).
 constexpr std::uint32_t kNoExitCode = 0x80000000;
 
 // True in a child, whose main strand it starts.
@@ -43,10 +44,12 @@ bool has_threads() { return true; }
 
 ProcessId child_process_id() { return own_id; }
 
-int run_program(int argc, char** argv, std::function<int(int, char**)> body, std::function<int()> child) {
+int run_program(int argc, char** argv, std::function<int(int, char**)> body,
+                std::function<int()> child) {
   if (be_child(child)) return 0;
   // main's own argv ends with main.
-  std::thread([arguments = std::vector<std::string>(argv, argv + argc), body = std::move(body)]() mutable {
+  std::thread([arguments = std::vector<std::string>(argv, argv + argc),
+               body = std::move(body)]() mutable {
     std::vector<char*> pointers;
     for (auto& argument : arguments) pointers.push_back(argument.data());
     pointers.push_back(nullptr);
@@ -79,7 +82,8 @@ void end_process(SharedMemory& memory, ProcessId, Offset status, EndSignal signa
 void set_host_pump(std::function<void()> pump, Nanos period) {
   if (own_id == 0) return;
   double milliseconds = 0;
-  if (pump && period != kNever) milliseconds = std::clamp(static_cast<double>(period) * 1e-6, 1.0, 2e9);
+  if (pump && period != kNever)
+    milliseconds = std::clamp(static_cast<double>(period) * 1e-6, 1.0, 2e9);
   {
     std::lock_guard lock(pump_mutex);
     host_pump = std::move(pump);
@@ -109,5 +113,4 @@ EMSCRIPTEN_KEEPALIVE void telar_host_pump() {
 }
 
 EMSCRIPTEN_KEEPALIVE void telar_host_flush() { std::fflush(nullptr); }
-
 }

@@ -1,6 +1,7 @@
-// std::rethrow_exception without the leak that it has on the web in Emscripten before 4.0.3: the C++ runtime makes a
-// second header for the exception, throws the first, and never frees the second. The linker puts this in its place
-// there (cmake/web_programs.cmake). Exploring ends millions of bodies by an exception.
+// std::rethrow_exception without the leak that it has on the web in Emscripten before 4.0.3: the
+// C++ runtime makes a second header for the exception, throws the first, and never frees the
+// second. The linker puts this in its place there (cmake/web_programs.cmake). Exploring ends
+// millions of bodies by an exception.
 #include <cxxabi.h>
 #include <unwind.h>
 
@@ -18,5 +19,4 @@ void __wrap___cxa_rethrow_primary_exception(void* thrown) {
   ++__cxa_get_globals()->uncaught;
   _Unwind_RaiseException(static_cast<_Unwind_Exception*>(thrown) - 1);  // its header ends with this
 }
-
 }

@@ -19,12 +19,15 @@ namespace {
 
 std::shared_ptr<SharedMemory> inherited_memory;
 
-std::atomic<std::uint32_t>& atomic(std::uint32_t& word) { return reinterpret_cast<std::atomic<std::uint32_t>&>(word); }
+std::atomic<std::uint32_t>& atomic(std::uint32_t& word) {
+  return reinterpret_cast<std::atomic<std::uint32_t>&>(word);
+}
 
 }  // namespace
 
 std::shared_ptr<SharedMemory> SharedMemory::create(std::size_t bytes, const char** error) {
-  // The free part that was taken longest ago: a process of an earlier run that was killed is gone long before then.
+  // The free part that was taken longest ago: a process of an earlier run that was killed is gone
+  // long before then.
   struct Part {
     std::uint32_t index;
     std::weak_ptr<SharedMemory> user{};
@@ -34,9 +37,12 @@ std::shared_ptr<SharedMemory> SharedMemory::create(std::size_t bytes, const char
   static Part parts[kParts] = {{0}, {1}, {2}, {3}};  // the last taken last
   const char* reason = nullptr;
   const auto part_bytes = static_cast<std::size_t>(telar_ipc_bytes()) / kParts;
-  if (part_bytes == 0) reason = "this page has no SharedArrayBuffer";
-  else if (bytes > part_bytes - kSharedHeaderBytes) reason = "a run's shared memory may have 16 MB in a browser";
-  else if (child_process_id() != 0) reason = "only the main process makes shared memory in a browser";
+  if (part_bytes == 0)
+    reason = "this page has no SharedArrayBuffer";
+  else if (bytes > part_bytes - kSharedHeaderBytes)
+    reason = "a run's shared memory may have 16 MB in a browser";
+  else if (child_process_id() != 0)
+    reason = "only the main process makes shared memory in a browser";
   if (reason) {
     if (error) *error = reason;
     return nullptr;
@@ -75,11 +81,15 @@ std::shared_ptr<SharedMemory> SharedMemory::local(std::size_t bytes) {
 
 SharedMemory::~SharedMemory() { std::free(base_); }
 
-std::uint32_t& SharedMemory::word(Offset at) { return *reinterpret_cast<std::uint32_t*>(base_ + at); }
+std::uint32_t& SharedMemory::word(Offset at) {
+  return *reinterpret_cast<std::uint32_t*>(base_ + at);
+}
 
 namespace {
 // Of the count of those who wait on words that share a hash.
-std::uint32_t waiters_address(std::uint32_t part, Offset word) { return part + word / 4 % kWaiterCounts * 4; }
+std::uint32_t waiters_address(std::uint32_t part, Offset word) {
+  return part + word / 4 % kWaiterCounts * 4;
+}
 }  // namespace
 
 std::uint32_t SharedMemory::load(Offset at) {
@@ -89,19 +99,23 @@ std::uint32_t SharedMemory::load(Offset at) {
 
 void SharedMemory::store(Offset at, std::uint32_t value) {
   TELAR_CHECK(at % 4 == 0 && std::size_t{at} + 4 <= size_);
-  if (base_) atomic(word(at)).store(value);
-  else telar_ipc_store(SharedMemoryAccess::address(*this, at), value);
+  if (base_)
+    atomic(word(at)).store(value);
+  else
+    telar_ipc_store(SharedMemoryAccess::address(*this, at), value);
 }
 
 bool SharedMemory::compare_exchange(Offset at, std::uint32_t expected, std::uint32_t desired) {
   TELAR_CHECK(at % 4 == 0 && std::size_t{at} + 4 <= size_);
   if (base_) return atomic(word(at)).compare_exchange_strong(expected, desired);
-  return telar_ipc_compare_exchange(SharedMemoryAccess::address(*this, at), expected, desired) == expected;
+  return telar_ipc_compare_exchange(SharedMemoryAccess::address(*this, at), expected, desired) ==
+         expected;
 }
 
 std::uint32_t SharedMemory::add(Offset at, std::uint32_t value) {
   TELAR_CHECK(at % 4 == 0 && std::size_t{at} + 4 <= size_);
-  return base_ ? atomic(word(at)).fetch_add(value) : telar_ipc_add(SharedMemoryAccess::address(*this, at), value);
+  return base_ ? atomic(word(at)).fetch_add(value)
+               : telar_ipc_add(SharedMemoryAccess::address(*this, at), value);
 }
 
 bool SharedMemory::wait(Offset at, std::uint32_t expected, Nanos deadline) {
@@ -110,7 +124,7 @@ bool SharedMemory::wait(Offset at, std::uint32_t expected, Nanos deadline) {
   const std::uint32_t count = waiters_address(SharedMemoryAccess::part(*this), at);
   telar_ipc_add(count, 1);
   const bool woken = telar_ipc_wait(SharedMemoryAccess::address(*this, at), expected,
-                                   milliseconds_until(deadline));
+                                    milliseconds_until(deadline));
   telar_ipc_add(count, static_cast<std::uint32_t>(-1));
   return woken || monotonic_now() < deadline;  // engines round timeouts
 }
@@ -124,15 +138,21 @@ void SharedMemory::notify(Offset at, int count) {
 void SharedMemory::read(Offset from, std::span<std::byte> to) {
   TELAR_CHECK(std::size_t{from} + to.size() <= size_);
   if (to.empty()) return;
-  if (base_) std::memcpy(to.data(), base_ + from, to.size());
-  else telar_ipc_read(SharedMemoryAccess::address(*this, from), to.data(), static_cast<std::uint32_t>(to.size()));
+  if (base_)
+    std::memcpy(to.data(), base_ + from, to.size());
+  else
+    telar_ipc_read(SharedMemoryAccess::address(*this, from), to.data(),
+                   static_cast<std::uint32_t>(to.size()));
 }
 
 void SharedMemory::write(Offset to, std::span<const std::byte> from) {
   TELAR_CHECK(std::size_t{to} + from.size() <= size_);
   if (from.empty()) return;
-  if (base_) std::memcpy(base_ + to, from.data(), from.size());
-  else telar_ipc_write(SharedMemoryAccess::address(*this, to), from.data(), static_cast<std::uint32_t>(from.size()));
+  if (base_)
+    std::memcpy(base_ + to, from.data(), from.size());
+  else
+    telar_ipc_write(SharedMemoryAccess::address(*this, to), from.data(),
+                    static_cast<std::uint32_t>(from.size()));
 }
 
 }  // namespace telar

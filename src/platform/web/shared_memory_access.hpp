@@ -1,4 +1,5 @@
-// How a run's memory lies in the instance's shared buffer: kParts parts, each with a header and then byte 0.
+// How a run's memory lies in the instance's shared buffer: kParts parts, each with a header and
+// then byte 0.
 #pragma once
 #include "platform/shared_memory.hpp"
 
@@ -11,7 +12,9 @@ inline constexpr std::uint32_t kParts = 4;
 struct SharedMemoryAccess {
   // The child's end: makes what its parent named its inherited() memory.
   static void adopt(std::uint32_t part, std::uint32_t bytes);
-  static std::uint32_t part(const SharedMemory& memory) { return static_cast<std::uint32_t>(memory.handle_); }
+  static std::uint32_t part(const SharedMemory& memory) {
+    return static_cast<std::uint32_t>(memory.handle_);
+  }
   static bool is_shared(const SharedMemory& memory) { return !memory.base_; }
   // Of a byte of the memory, in the whole buffer.
   static std::uint32_t address(const SharedMemory& memory, Offset at) {

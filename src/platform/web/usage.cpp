@@ -7,7 +7,7 @@ namespace telar {
 // Node tells; a page does not.
 EM_JS(double, telar_usage, (int which), {
   // By quoted names: the closure compiler renames others.
-  if (typeof process !== 'object' || !process['resourceUsage']) return -1;
+  if (typeof process != = 'object' || !process['resourceUsage']) return -1;
   const used = process['resourceUsage']();
   const cpu = (used['userCPUTime'] + used['systemCPUTime']) * 1000;
   return [ cpu, process['memoryUsage']()['rss'] / 1024, used['maxRSS'] ][which];

@@ -96,7 +96,8 @@ void SdlWindow::check_scale() {
   int points = 0, pixels = 0, unused = 0;
   SDL_GetWindowSize(window_, &points, &unused);
   SDL_GL_GetDrawableSize(window_, &pixels, &unused);
-  const float scale = points > 0 && pixels > 0 ? static_cast<float>(pixels) / static_cast<float>(points) : 1;
+  const float scale =
+      points > 0 && pixels > 0 ? static_cast<float>(pixels) / static_cast<float>(points) : 1;
   // Sizes are whole numbers, so the quotient trembles while a window is resized.
   if (std::fabs(scale - scale_) < 0.02f) return;
   scale_ = scale;
@@ -107,7 +108,8 @@ void SdlWindow::check_scale() {
 
 void SdlWindow::draw_frame() {
   check_scale();
-  // What a press has just changed is shown at once: painting the screen from before it would cost a whole frame.
+  // What a press has just changed is shown at once: painting the screen from before it would cost a
+  // whole frame.
   for (bool again = true;; again = false) {
     ImGui_ImplOpenGL3_NewFrame();
     ImGui_ImplSDL2_NewFrame();

@@ -1,5 +1,5 @@
-// What the native window and the page share: SDL's window, its GL context, Dear ImGui's back ends, one frame.
-// Included by window.cpp of both alone.
+// What the native window and the page share: SDL's window, its GL context, Dear ImGui's back ends,
+// one frame. Included by window.cpp of both alone.
 #pragma once
 #include <SDL.h>
 
@@ -30,7 +30,8 @@ class SdlWindow {
   int fingers_ = 0;
 };
 
-// Dear ImGui takes a press and its release in frames of their own: whether it still holds some for the next.
+// Dear ImGui takes a press and its release in frames of their own: whether it still holds some for
+// the next.
 bool input_is_queued();
 
 }  // namespace telar

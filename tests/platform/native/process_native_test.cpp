@@ -29,8 +29,8 @@ namespace telar {
 namespace {
 
 using testing::eventually;
-using testing::kTestArea;
 using testing::Family;
+using testing::kTestArea;
 using testing::wait_while;
 
 // The letter in /proc/PID/stat, 0 if there is no such process.
@@ -88,13 +88,15 @@ TELAR_TEST_CHILD(native_lists_open_files) {
   int unexpected = 0;
   for (int fd : open) {
     char target[256] = {};
-    if (readlink(("/proc/self/fd/" + std::to_string(fd)).c_str(), target, sizeof target - 1) < 0) continue;
+    if (readlink(("/proc/self/fd/" + std::to_string(fd)).c_str(), target, sizeof target - 1) < 0)
+      continue;
     const std::string_view name = target;
     const bool own = fd <= 3 || name.starts_with("anon_inode:");
     if (!own) ++unexpected;
   }
   char in[256] = {};
-  if (readlink("/proc/self/fd/0", in, sizeof in - 1) < 0 || std::string_view(in) != "/dev/null") return 100;
+  if (readlink("/proc/self/fd/0", in, sizeof in - 1) < 0 || std::string_view(in) != "/dev/null")
+    return 100;
   return unexpected;
 }
 
@@ -122,12 +124,15 @@ TEST(NativeProcess, LeavesNoOrphansWhenOneInTheMiddleIsKilledFromOutside) {
   EXPECT_EQ(children_of(getpid()), before);
 }
 
-// Its child has been started, but it has not said which one it is. Exits, as be_child does, but late.
+// Its child has been started, but it has not said which one it is. Exits, as be_child does, but
+// late.
 TELAR_TEST_CHILD(native_dies_while_it_starts_a_child) {
   const ProcessId own = child_process_id();
   const Offset own_status = SharedMemoryAccess::birth(memory, own).status;
-  const Offset status = own_status + (own_status - SharedMemoryAccess::birth(memory, own - 1).status);
-  SharedMemoryAccess::birth(memory, own + 1) = {own + 1, static_cast<std::uint32_t>(getpid()), status};
+  const Offset status =
+      own_status + (own_status - SharedMemoryAccess::birth(memory, own - 1).status);
+  SharedMemoryAccess::birth(memory, own + 1) = {own + 1, static_cast<std::uint32_t>(getpid()),
+                                                status};
   if (fork() == 0) {
     usleep(100'000);
     _exit(1);
@@ -165,8 +170,8 @@ TEST(NativeProcess, LeavesNoOrphansWhenTheMainProcessIsKilled) {
   posix_spawn_file_actions_t files;
   posix_spawn_file_actions_init(&files);
   posix_spawn_file_actions_adddup2(&files, ends[1], 1);
-  std::string filter = "--gtest_filter=*DISABLED_ParentWithChildrenAndGrandchildren", run = "--gtest_also_run_disabled_tests",
-              name = "telar_tests";
+  std::string filter = "--gtest_filter=*DISABLED_ParentWithChildrenAndGrandchildren",
+              run = "--gtest_also_run_disabled_tests", name = "telar_tests";
   char* arguments[] = {name.data(), filter.data(), run.data(), nullptr};
   pid_t parent = 0;
   prctl(PR_SET_CHILD_SUBREAPER, 1);  // so that this process gets to see what becomes of the orphans
@@ -183,14 +188,16 @@ TEST(NativeProcess, LeavesNoOrphansWhenTheMainProcessIsKilled) {
   for (unsigned pid : pids) EXPECT_NE(process_letter(static_cast<pid_t>(pid)), 0);
   kill(parent, SIGKILL);
   int status;
-  waitpid(parent, &status, 0);  // or the reaper has, which may still look for the strays of an earlier test
+  waitpid(parent, &status,
+          0);  // or the reaper has, which may still look for the strays of an earlier test
   EXPECT_EQ(process_letter(parent), 0);
   // The end of the pipe, which all of them hold: everybody has died.
   while (std::fgets(line, sizeof line, output)) {
   }
   std::fclose(output);
   for (unsigned pid : pids) {
-    if (waitpid(static_cast<pid_t>(pid), &status, 0) == static_cast<pid_t>(pid)) EXPECT_EQ(WTERMSIG(status), SIGKILL);
+    if (waitpid(static_cast<pid_t>(pid), &status, 0) == static_cast<pid_t>(pid))
+      EXPECT_EQ(WTERMSIG(status), SIGKILL);
     EXPECT_EQ(process_letter(static_cast<pid_t>(pid)), 0);
   }
 }

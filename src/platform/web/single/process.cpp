@@ -28,7 +28,8 @@ int run_page(int, char**, std::function<void()> start, std::function<int()>) {
 
 void start_process(SharedMemory& memory, ProcessId id, Offset status) {
   TELAR_CHECK(id > 0 && id < kMaxProcesses);
-  std::fprintf(stderr, "process %u cannot be started: this program was built without threads\n", id);
+  std::fprintf(stderr, "process %u cannot be started: this program was built without threads\n",
+               id);
   memory.store(status + 4, 1);
   memory.store(status + 8, 0);
   memory.store(status, static_cast<std::uint32_t>(ProcessState::ended));

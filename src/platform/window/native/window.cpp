@@ -1,4 +1,5 @@
-// The native window: a loop that sleeps in SDL until input, a wake-up or the moment its client asked for.
+// The native window: a loop that sleeps in SDL until input, a wake-up or the moment its client
+// asked for.
 #include "platform/window/window.hpp"
 
 #include <algorithm>
@@ -39,7 +40,8 @@ int run_window(const char* title, int width, int height, WindowClient& client) {
       has_event = SDL_WaitEvent(&event) != 0;
     } else if (!has_event) {
       const Nanos left = next.look_again - (monotonic_now() - asked);
-      const auto milliseconds = static_cast<int>(std::clamp<Nanos>(left / kMillisecond, 0, 1000 * 3600));
+      const auto milliseconds =
+          static_cast<int>(std::clamp<Nanos>(left / kMillisecond, 0, 1000 * 3600));
       if (milliseconds > 0) has_event = SDL_WaitEventTimeout(&event, milliseconds) != 0;
     }
     for (; has_event; has_event = SDL_PollEvent(&event) != 0) {

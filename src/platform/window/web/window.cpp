@@ -1,5 +1,5 @@
-// The page's canvas: a frame is requested from the browser only when input came, a wake-up, or the moment that the
-// client asked for. Between them no code of ours runs.
+// The page's canvas: a frame is requested from the browser only when input came, a wake-up, or the
+// moment that the client asked for. Between them no code of ours runs.
 #include "platform/window/window.hpp"
 
 #include <emscripten.h>
@@ -95,7 +95,8 @@ EM_BOOL frame(double, void*) {
   if (next.look_again <= 20 * kMillisecond) {
     request_frame();
   } else if (next.look_again < kNever && !frame_requested) {
-    const double milliseconds = static_cast<double>(std::min<Nanos>(next.look_again, 3600 * kSecond)) / 1e6;
+    const double milliseconds =
+        static_cast<double>(std::min<Nanos>(next.look_again, 3600 * kSecond)) / 1e6;
     timer = emscripten_set_timeout(
         [](void*) {
           timer = 0;
@@ -127,11 +128,13 @@ std::string take_text(char* text) {
 
 int run_window(const char* title, int width, int height, WindowClient& the_client) {
   client = &the_client;
-  // Keys are the canvas's while it has the focus, and the page's otherwise: Tab gets out (web/page.mjs).
+  // Keys are the canvas's while it has the focus, and the page's otherwise: Tab gets out
+  // (web/page.mjs).
   SDL_SetHint(SDL_HINT_EMSCRIPTEN_KEYBOARD_ELEMENT, "#canvas");
   double css_width = width, css_height = height;
   emscripten_get_element_css_size("#canvas", &css_width, &css_height);
-  const std::string error = shell.open(title, static_cast<int>(css_width), static_cast<int>(css_height), *client);
+  const std::string error =
+      shell.open(title, static_cast<int>(css_width), static_cast<int>(css_height), *client);
   if (!error.empty()) {
     emscripten_console_error(error.c_str());
     std::abort();
@@ -148,7 +151,8 @@ void quit_window() {}
 void wake_window() {
 #ifdef __EMSCRIPTEN_PTHREADS__
   if (!emscripten_is_main_runtime_thread()) {
-    emscripten_async_run_in_main_runtime_thread(EM_FUNC_SIG_V, reinterpret_cast<void*>(&request_frame));
+    emscripten_async_run_in_main_runtime_thread(EM_FUNC_SIG_V,
+                                                reinterpret_cast<void*>(&request_frame));
     return;
   }
 #endif
@@ -171,7 +175,9 @@ void publish(const char* name, std::function<std::string()> json) {
   telar_publish(name, static_cast<int>(published.size()) - 1);
 }
 
-void remember(const char* key, std::string_view value) { telar_remember(key, std::string(value).c_str()); }
+void remember(const char* key, std::string_view value) {
+  telar_remember(key, std::string(value).c_str());
+}
 std::string remembered(const char* key) { return take_text(telar_remembered(key)); }
 
 void announce_ready() {
