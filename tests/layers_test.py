@@ -13,12 +13,13 @@ MAY_USE = {
     "base": set(),
     "platform": {"base"},
     "trace": {"base", "platform"},
-    "kernel": {"base", "platform", "trace"},
-    "runtime": {"base", "platform", "trace", "kernel"},
-    "explore": {"base", "platform", "trace", "kernel"},
-    "scenarios": {"base", "platform", "trace", "kernel", "runtime"},
-    "ui": {"base", "platform", "trace"},
-    "app": {"base", "platform", "trace", "kernel", "runtime", "explore", "scenarios", "ui"},
+    "report": {"base", "platform", "trace"},
+    "kernel": {"base", "platform", "trace", "report"},
+    "runtime": {"base", "platform", "trace", "report", "kernel"},
+    "explore": {"base", "platform", "trace", "report", "kernel"},
+    "scenarios": {"base", "platform", "trace", "report", "kernel", "runtime"},
+    "ui": {"base", "platform", "trace", "report"},
+    "app": {"base", "platform", "trace", "report", "kernel", "runtime", "explore", "scenarios", "ui"},
 }
 PLAIN_DATA = {"scenarios/description.hpp"}  # what the ui may see of the scenarios
 GENERATED = {"generated/fonts.hpp": {"ui"}}

@@ -22,7 +22,8 @@
 #include "base/time.hpp"
 #include "explore/depth_first.hpp"
 #include "explore/picture.hpp"
-#include "explore/report.hpp"
+#include "report/found.hpp"
+#include "report/tree.hpp"
 #include "explore/tally.hpp"
 #include "kernel/virtual_kernel.hpp"
 

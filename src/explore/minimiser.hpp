@@ -8,7 +8,7 @@
 #include <functional>
 #include <vector>
 
-#include "explore/report.hpp"
+#include "report/found.hpp"
 #include "kernel/virtual_kernel.hpp"
 
 namespace telar {

@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "explore/report.hpp"
+#include "report/tree.hpp"
 
 namespace telar {
 

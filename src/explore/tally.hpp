@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "explore/report.hpp"
+#include "report/found.hpp"
 #include "kernel/virtual_kernel.hpp"
 
 namespace telar {

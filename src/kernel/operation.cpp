@@ -7,14 +7,6 @@
 
 namespace telar {
 
-std::string_view verb_name(Verb verb) {
-  constexpr std::string_view kNames[] = {"step",  "acquire", "release", "put",     "get",
-                                         "wait",  "notify",  "set",     "clear",   "start",
-                                         "join",  "write",   "sleep",   "compute", "load",
-                                         "store", "update",  "look",    "resume",  "arrive"};
-  return kNames[static_cast<std::size_t>(verb)];
-}
-
 ObjectId Object::find_id(Strand& user) {
   const ObjectId id = user.process().take_object_id();
   user.record_text(EventKind::object_named, static_cast<std::uint16_t>(kind_), id, 0, name_);

@@ -44,32 +44,6 @@ class Object;
 // enabled, so a spurious waiter of another kind (a putter among getters) never swallows it.
 enum class Wakes : unsigned char { none, one, all };
 
-// What an operation is to a person: the word for it when somebody chooses who goes next, or asks
-// who waits for what.
-enum class Verb : unsigned char {
-  step,
-  acquire,
-  release,
-  put,
-  get,
-  wait,
-  notify,
-  set,
-  clear,
-  start,
-  join,
-  write,
-  sleep,
-  compute,
-  load,
-  store,
-  update,
-  look,
-  resume,
-  arrive,
-};
-std::string_view verb_name(Verb verb);  // "acquire", …
-
 // What the kernel needs to know of an Operation whose type it does not know.
 struct OperationTable {
   bool (*enabled)(const void* operation, const Strand&);  // null: always

@@ -10,7 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "kernel/outcome.hpp"
+#include "report/outcome.hpp"
 #include "kernel/process_context.hpp"
 #include "kernel/real_kernel.hpp"
 #include "kernel/segment.hpp"

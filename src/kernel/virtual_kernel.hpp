@@ -25,14 +25,14 @@
 
 #include "kernel/kernel.hpp"
 #include "kernel/operation.hpp"
-#include "kernel/outcome.hpp"
+#include "report/outcome.hpp"
 #include "kernel/process_context.hpp"
 #include "kernel/races.hpp"
 #include "kernel/ready_set.hpp"
 #include "kernel/strand.hpp"
 #include "kernel/strategy.hpp"
 #include "kernel/task.hpp"
-#include "kernel/waiting.hpp"
+#include "report/waiting.hpp"
 #include "trace/recorder.hpp"
 
 namespace telar {

@@ -38,6 +38,31 @@ enum class ObjectKind : std::uint16_t {
   shared,
 };
 
+// What an operation is to a person: the word for it when somebody chooses who goes next, or asks
+// who waits for what.
+enum class Verb : unsigned char {
+  step,
+  acquire,
+  release,
+  put,
+  get,
+  wait,
+  notify,
+  set,
+  clear,
+  start,
+  join,
+  write,
+  sleep,
+  compute,
+  load,
+  store,
+  update,
+  look,
+  resume,
+  arrive,
+};
+
 // `time` is nanoseconds since the run began. `strand` is who did it. `detail`, `a` and `b` depend
 // on the kind; those marked +text are followed by `text` events that hold the bytes (see
 // recorder.hpp).

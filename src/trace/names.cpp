@@ -80,6 +80,14 @@ std::string_view name_of(EventKind kind) {
   return {};
 }
 
+std::string_view name_of(Verb verb) {
+  constexpr std::string_view kNames[] = {"step",  "acquire", "release", "put",     "get",
+                                         "wait",  "notify",  "set",     "clear",   "start",
+                                         "join",  "write",   "sleep",   "compute", "load",
+                                         "store", "update",  "look",    "resume",  "arrive"};
+  return kNames[static_cast<std::size_t>(verb)];
+}
+
 std::string object_name(const Store& store, ProcessId process, ObjectId object) {
   const std::string number = " " + std::to_string(object);
   const ObjectInfo* const info = store.object(process, object);

@@ -14,5 +14,6 @@ std::string_view name_of(EventKind kind);   // "strand_started"
 
 // "queue 'requests'"; "queue 3" or "object 3" if it was never named.
 std::string object_name(const Store& store, ProcessId process, ObjectId object);
+std::string_view name_of(Verb verb);  // "acquire", …
 
 }  // namespace telar

@@ -8,7 +8,7 @@
 #include "base/ids.hpp"
 #include "base/language.hpp"
 #include "base/time.hpp"
-#include "kernel/operation.hpp"
+#include "trace/event.hpp"
 
 namespace telar {
 

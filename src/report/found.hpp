@@ -1,11 +1,11 @@
-// What exploring a program has found so far: plain data, for whoever shows it.
+// Found: what exploring a program has found so far: plain data, for whoever shows it.
 #pragma once
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
 
-#include "kernel/outcome.hpp"
+#include "report/outcome.hpp"
 
 namespace telar {
 
@@ -23,15 +23,6 @@ struct Found {
   std::vector<std::uint32_t> schedule;  // VirtualKernel::schedule()
 
   bool bad() const { return kind != Outcome::finished; }
-};
-
-// A stretch of the picture of the tree: the executions that begin with the same choices. Depth 0 is
-// all of them.
-struct TreeBranch {
-  std::uint16_t depth;
-  std::uint32_t strand;  // who was picked at this depth; meaningless at 0
-  double begin, end;     // in 0..1 of the executions made so far, in the order of the search
-  double bad;            // 0..1 of its executions failed
 };
 
 struct ExploreReport {

@@ -1,4 +1,4 @@
-#include "kernel/waiting.hpp"
+#include "report/waiting.hpp"
 
 #include <gtest/gtest.h>
 
@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/rng.hpp"
+#include "trace/names.hpp"
 
 namespace telar {
 namespace {
@@ -111,7 +112,7 @@ TEST(Waiting, SaysWhatAStrandIsAboutToDo) {
         const Waiting w = waiting(1, static_cast<Verb>(verb), static_cast<ObjectKind>(kind), "x");
         EXPECT_FALSE(action_text(w, language).empty());
         EXPECT_NE(waiting_text(w, {w}, language), "");
-        EXPECT_NE(verb_name(w.verb), "");
+        EXPECT_NE(name_of(w.verb), "");
       }
 }
 

@@ -1,4 +1,4 @@
-#include "kernel/waiting.hpp"
+#include "report/waiting.hpp"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "kernel/outcome.hpp"
+#include "report/outcome.hpp"
 
 #include <cstddef>
 
