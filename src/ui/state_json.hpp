@@ -4,7 +4,7 @@
 #include <string>
 
 #include "ui/app_state.hpp"
-#include "ui/time_view.hpp"
+#include "ui/timeline/time_view.hpp"
 
 namespace telar::ui {
 

@@ -17,11 +17,12 @@
 #include "platform/window/window.hpp"
 #include "tests/trace/programs.hpp"
 #include "tests/ui/demo_virtual.hpp"
-#include "ui/items.hpp"
 #include "ui/parameters.hpp"
-#include "ui/redraw.hpp"
+#include "ui/shell/items.hpp"
+#include "ui/shell/redraw.hpp"
+#include "ui/shell/theme.hpp"
+#include "ui/shell/ui.hpp"
 #include "ui/state_json.hpp"
-#include "ui/ui.hpp"
 
 namespace telar {
 namespace {

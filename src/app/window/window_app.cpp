@@ -14,10 +14,11 @@
 #include "platform/process.hpp"
 #include "platform/window/window.hpp"
 #include "scenarios/registry.hpp"
-#include "ui/items.hpp"
-#include "ui/redraw.hpp"
+#include "ui/shell/items.hpp"
+#include "ui/shell/redraw.hpp"
+#include "ui/shell/theme.hpp"
+#include "ui/shell/ui.hpp"
 #include "ui/state_json.hpp"
-#include "ui/ui.hpp"
 
 namespace telar {
 namespace {

@@ -1,0 +1,198 @@
+#include "ui/panels/console_panel.hpp"
+
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <string>
+
+#include "ui/shell/items.hpp"
+#include "ui/shell/widgets.hpp"
+#include "ui/timeline/layout.hpp"
+#include "ui/timeline/time_text.hpp"
+
+namespace telar::ui {
+namespace {
+
+constexpr float kLineHeight = 22;
+
+std::string_view piece_text(const Store& store, const ConsoleLine::Piece& piece) {
+  const std::string& text = store.writes()[piece.write].text;
+  if (piece.begin >= text.size()) return {};
+  return std::string_view(text).substr(piece.begin, piece.length);
+}
+
+// The console as it was printed.
+std::string console_text(const Store& store) {
+  std::string all;
+  for (const ConsoleLine& line : store.console()) {
+    for (const ConsoleLine::Piece& piece : line.pieces) all += piece_text(store, piece);
+    all += '\n';
+  }
+  return all;
+}
+
+}  // namespace
+
+void ConsolePanel::draw_line(const Frame& frame, std::size_t index, float author_width) {
+  const Palette& p = palette();
+  const Store& store = *frame.state.store;
+  const ConsoleLine& line = store.console()[index];
+  if (line.pieces.empty()) return;
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImFont* mono = fonts().mono;
+  const float text_y = at.y + (kLineHeight - mono->FontSize * mono->Scale) / 2;
+  const auto author = [&store](const ConsoleLine::Piece& piece) {
+    return author_of(store, store.writes()[piece.write]);
+  };
+
+  // Who: chips of every author that wrote something visible, and the first one's name.
+  std::uint32_t authors[4];
+  int count = 0;
+  for (const ConsoleLine::Piece& piece : line.pieces) {
+    const std::uint32_t lane = author(piece);
+    if (count < 4 && std::find(authors, authors + count, lane) == authors + count)
+      authors[count++] = lane;
+  }
+  float x = at.x + 10;
+  for (int i = 0; i < count; ++i) {
+    const ImU32 color = authors[i] == Store::kNone ? p.faint : lane_color(authors[i]);
+    draw->AddRectFilled({x, at.y + 5}, {x + 5, at.y + kLineHeight - 5}, color, 2);
+    x += 8;
+  }
+  x += 4;
+  char name[96] = "?";
+  if (count > 0 && authors[0] != Store::kNone) {
+    const Lane& first = store.lanes()[authors[0]];
+    // Of several processes: the process's name, and the thread's too unless it is the main one.
+    const bool many = store.processes().size() > 1 && first.process < store.processes().size();
+    const bool is_main = first.kind == Lane::Kind::thread && number_of(first.strand) == 0;
+    const char* process = many ? store.processes()[first.process].name.c_str() : "";
+    const bool short_name = many && is_main;
+    std::snprintf(name, sizeof name, "%s%s%s%s", process, many && !short_name ? " / " : "",
+                  short_name ? "" : first.name.c_str(), count > 1 ? " +" : "");
+  }
+  ImFont* small = fonts().small;
+  draw_text(draw, {x, at.y + (kLineHeight - small->FontSize * small->Scale) / 2},
+            at.x + author_width - x - 8, name, p.dim, small);
+
+  // What.
+  x = at.x + author_width;
+  for (const ConsoleLine::Piece& piece : line.pieces) {
+    const std::string_view text = piece_text(store, piece);
+    if (text.empty()) continue;
+    const float width = text_width(text, mono);
+    ImU32 color = p.text;
+    if (count > 1) {
+      const std::uint32_t lane = author(piece);
+      color = lane == Store::kNone ? p.text : lane_color(lane);
+      draw->AddRectFilled({x - 1, at.y + 2}, {x + width + 1, at.y + kLineHeight - 2},
+                          with_alpha(color, 0.14f), 3);
+    }
+    draw->AddText(mono, mono->FontSize * mono->Scale, {x, text_y}, color, text.data(),
+                  text.data() + text.size());
+    x += width;
+  }
+  widest_ = std::max(widest_, x - at.x + 12);
+  const bool hovered =
+      ImGui::IsWindowHovered() &&
+      ImGui::IsMouseHoveringRect(at, {at.x + std::max(x - at.x, author_width), at.y + kLineHeight});
+  if (hovered) {
+    const Write& write = store.writes()[line.pieces.front().write];
+    std::string who;
+    for (int i = 0; i < count; ++i) {
+      if (authors[i] == Store::kNone) continue;
+      if (!who.empty()) who += " + ";
+      who += store.lanes()[authors[i]].name;
+    }
+    show_tooltip(who, exact_time(write.time, frame.state.language).c_str());
+  }
+}
+
+void ConsolePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
+  const Palette& p = palette();
+  const Store* store = frame.state.store;
+  const std::size_t lines = store != nullptr ? store->console().size() : 0;
+  begin_card("console", position, size, true,
+             ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+  const ImVec2 corner = ImGui::GetCursorScreenPos();
+  const float right = corner.x + ImGui::GetContentRegionAvail().x;
+  const float after_heading = draw_heading(frame, frame.in(kTexts.console), corner);
+  ButtonLook copy;
+  const double now = ImGui::GetTime();
+  const bool copied = now < copied_until_;
+  copy.icon = copied ? Icon::check : Icon::copy;
+  copy.enabled = lines > 0;
+  copy.show_label = size.x > 420;
+  copy.quiet = true;
+  const std::string_view copy_label = frame.in(copied ? kTexts.copied : kTexts.copy_all);
+  ButtonLook follow;
+  follow.icon = Icon::follow;
+  follow.show_label = size.x > 420;
+  follow.toggle = true;
+  follow.on = autoscroll_;
+  follow.quiet = true;
+  const std::string_view follow_label = frame.in(kTexts.autoscroll);
+  if (button_width(copy_label, copy) + button_width(follow_label, follow) + 6 >
+      right - after_heading) {
+    copy.show_label = follow.show_label = false;
+  }
+  const float copy_width = button_width(copy_label, copy);
+  ImGui::SetCursorScreenPos({right - copy_width, corner.y - 2});
+  if (button("copy-console", copy_label, copy)) {
+    ImGui::SetClipboardText(console_text(*store).c_str());
+    copied_until_ = now + 1.5;
+  }
+  ImGui::SetCursorScreenPos(
+      {right - copy_width - 6 - button_width(follow_label, follow), corner.y - 2});
+  if (button("autoscroll", follow_label, follow)) autoscroll_ = !autoscroll_;
+  const float count_room =
+      right - copy_width - 12 - button_width(follow_label, follow) - after_heading;
+  if (lines > 0 && count_room > 50) {
+    char count[48];
+    std::snprintf(count, sizeof count, "%zu %s", lines, frame.c_str(kTexts.lines));
+    draw_text(ImGui::GetWindowDrawList(), {after_heading, corner.y + 7}, count_room, count, p.faint,
+              fonts().small);
+  }
+  ImGui::SetCursorScreenPos({corner.x, corner.y + kControl + 4});
+
+  ImGui::PushStyleColor(ImGuiCol_ChildBg, p.inset);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 6});
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
+  ImGui::BeginChild("lines", {0, 0}, ImGuiChildFlags_AlwaysUseWindowPadding,
+                    ImGuiWindowFlags_HorizontalScrollbar);
+  if (lines == 0) {
+    ImGui::Indent(12);
+    ImGui::Dummy({1, 4});
+    write_wrapped(frame.in(kTexts.console_empty), p.faint);
+    ImGui::Unindent(12);
+  } else {
+    const float author_width = std::min(190.0f, ImGui::GetWindowWidth() * 0.36f);
+    // A person who scrolls up wants to read: autoscroll pauses, and goes on when they are back at
+    // the end.
+    const float wheel = ImGui::GetIO().MouseWheel;
+    if (wheel > 0 && ImGui::IsWindowHovered()) autoscroll_ = false;
+    ImGuiListClipper clipper;
+    clipper.Begin(static_cast<int>(lines), kLineHeight);
+    while (clipper.Step()) {
+      for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
+        draw_line(frame, static_cast<std::size_t>(i), author_width);
+        ImGui::Dummy({1, kLineHeight});
+      }
+    }
+    // What is wider than the panel can be scrolled to.
+    ImGui::SameLine(0, 0);
+    ImGui::Dummy({std::max(widest_ - 1, 1.0f), 0});
+    if (lines < lines_seen_) widest_ = 0;
+    if (autoscroll_)
+      ImGui::SetScrollY(1e9f);  // clamped to the end by the next frame, which knows all lines
+    lines_seen_ = lines;
+  }
+  end_card();
+  ImGui::PopStyleVar(2);
+  ImGui::PopStyleColor();
+  ImGui::EndChild();
+}
+
+}  // namespace telar::ui

@@ -1,0 +1,390 @@
+#include "ui/panels/programs_panel.hpp"
+
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <cstring>
+#include <string>
+
+#include "ui/parameters.hpp"
+#include "ui/shell/items.hpp"
+#include "ui/shell/widgets.hpp"
+
+namespace telar::ui {
+namespace {
+
+// A short row gives way, as far as a finger still finds it, before the list has to be scrolled.
+constexpr float kTallRow = 47, kShortRow = 32, kShortestRow = 25, kParameterRow = 40,
+                kRunHeight = 40, kFooterGap = 11;
+constexpr float kAround = 2 * kPadding + 26;  // the card's padding and heading
+// Of a parameter's control: labels need what is left.
+float control_width(float width) { return width < 270 ? 126 : 148; }
+
+// Long words get what their label leaves, and more of it than a number's field.
+float choice_width(const Frame& frame, const ParameterSpec& spec, float width) {
+  float wanted = 0;
+  for (const std::string_view word : spec.choices) wanted += text_width(word, fonts().bold) + 20;
+  const float label = std::min(text_width(frame.in(spec.label), fonts().body) + 1, width * 0.42f);
+  return std::clamp(wanted, control_width(width),
+                    std::max(width - label - 8, control_width(width)));
+}
+
+// Everything but the list, what the run needs and the nap's note.
+float around_list(float parameters) { return kAround + 22 + parameters * kParameterRow; }
+
+bool has_nap_note(const AppState& state) {
+  if (state.chosen >= state.scenarios.size()) return false;
+  return naps_shorter_than_chapter(*state.scenarios[state.chosen], state.parameters);
+}
+
+enum class ProgramLook : unsigned char { title, with_summary, small };
+
+void draw_program(Frame& frame, std::size_t index, float width, float height, ProgramLook look) {
+  const Palette& p = palette();
+  const ScenarioDescription& scenario = *frame.state.scenarios[index];
+  const bool chosen = index == frame.state.chosen;
+  char name[64];
+  std::snprintf(name, sizeof name, "scenario.%.*s", static_cast<int>(scenario.name.size()),
+                scenario.name.data());
+  const Press press = press_area(name, frame.in(scenario.title), {width, height});
+  describe_item(Item::Role::option, name, frame.in(scenario.title), chosen);
+  if (press.clicked && !chosen) frame.commands.push_back(command::Choose{index});
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  if (chosen) {
+    draw->AddRectFilled(press.min, press.max, with_alpha(p.accent, p.dark ? 0.2f : 0.1f), 8);
+    const float air = std::min(height * 0.25f, 8.0f);
+    draw->AddRectFilled({press.min.x, press.min.y + air}, {press.min.x + 3, press.max.y - air},
+                        p.accent, 2);
+  } else if (press.hovered) {
+    draw->AddRectFilled(press.min, press.max, p.soft, 8);
+  }
+  const bool with_summary = look == ProgramLook::with_summary, small = look == ProgramLook::small;
+  const float left = press.min.x + (small ? 10.0f : 14.0f), room = width - (small ? 14.0f : 24.0f);
+  const std::string_view title = frame.in(scenario.title);
+  ImFont* font = chosen ? fonts().bold : fonts().body;
+  if (text_width(title, font) > room) font = fonts().small;
+  const float text = with_summary ? press.min.y + 6
+                                  : press.min.y + (height - font->FontSize * font->Scale) / 2 - 1;
+  draw_text(draw, {left, text}, room, title, p.text, font);
+  if (with_summary) {
+    draw_text(draw, {left, press.min.y + 25}, room, frame.in(scenario.summary),
+              chosen ? p.dim : p.faint, fonts().small);
+  }
+  if (press.hovered && (small || text_width(frame.in(scenario.summary), fonts().small) > room)) {
+    show_tooltip(title, frame.in(scenario.summary));
+  }
+}
+
+}  // namespace
+
+void ProgramsPanel::draw_run_buttons(Frame& frame, float width, float height) {
+  const RunStatus status = frame.state.status;
+  // A virtual run on show is over or in pause: another may begin.
+  const bool live = is_live(status) && !frame.state.playback.available;
+  const bool with_explore = frame.state.kernel == KernelChoice::virtual_time;
+  constexpr float kBetween = 8;
+  // Where three do not fit, the square of Stop speaks for itself.
+  const bool small_stop = with_explore && width < 280;
+  const float stop_width = small_stop     ? height + 4
+                           : with_explore ? width * 0.26f
+                                          : std::max(104.0f, width * 0.32f);
+  ButtonLook run;
+  run.icon = Icon::play;
+  run.primary = true;
+  run.enabled = !live && frame.state.chosen < frame.state.scenarios.size();
+  ButtonLook explore;
+  explore.icon = Icon::tree;
+  explore.enabled = run.enabled && !frame.state.exploration.running;
+  explore.height = height;
+  explore.width = with_explore
+                      ? std::min(button_width(frame.in(kTexts.explore), explore) + 8, width * 0.4f)
+                      : 0;
+  run.width = width - stop_width - kBetween - (with_explore ? explore.width + kBetween : 0);
+  run.height = height;
+  const Text& label = status == RunStatus::starting   ? kTexts.starting
+                      : status == RunStatus::stopping ? kTexts.stopping
+                      : live                          ? kTexts.outcome_running
+                                                      : kTexts.run;
+  bool pressed = button("run", frame.in(label), run);
+  pressed |= run.enabled && ImGui::GetIO().KeyCtrl && ImGui::IsKeyPressed(ImGuiKey_Enter, false);
+  if (pressed) frame.commands.push_back(command::Run{frame.state.chosen, frame.state.parameters});
+  ImGui::SameLine(0, kBetween);
+  if (with_explore) {
+    if (button("explore", frame.in(kTexts.explore), explore))
+      frame.commands.push_back(command::Explore{});
+    if (ImGui::IsItemHovered())
+      show_tooltip(frame.in(kTexts.explore), frame.in(kTexts.explore_help));
+    ImGui::SameLine(0, kBetween);
+  }
+  ButtonLook stop;
+  stop.icon = Icon::stop;
+  stop.danger = true;
+  stop.show_label = !small_stop;
+  stop.enabled = live && status != RunStatus::stopping;
+  stop.width = stop_width;
+  stop.height = height;
+  if (button("stop", frame.in(kTexts.stop), stop)) frame.commands.push_back(command::Stop{});
+}
+
+void ProgramsPanel::draw_parameter(Frame& frame, std::size_t index, float width) {
+  const Palette& p = palette();
+  const ParameterSpec& spec = frame.state.scenarios[frame.state.chosen]->parameters[index];
+  const double value = frame.state.parameters[index];
+  const auto set = [&](double wanted) {
+    const double allowed = clamp_parameter(spec, wanted);
+    if (allowed != value) frame.commands.push_back(command::SetParameter{index, allowed});
+  };
+  char name[48];
+  std::snprintf(name, sizeof name, "parameter.%.*s", static_cast<int>(spec.name.size()),
+                spec.name.data());
+  ImGui::PushID(name);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  const bool is_choice = spec.kind == ParameterSpec::Kind::choice;
+  const float controls = is_choice ? choice_width(frame, spec, width) : control_width(width);
+  const float label_room = width - controls - 8;
+  draw_text(draw, {at.x, at.y + (is_choice ? 7.0f : 0.0f)}, label_room, frame.in(spec.label),
+            p.text, fonts().body);
+  if (!is_choice) {
+    char range[80];
+    const std::string low = parameter_text(spec, spec.minimum),
+                      high = parameter_text(spec, spec.maximum);
+    std::snprintf(range, sizeof range, frame.c_str(kTexts.from_to), low.c_str(), high.c_str());
+    draw_text(draw, {at.x, at.y + 18}, label_room, range, p.faint, fonts().small);
+  }
+  ImGui::Dummy({label_room, kParameterRow - 8});
+  if (ImGui::IsItemHovered() && !frame.in(spec.help).empty())
+    show_tooltip(frame.in(spec.label), frame.in(spec.help));
+  ImGui::SetCursorScreenPos({at.x + width - controls, at.y});
+  if (is_choice) {
+    const std::string_view* words = spec.choices.data();
+    const int pressed = segmented(name, words, words, static_cast<int>(spec.choices.size()),
+                                  static_cast<int>(value), controls);
+    if (pressed >= 0) set(pressed);
+  } else {
+    const std::string label(frame.in(spec.label));
+    const auto stepper = [&](int direction) {
+      ButtonLook look;
+      look.icon = direction < 0 ? Icon::minus : Icon::plus;
+      look.show_label = false;
+      look.enabled = direction < 0 ? value > spec.minimum : value < spec.maximum;
+      const Text& word = direction < 0 ? kTexts.less : kTexts.more;
+      char item[64];
+      std::snprintf(item, sizeof item, "%s.%s", name, direction < 0 ? "less" : "more");
+      ImGui::PushButtonRepeat(true);
+      if (button(item, label + ": " + frame.c_str(word), look))
+        set(step_parameter(spec, value, direction));
+      ImGui::PopButtonRepeat();
+    };
+    stepper(-1);
+    ImGui::SameLine(0, 4);
+    const bool editing = editing_ == index;
+    if (!editing) {
+      std::snprintf(edited_, sizeof edited_, "%s", parameter_text(spec, value).c_str());
+      if (frame.state.language == Language::es)
+        std::replace(edited_, edited_ + std::strlen(edited_), '.', ',');
+    }
+    const float field = controls - 2 * kControl - 8;
+    ImGui::SetNextItemWidth(field);
+    // The number sits in the middle of its field.
+    const float padding = std::max(6.0f, (field - text_width(edited_, fonts().body)) / 2);
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding,
+                        {padding, (kControl - ImGui::GetFontSize()) / 2});
+    char buffer[sizeof edited_];
+    std::memcpy(buffer, edited_, sizeof buffer);
+    ImGui::InputText("##value", buffer, sizeof buffer,
+                     ImGuiInputTextFlags_CharsDecimal | ImGuiInputTextFlags_AutoSelectAll);
+    ImGui::PopStyleVar();
+    describe_item(Item::Role::textbox, name, label);
+    if (ImGui::IsItemActivated()) editing_ = index;
+    if (editing_ == index) {
+      std::memcpy(edited_, buffer, sizeof buffer);
+      // What is not a value of this parameter becomes the nearest one, or stays what it was.
+      if (ImGui::IsItemDeactivated()) {
+        editing_ = SIZE_MAX;
+        ParameterSpec anything = spec;
+        anything.kind = ParameterSpec::Kind::real;
+        anything.minimum = -1e15;
+        anything.maximum = 1e15;
+        if (const auto typed = parse_parameter(anything, buffer)) set(*typed);
+      }
+    }
+    ImGui::SameLine(0, 4);
+    stepper(+1);
+  }
+  ImGui::SetCursorScreenPos({at.x, at.y + kParameterRow});
+  ImGui::PopID();
+}
+
+// All of it, for the program with most parameters and in virtual time: what is chosen changes no
+// layout.
+float ProgramsPanel::most_height(const Frame& frame, float row) {
+  std::size_t parameters = 0;
+  for (const ScenarioDescription* scenario : frame.state.scenarios) {
+    parameters = std::max(parameters, scenario->parameters.size());
+  }
+  return around_list(static_cast<float>(parameters)) +
+         (static_cast<float>(frame.state.scenarios.size()) - 1) * row + kTallRow + kFooterGap +
+         KernelPanel::most_height() + (frame.narrow ? 0 : kRunHeight);
+}
+
+float ProgramsPanel::least_height(const Frame& frame) { return most_height(frame, kShortRow); }
+
+void ProgramsPanel::set_room(const Frame& frame, float height) {
+  if (frame.flat) {
+    // The list has the height to itself.
+    const float room = height - 2 * kPadding,
+                others = static_cast<float>(frame.state.scenarios.size()) - 1;
+    compact_ = others * kTallRow + kTallRow > room;
+    two_columns_ = others * kShortestRow + kTallRow > room;
+    return;
+  }
+  compact_ = most_height(frame, kTallRow) > height;
+  two_columns_ = most_height(frame, kShortestRow) > height;
+}
+
+float ProgramsPanel::wanted_height(const Frame& frame) const {
+  const std::size_t programs = frame.state.scenarios.size(), chosen = frame.state.chosen;
+  const auto parameters =
+      chosen < programs ? static_cast<float>(frame.state.scenarios[chosen]->parameters.size()) : 0;
+  const std::size_t rows =
+      two_columns_ ? (programs + 1) / 2 : std::max<std::size_t>(programs, 1) - 1;
+  return around_list(parameters) + static_cast<float>(rows) * (compact_ ? kShortRow : kTallRow) +
+         kTallRow + (has_nap_note(frame.state) ? 28 : 0) + footer_height(frame);
+}
+
+// What stays in sight under the list: how to run, and the buttons.
+float ProgramsPanel::footer_height(const Frame& frame) {
+  return kFooterGap + KernelPanel::height(frame) + (frame.narrow ? 0 : kRunHeight);
+}
+
+float ProgramsPanel::parameters_height(const Frame& frame) {
+  const AppState& state = frame.state;
+  const std::size_t count =
+      state.chosen < state.scenarios.size() ? state.scenarios[state.chosen]->parameters.size() : 0;
+  return 22 + static_cast<float>(count) * kParameterRow + (has_nap_note(state) ? 28 : 0);
+}
+
+void ProgramsPanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
+  begin_card("programs", position, size, true,
+             ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+  const float width = ImGui::GetContentRegionAvail().x;
+  if (!frame.flat) heading(frame.in(kTexts.programs));  // else its tab has said it
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {8, 0});
+  if (!frame.flat) ImGui::Dummy({1, 4});
+  const ImVec2 corner = ImGui::GetCursorScreenPos();
+  const float room = ImGui::GetContentRegionAvail().y;
+  ImGui::PushStyleColor(ImGuiCol_ChildBg, 0);
+  if (frame.flat) {
+    draw_columns(frame, corner, {width, room});
+  } else {
+    // What is set stays in sight under the list: parameters, and how to run; on the smallest phone
+    // they share a place.
+    constexpr float kLeastList = 4 * kShortestRow, kLeastSet = 3 * kParameterRow;
+    const float footer = footer_height(frame), parameters = parameters_height(frame);
+    const bool fixed = room - footer - kLeastList >= kLeastSet || !frame.narrow;
+    const float above = room - (fixed ? footer : 0);
+    const float set =
+        std::clamp(parameters + (fixed ? 0 : footer), 0.0f, std::max(above - kLeastList, 0.0f));
+    ImGui::BeginChild("list", {width, above - set});
+    draw_list(frame, ImGui::GetContentRegionAvail().x);
+    end_card();
+    ImGui::BeginChild("set", {width, std::max(set, 1.0f)});
+    const float inner = ImGui::GetContentRegionAvail().x;
+    draw_parameters(frame, inner);
+    if (!fixed) kernel_.draw(frame, inner);
+    end_card();
+    if (fixed) {
+      const ImVec2 line{corner.x, corner.y + room - footer};
+      ImGui::SetCursorScreenPos(line);
+      ImGui::GetWindowDrawList()->AddLine({line.x, line.y + 2}, {line.x + width, line.y + 2},
+                                          palette().card_edge);
+      ImGui::Dummy({1, kFooterGap});
+      kernel_.draw(frame, width);
+      if (!frame.narrow) draw_run_buttons(frame, width, kRunHeight);
+    }
+  }
+  ImGui::PopStyleColor();
+  ImGui::PopStyleVar();
+  ImGui::EndChild();
+}
+
+// Where there is width and no height: the list on the left, what is set on the right.
+void ProgramsPanel::draw_columns(Frame& frame, ImVec2 corner, ImVec2 size) {
+  const float list = std::floor((size.x - 3 * kPadding) * 0.52f),
+              left = corner.x + list + 2 * kPadding;
+  ImGui::SetCursorScreenPos(corner);
+  ImGui::BeginChild("list", {list, size.y});
+  draw_list(frame, ImGui::GetContentRegionAvail().x);
+  end_card();
+  ImGui::GetWindowDrawList()->AddLine({left - kPadding, corner.y},
+                                      {left - kPadding, corner.y + size.y}, palette().card_edge);
+  ImGui::SetCursorScreenPos({left, corner.y});
+  ImGui::BeginChild("set", {size.x - (left - corner.x), size.y});
+  const float width = ImGui::GetContentRegionAvail().x;
+  kernel_.draw(frame, width);
+  draw_parameters(frame, width);
+  end_card();
+}
+
+void ProgramsPanel::draw_list(Frame& frame, float width) {
+  const std::size_t count = frame.state.scenarios.size(),
+                    rows = two_columns_ ? (count + 1) / 2 : count;
+  // Two columns have a summary under them; in one, the chosen program's row is taller.
+  const float others = static_cast<float>(two_columns_ ? rows : std::max<std::size_t>(rows, 2) - 1);
+  const float short_row =
+      std::clamp(std::floor((ImGui::GetWindowHeight() - kTallRow) / std::max(others, 1.0f)),
+                 kShortestRow, kShortRow);
+  const ImVec2 corner = ImGui::GetCursorScreenPos();
+  for (std::size_t i = 0; i < count; ++i) {
+    const bool chosen = i == frame.state.chosen;
+    if (two_columns_) {
+      // Down the first column, then the second; the chosen one's summary is under both.
+      ImGui::SetCursorScreenPos(
+          {corner.x + (i < rows ? 0 : (width + 4) / 2),
+           corner.y + static_cast<float>(i < rows ? i : i - rows) * short_row});
+      draw_program(frame, i, (width - 4) / 2, short_row, ProgramLook::small);
+    } else {
+      const bool with_summary = !compact_ || chosen;
+      draw_program(frame, i, width, with_summary ? kTallRow : short_row,
+                   with_summary ? ProgramLook::with_summary : ProgramLook::title);
+    }
+    if (chosen && shown_ != i && !ImGui::IsItemVisible()) ImGui::SetScrollHereY();
+  }
+  if (two_columns_) {
+    ImGui::SetCursorScreenPos({corner.x, corner.y + static_cast<float>(rows) * short_row});
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    // Two lines of it, whatever is chosen.
+    ImGui::Dummy({width, kTallRow});
+    if (frame.state.chosen < count) {
+      ImFont* font = fonts().small;
+      const std::string_view text = frame.in(frame.state.scenarios[frame.state.chosen]->summary);
+      const ImVec4 clip{at.x, at.y, at.x + width, at.y + kTallRow};
+      ImGui::GetWindowDrawList()->AddText(font, font->FontSize * font->Scale, {at.x + 4, at.y + 9},
+                                          palette().dim, text.data(), text.data() + text.size(),
+                                          width - 8, &clip);
+    }
+  }
+  shown_ = frame.state.chosen;
+}
+
+void ProgramsPanel::draw_parameters(Frame& frame, float width) {
+  ImGui::Dummy({1, 9});
+  const ImVec2 line = ImGui::GetCursorScreenPos();
+  ImGui::GetWindowDrawList()->AddLine(line, {line.x + width, line.y}, palette().card_edge);
+  ImGui::Dummy({1, 11});
+  if (frame.state.chosen < frame.state.scenarios.size()) {
+    const auto count = frame.state.scenarios[frame.state.chosen]->parameters.size();
+    for (std::size_t i = 0; i < count && i < frame.state.parameters.size(); ++i)
+      draw_parameter(frame, i, width);
+    ImGui::Dummy({1, 1});
+  }
+  if (has_nap_note(frame.state)) {
+    pill(frame.in(kTexts.short_nap), palette().warn, palette().warn_soft);
+    ImGui::Dummy({1, 4});
+  }
+}
+
+}  // namespace telar::ui

@@ -1,0 +1,221 @@
+#include "ui/panels/summary_panel.hpp"
+
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include "ui/shell/widgets.hpp"
+#include "ui/timeline/time_text.hpp"
+
+namespace telar::ui {
+namespace {
+
+void draw_outcome(const Frame& frame) {
+  const Palette& p = palette();
+  const AppState& state = frame.state;
+  if (state.status == RunStatus::idle) {
+    pill(frame.in(kTexts.outcome_idle), p.dim, p.soft);
+  } else if (state.status != RunStatus::finished) {
+    const Text& text = state.status == RunStatus::starting   ? kTexts.starting
+                       : state.status == RunStatus::stopping ? kTexts.stopping
+                                                             : kTexts.outcome_running;
+    pill(frame.in(text), p.accent, with_alpha(p.accent, 0.14f), true);
+  } else {
+    switch (state.outcome) {
+      case Outcome::finished:
+        pill(frame.in(kTexts.outcome_finished), p.good, p.good_soft, true);
+        break;
+      case Outcome::stopped:
+        pill(frame.in(kTexts.outcome_stopped), p.warn, p.warn_soft, true);
+        break;
+      case Outcome::failed:
+        pill(frame.in(kTexts.outcome_failed), p.danger, p.danger_soft, true);
+        break;
+      case Outcome::deadlock:
+        pill(frame.in(kTexts.outcome_deadlock), p.danger, p.danger_soft, true);
+        break;
+      case Outcome::none:
+        break;
+    }
+  }
+}
+
+const Text& problem_text(Problem::Kind kind) {
+  switch (kind) {
+    case Problem::Kind::deadlock:
+      return kTexts.problem_deadlock;
+    case Problem::Kind::starved:
+      return kTexts.problem_starved;
+    case Problem::Kind::race:
+      return kTexts.problem_race;
+    case Problem::Kind::lost_update:
+      return kTexts.problem_lost_update;
+    case Problem::Kind::failed:
+      break;
+  }
+  return kTexts.problem_failed;
+}
+
+std::string whose(const Frame& frame, const Problem::Place& place) {
+  const Store* store = frame.state.store;
+  const std::uint32_t lane = store != nullptr ? store->lane_of(place.strand) : Store::kNone;
+  return lane != Store::kNone ? store->lanes()[lane].name + " " + place.text : place.text;
+}
+
+// The sentence and a line for each place; but a deadlock's sentence is made of its places, and
+// others quote them: what is in the lines is not in the sentence again, and what is within the
+// sentence needs no lines.
+std::string told_once(const Frame& frame, const Problem& problem) {
+  if (problem.places.empty()) return problem.text;
+  constexpr std::string_view kBetween = "; ";
+  std::string lines, rest;
+  bool quoted = true;
+  std::vector<std::string> places;
+  for (const Problem::Place& place : problem.places) {
+    places.push_back(whose(frame, place));
+    lines += "\n\xe2\x80\xa2 " + places.back();
+    quoted = quoted && problem.text.find(places.back()) != std::string::npos;
+  }
+  for (std::size_t at = 0; at < problem.text.size();) {
+    const std::size_t end = std::min(problem.text.find(kBetween, at), problem.text.size());
+    const std::string part = problem.text.substr(at, end - at);
+    at = end + kBetween.size();
+    // Of many places the sentence names but some, and ends in an ellipsis.
+    const bool is_place = std::find(places.begin(), places.end(), part) != places.end();
+    if (!is_place && part != "\xe2\x80\xa6") rest += (rest.empty() ? "" : "; ") + part;
+  }
+  if (rest == problem.text) return quoted ? rest : rest + lines;
+  return rest.empty() ? lines.substr(1) : lines.substr(1) + "\n" + rest;
+}
+
+// What went wrong: its name, its sentence, and each of its places.
+void draw_problem(const Frame& frame, const Problem& problem) {
+  const Palette& p = palette();
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  ImFont *bold = fonts().bold, *small = fonts().small;
+  const float size = small->FontSize * small->Scale, room = width - 24;
+  const std::string text = told_once(frame, problem);
+  const float height =
+      small->CalcTextSizeA(size, FLT_MAX, room, text.data(), text.data() + text.size()).y + 18 + 16;
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  draw->AddRectFilled(at, {at.x + width, at.y + height}, p.danger_soft, 8);
+  draw_text(draw, {at.x + 12, at.y + 7}, room, frame.in(problem_text(problem.kind)), p.danger,
+            bold);
+  draw->AddText(small, size, {at.x + 12, at.y + 26}, p.text, text.data(), text.data() + text.size(),
+                room);
+  ImGui::Dummy({width, height});
+}
+
+struct Tile {
+  const Text* title;
+  const Text* help;
+  ShortText value;
+  std::string more;  // under the value, small
+  ImU32 color = 0;
+};
+
+void draw_tile(const Frame& frame, const Tile& tile, ImVec2 at, ImVec2 size) {
+  const Palette& p = palette();
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  draw->AddRectFilled(at, {at.x + size.x, at.y + size.y}, p.inset, 8);
+  float x = at.x + 12;
+  if (tile.color != 0) {
+    draw->AddRectFilled({x, at.y + size.y * 0.5f - 17}, {x + 9, at.y + size.y * 0.5f - 8},
+                        tile.color, 2);
+    x += 15;
+  }
+  draw_text(draw, {x, at.y + size.y * 0.5f - 21}, at.x + size.x - x - 6, frame.in(*tile.title),
+            p.dim, fonts().small);
+  const float width = draw_text(draw, {at.x + 12, at.y + size.y * 0.5f - 3}, size.x - 18,
+                                tile.value.c_str(), p.text, fonts().title);
+  draw_text(draw, {at.x + 12 + width + 8, at.y + size.y * 0.5f + 3}, size.x - width - 26,
+            tile.more.c_str(), p.faint, fonts().small);
+  if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(at, {at.x + size.x, at.y + size.y})) {
+    show_tooltip(frame.in(*tile.title), frame.in(*tile.help));
+  }
+}
+
+std::string peak_more(const Frame& frame, double mean, bool wide) {
+  std::string text = frame.c_str(kTexts.peak);
+  if (!wide) return text;
+  return text + " \xc2\xb7 " + frame.c_str(kTexts.mean) + " " +
+         number(mean, 1, frame.state.language).c_str();
+}
+
+}  // namespace
+
+void draw_summary(Frame& frame, ImVec2 position, ImVec2 size) {
+  const Palette& p = palette();
+  begin_card("summary", position, size);
+  const ImVec2 corner = ImGui::GetCursorScreenPos();
+  ImGui::SetCursorScreenPos({corner.x, corner.y + 5});
+  heading(frame.in(kTexts.summary));
+  ImGui::SetCursorScreenPos(
+      {corner.x + text_width(frame.in(kTexts.summary), fonts().bold) + 12, corner.y + 2});
+  draw_outcome(frame);
+  ImGui::SetCursorScreenPos({corner.x, corner.y + kControl + 4});
+  const Language language = frame.state.language;
+  if (frame.state.status == RunStatus::finished && !frame.state.error.empty()) {
+    write_wrapped(frame.state.error, p.danger, fonts().small);
+    ImGui::Dummy({1, 2});
+  }
+  for (const Problem& problem : frame.state.problems) draw_problem(frame, problem);
+  const Metrics* metrics = frame.state.metrics;
+  if (metrics == nullptr || frame.state.run_scenario == nullptr) {
+    write_wrapped(frame.in(kTexts.summary_empty), p.faint);
+    end_card();
+    return;
+  }
+  const bool wide = size.x > 380;
+  Tile tiles[6] = {
+      {&kTexts.elapsed, &kTexts.elapsed_help, short_time(metrics->elapsed, language), {}, 0},
+      {&kTexts.task_time, &kTexts.task_time_help, short_time(metrics->task_time, language), {}, 0},
+      {&kTexts.speedup, &kTexts.speedup_help, number(metrics->speedup, 2, language), {}, 0},
+      {&kTexts.efficiency,
+       &kTexts.efficiency_help,
+       number(metrics->efficiency * 100, 0, language),
+       {},
+       0},
+      {&kTexts.concurrency, &kTexts.concurrency_help,
+       number(metrics->concurrency_peak, 0, language),
+       peak_more(frame, metrics->concurrency_mean, wide), p.concurrency},
+      {&kTexts.parallelism, &kTexts.parallelism_help,
+       number(metrics->parallelism_peak, 0, language),
+       peak_more(frame, metrics->parallelism_mean, wide), p.parallelism}};
+  const auto append = [](ShortText& text, const char* unit) {
+    const std::size_t length = std::char_traits<char>::length(text.text);
+    std::snprintf(text.text + length, sizeof text.text - length, "%s", unit);
+  };
+  append(tiles[2].value, " \xc3\x97");
+  append(tiles[3].value, " %");
+  const ImVec2 origin = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const int columns = width > 560 ? 3 : 2;
+  const float gap = 8, tile_width = (width - gap * static_cast<float>(columns - 1)) /
+                                    static_cast<float>(columns);
+  const int row_count = 6 / columns;
+  const float room = (ImGui::GetContentRegionAvail().y - gap * static_cast<float>(row_count - 1)) /
+                     static_cast<float>(row_count);
+  const float tile_height = std::clamp(room, 48.0f, 60.0f);
+  for (int i = 0; i < 6; ++i) {
+    const auto column = static_cast<float>(i % columns), row = static_cast<float>(i / columns);
+    draw_tile(frame, tiles[i],
+              {origin.x + column * (tile_width + gap), origin.y + row * (tile_height + gap)},
+              {tile_width, tile_height});
+  }
+  ImGui::Dummy({width, static_cast<float>(row_count) * (tile_height + gap) - gap});
+  if (frame.state.store != nullptr && frame.state.store->dropped() > 0) {
+    char lost[80];
+    std::snprintf(lost, sizeof lost, "%llu %s",
+                  static_cast<unsigned long long>(frame.state.store->dropped()),
+                  frame.c_str(kTexts.lost_total));
+    pill(lost, p.danger, p.danger_soft, true);
+  }
+  end_card();
+}
+
+}  // namespace telar::ui

@@ -1,0 +1,328 @@
+// The timeline's rows: processes, threads and tasks, their spans, marks and prints, and what the
+// pointer is told of them.
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <string>
+
+#include "ui/shell/widgets.hpp"
+#include "ui/timeline/panel.hpp"
+#include "ui/timeline/time_text.hpp"
+
+namespace telar::ui {
+namespace {
+
+// Where a span is drawn in its row.
+constexpr float kBarInset = 3;
+constexpr float kTextRoom = 34;  // a narrower span holds no writing
+constexpr float kHoverReach = 5;
+
+float text_height(ImFont* font) { return font->FontSize * font->Scale; }
+
+// "queue requests", "objeto 3".
+void append_object(std::string& out, const Frame& frame, ProcessId process, ObjectId object) {
+  const ObjectInfo* info = frame.state.store->object(process, object);
+  if (info != nullptr && !info->name.empty()) {
+    out += info->name;
+    return;
+  }
+  char number[32];
+  std::snprintf(number, sizeof number, " %u", object);
+  out += frame.in(kTexts.object);
+  out += number;
+}
+
+}  // namespace
+
+void TimelinePanel::draw_rows(const Frame& frame, const Area& area) {
+  const auto [first, last] = rows_.between(scroll_, scroll_ + area.height());
+  for (std::size_t i = first; i < last; ++i) {
+    const Row& row = rows_.rows()[i];
+    const float y = area.top + row.top - scroll_;
+    if (row.kind == Row::Kind::process) {
+      draw_process(frame, row, y, area);
+    } else {
+      draw_lane(frame, row, y, area);
+    }
+  }
+}
+
+void TimelinePanel::draw_process(const Frame& frame, const Row& row, float y,
+                                 const Area& area) const {
+  const ProcessInfo& process = frame.state.store->processes()[row.index];
+  const Palette& p = palette();
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  const float left = area.left - gutter_, middle = y + row.height / 2;
+  draw->AddRectFilled({left, y + 2}, {area.right + 14, y + row.height - 2}, p.inset);
+  // A triangle that points down while its threads are shown.
+  const float tx = left + 17;
+  if (rows_.is_closed(process.id)) {
+    draw->AddTriangleFilled({tx - 2, middle - 4}, {tx + 3, middle}, {tx - 2, middle + 4}, p.dim);
+  } else {
+    draw->AddTriangleFilled({tx - 4, middle - 2}, {tx + 4, middle - 2}, {tx, middle + 3}, p.dim);
+  }
+  const float name_left = left + 28;
+  float name = draw_text(draw, {name_left, middle - text_height(fonts().bold) / 2}, gutter_ - 36,
+                         process.name, p.text, fonts().bold);
+  if (process.os_id != 0) {
+    char id[40];
+    std::snprintf(id, sizeof id, "%s %lld",
+                  frame.c_str(frame.state.environment.web ? kTexts.worker : kTexts.pid),
+                  static_cast<long long>(process.os_id));
+    if (name + text_width(id, fonts().small) + 8 < gutter_ - 34) {
+      draw_text(draw, {name_left + name + 8, middle - text_height(fonts().small) / 2 + 0.5f},
+                gutter_ - 36 - name - 8, id, p.faint, fonts().small);
+    }
+  }
+  // Its life, and how it ended.
+  const Nanos end =
+      process.end == kNever ? std::max(frame.state.now, frame.state.store->end()) : process.end;
+  const float x0 =
+      area.left + std::clamp(static_cast<float>(view_.x_of(static_cast<double>(process.begin))),
+                             0.0f, area.width());
+  const float x1 = area.left + std::clamp(static_cast<float>(view_.x_of(static_cast<double>(end))),
+                                          0.0f, area.width());
+  draw->AddLine({x0, middle}, {x1, middle}, with_alpha(p.dim, 0.5f), 2);
+  if (static_cast<double>(process.begin) >= view_.begin())
+    draw->AddCircleFilled({x0, middle}, 3, p.dim);
+  const auto ended_at = static_cast<double>(process.end);
+  if (!process.ended || ended_at < view_.begin() || ended_at > view_.end()) return;
+  char code[40];
+  std::snprintf(code, sizeof code, "%s %d", frame.c_str(kTexts.exit_code), process.exitcode);
+  const bool good = process.exitcode == 0;
+  ImFont* font = fonts().small;
+  const float width = text_width(code, font) + 14;
+  const float at = std::max(std::min(x1 + 4, area.right - width - 2), area.left);
+  draw->AddRectFilled({at, middle - 9}, {at + width, middle + 9},
+                      good ? p.good_soft : p.danger_soft, 9);
+  draw_text(draw, {at + 7, middle - text_height(font) / 2}, width, code, good ? p.good : p.danger,
+            font);
+}
+
+void TimelinePanel::draw_lane(const Frame& frame, const Row& row, float y, const Area& area) {
+  const Lane& lane = frame.state.store->lanes()[row.index];
+  const Palette& p = palette();
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  const ImU32 color = lane_color(row.index);
+  const float left = area.left - gutter_, middle = y + row.height / 2;
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  if (hovered_ && mouse.y >= y && mouse.y < y + row.height && mouse.y >= area.top &&
+      mouse.y < area.bottom) {
+    draw->AddRectFilled({left, y}, {area.right, y + row.height}, with_alpha(p.accent, 0.07f));
+  }
+  const bool small = gutter_ < 150;
+  const float indent = (row.is_task ? 42.0f : 28.0f) - (small ? 14.0f : 0.0f);
+  draw->AddRectFilled({left + indent, middle - 5}, {left + indent + 5, middle + 5}, color, 2);
+  ImFont* font = row.is_task || small ? fonts().small : fonts().body;
+  draw_text(draw, {left + indent + 12, middle - text_height(font) / 2}, gutter_ - indent - 18,
+            lane.name, row.is_task ? p.dim : p.text, font);
+
+  const Nanos now = std::max(frame.state.now, frame.state.store->end());
+  spans_.clear();
+  layout_spans(lane, view_, now, spans_);
+  // The thread of the lane itself: alive from here to there, under its states.
+  const Nanos lane_end = lane.end == kNever ? now : lane.end;
+  const float life0 = std::clamp(static_cast<float>(view_.x_of(static_cast<double>(lane.begin))),
+                                 0.0f, area.width());
+  const float life1 =
+      std::clamp(static_cast<float>(view_.x_of(static_cast<double>(lane_end))), 0.0f, area.width());
+  if (life1 > life0)
+    draw->AddLine({area.left + life0, middle}, {area.left + life1, middle},
+                  with_alpha(color, 0.45f), 1);
+  const float top = y + kBarInset, bottom = y + row.height - kBarInset;
+  for (const SpanRect& span : spans_) {
+    const float x0 = area.left + span.x0, x1 = std::min(area.left + span.x1, area.right),
+                width = x1 - x0;
+    // Rounding costs vertices and is not seen on narrow ones.
+    draw->AddRectFilled({x0, top}, {std::max(x1, x0 + 1), bottom}, state_color(span.state),
+                        width > 8 ? 3.0f : 0.0f);
+    if (width < kTextRoom || span.merged) continue;
+    const Span& whole = lane.spans[span.first];
+    ImFont* small = fonts().small;
+    const ImVec2 at{x0 + 7, middle - text_height(small) / 2};
+    const ImU32 text_color = state_text_color(span.state);
+    const std::string_view word = frame.in(state_text(span.state));
+    const float room = width - 12;
+    const float taken = text_width(word, small);
+    if (taken > room) continue;
+    draw_text(draw, at, room, word, text_color, small);
+    const ShortText duration =
+        short_time(std::min(whole.end, now) - whole.begin, frame.state.language);
+    if (taken + 8 + text_width(duration.c_str(), small) < room) {
+      draw_text(draw, {at.x + taken + 8, at.y}, room, duration.c_str(),
+                with_alpha(text_color, 0.7f), small);
+    }
+  }
+  for (const Nanos gap : lane.gaps) {
+    const float x = area.left + static_cast<float>(view_.x_of(static_cast<double>(gap)));
+    if (x < area.left || x > area.right) continue;
+    // A tear in the cloth: a zigzag.
+    for (int i = 0; i < 4; ++i) {
+      const float step = (row.height - 2) / 4, from = y + 1 + step * static_cast<float>(i);
+      const float side = i % 2 == 0 ? -2.5f : 2.5f;
+      draw->AddLine({x + side, from}, {x - side, from + step}, p.gap, 1.8f);
+    }
+  }
+  draw_marks(frame, row, y, area);
+}
+
+void TimelinePanel::draw_marks(const Frame& frame, const Row& row, float y, const Area& area) {
+  const Palette& p = palette();
+  const Store& store = *frame.state.store;
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  // Alone it is plain; a few neighbours are a bigger one; a crowd is a speck that leaves the states
+  // in sight.
+  const auto radius = [](const MarkPoint& point) {
+    return point.count == 1 ? 3.5f : point.count <= 4 ? 4.2f : 1.8f;
+  };
+  points_.clear();
+  layout_marks(store.lanes()[row.index].marks, store.marks(), view_, points_);
+  const float bottom = y + row.height - kBarInset - 1;
+  for (const MarkPoint& point : points_) {
+    const float x = area.left + point.x, r = radius(point);
+    draw->AddQuadFilled({x, bottom - 2 * r}, {x + r, bottom - r}, {x, bottom}, {x - r, bottom - r},
+                        p.mark);
+  }
+  // Prints: dots in their author's colour, as in the console.
+  points_.clear();
+  layout_marks(prints_.of(row.index), store.writes(), view_, points_);
+  const float top = y + kBarInset + 5;
+  for (const MarkPoint& point : points_) {
+    const float x = area.left + point.x, r = radius(point);
+    draw->AddCircleFilled({x, top}, r + 1.2f, p.card, 12);
+    draw->AddCircleFilled({x, top}, r, lane_color(row.index), 12);
+  }
+}
+
+void TimelinePanel::explain(const Frame& frame, const Area& area) const {
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  const Area whole{area.left - gutter_, area.top, area.right, area.bottom};
+  if (!whole.holds(mouse)) return;
+  const float y = mouse.y - area.top + scroll_;
+  const auto [first, last] = rows_.between(y, y + 1);
+  if (first == last) return;
+  const Row& row = rows_.rows()[first];
+  const Store& store = *frame.state.store;
+  if (row.kind == Row::Kind::lane) {
+    explain_lane(frame, store.lanes()[row.index], row.index, cursor_);
+    return;
+  }
+  const ProcessInfo& process = store.processes()[row.index];
+  const Language language = frame.state.language;
+  std::string text;
+  char line[96];
+  std::snprintf(line, sizeof line, "%s %u \xc2\xb7 %s %lld\n", frame.c_str(kTexts.process),
+                process.id, frame.c_str(frame.state.environment.web ? kTexts.worker : kTexts.pid),
+                static_cast<long long>(process.os_id));
+  text += line;
+  text = text + frame.c_str(kTexts.from) + " " + exact_time(process.begin, language).c_str() + "\n";
+  if (process.ended) {
+    text =
+        text + frame.c_str(kTexts.until) + " " + exact_time(process.end, language).c_str() + "\n";
+    std::snprintf(line, sizeof line, "%s %d", frame.c_str(kTexts.exit_code), process.exitcode);
+    text += line;
+  } else {
+    text += frame.in(kTexts.alive);
+  }
+  show_tooltip(process.name, text);
+}
+
+void TimelinePanel::explain_lane(const Frame& frame, const Lane& lane, std::size_t index,
+                                 float x) const {
+  const Store& store = *frame.state.store;
+  const Language language = frame.state.language;
+  const Nanos now = std::max(frame.state.now, store.end());
+  std::string title = lane.name, text;
+  if (lane.process < store.processes().size())
+    title = store.processes()[lane.process].name + " / " + lane.name;
+  if (x < 0) {
+    text += frame.in(lane.kind == Lane::Kind::task ? kTexts.task : kTexts.thread);
+    text = text + "\n" + frame.c_str(kTexts.from) + " " + exact_time(lane.begin, language).c_str();
+    if (lane.end != kNever)
+      text = text + "\n" + frame.c_str(kTexts.until) + " " + exact_time(lane.end, language).c_str();
+    show_tooltip(title, text);
+    return;
+  }
+  const double time = view_.time_at(static_cast<double>(x));
+  // Narrow spans are found by their neighbourhood: the pointer stands for a point, not for a
+  // nanosecond.
+  std::ptrdiff_t found = span_at(lane, static_cast<Nanos>(time), now);
+  if (found < 0) found = span_at(lane, static_cast<Nanos>(time + view_.per_point()), now);
+  if (found >= 0 && lane.spans[static_cast<std::size_t>(found)].state != State::finished) {
+    const Span& span = lane.spans[static_cast<std::size_t>(found)];
+    const bool on_object = span.state == State::blocked && span.object != 0;
+    if (span.state == State::blocked) {
+      text += frame.in(on_object ? kTexts.blocked_on : kTexts.blocked_outside);
+      if (on_object) {
+        text += ' ';
+        append_object(text, frame, lane.process, span.object);
+      }
+    } else {
+      text += frame.in(state_text(span.state));
+    }
+    const bool open = span.end == kNever;
+    const Nanos end = open ? now : span.end;
+    text = text + "\n" + frame.c_str(kTexts.lasts) + " " +
+           exact_time(end - span.begin, language).c_str();
+    if (open) text = text + " " + frame.c_str(kTexts.so_far);
+    text = text + "\n" + frame.c_str(kTexts.from) + " " + exact_time(span.begin, language).c_str();
+    if (!open)
+      text = text + " " + frame.c_str(kTexts.until) + " " + exact_time(span.end, language).c_str();
+    if (static_cast<double>(end - span.begin) < view_.per_point())
+      text = text + "\n" + frame.c_str(kTexts.merged);
+  }
+  const double reach = view_.per_point() * static_cast<double>(kHoverReach);
+  explain_marks(frame, lane, index, time - reach, time + reach, text);
+  for (const Nanos gap : lane.gaps) {
+    if (std::fabs(static_cast<double>(gap) - time) > reach) continue;
+    text = text + (text.empty() ? "" : "\n") + frame.c_str(kTexts.lost);
+    break;
+  }
+  show_tooltip(title, text);
+}
+
+// What happened between two times, as lines: the lane's marks and prints in their order.
+void TimelinePanel::explain_marks(const Frame& frame, const Lane& lane, std::size_t index,
+                                  double from, double to, std::string& text) const {
+  const Store& store = *frame.state.store;
+  const auto& prints = prints_.of(index);
+  const auto first = [from](const auto& list, const auto& items) {
+    return std::lower_bound(list.begin(), list.end(), from, [&](std::uint32_t i, double time) {
+      return static_cast<double>(items[i].time) < time;
+    });
+  };
+  auto mark = first(lane.marks, store.marks());
+  auto print = first(prints, store.writes());
+  for (int shown = 0;; ++shown) {
+    const Nanos mark_time = mark != lane.marks.end() ? store.marks()[*mark].time : kNever;
+    const Nanos print_time = print != prints.end() ? store.writes()[*print].time : kNever;
+    const Nanos time = std::min(mark_time, print_time);
+    if (static_cast<double>(time) > to) return;
+    if (!text.empty()) text += '\n';
+    if (shown == 8) {
+      text += "\xe2\x80\xa6";
+      return;
+    }
+    text = text + exact_time(time, frame.state.language).c_str() + "  ";
+    if (print_time <= mark_time) {
+      const std::string_view printed = store.writes()[*print++].text;
+      text += frame.in(kTexts.prints);
+      // The newline that Python's print writes apart is seen as what it is.
+      text += printed == "\n"
+                  ? " \xe2\x86\xb5"
+                  : " \xe2\x80\x9c" + std::string(printed.substr(0, printed.find('\n'))) +
+                        "\xe2\x80\x9d";
+    } else {
+      const Mark& what = store.marks()[*mark++];
+      text += frame.in(mark_text(what.kind));
+      if (what.object != 0) {
+        text += ' ';
+        append_object(text, frame, lane.process, what.object);
+      }
+    }
+  }
+}
+
+}  // namespace telar::ui

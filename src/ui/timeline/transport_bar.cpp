@@ -1,0 +1,255 @@
+#include "ui/timeline/transport_bar.hpp"
+
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <string>
+
+#include "ui/shell/items.hpp"
+#include "ui/shell/widgets.hpp"
+#include "ui/timeline/scrubber.hpp"
+#include "ui/timeline/time_text.hpp"
+
+namespace telar::ui {
+namespace {
+
+constexpr const Text* kSpeeds[] = {
+    &kTexts.speed_step_1,  &kTexts.speed_step_5,   &kTexts.speed_step_25, &kTexts.speed_time_1,
+    &kTexts.speed_time_10, &kTexts.speed_time_100, &kTexts.speed_at_once};
+constexpr const char* kSpeedNames[] = {"speed.step-1", "speed.step-5",  "speed.step-25",
+                                       "speed.time-1", "speed.time-10", "speed.time-100",
+                                       "speed.at-once"};
+constexpr float kSpeedGap = 22;  // for the arrow
+constexpr float kOneRow = 600;   // in less width, the scrubber is in a row of its own
+
+void seek(Frame& frame, std::uint64_t step) {
+  if (step != frame.state.playback.step) frame.commands.push_back(command::Seek{step});
+}
+void step_back(Frame& frame) {
+  if (frame.state.playback.step > 0) seek(frame, frame.state.playback.step - 1);
+}
+void step_forward(Frame& frame) {
+  if (frame.state.playback.step < frame.state.playback.steps)
+    seek(frame, frame.state.playback.step + 1);
+}
+bool can_play(const Playback& playback) {
+  return playback.playing || playback.step < playback.steps;
+}
+void toggle(Frame& frame) {
+  const Playback& playback = frame.state.playback;
+  // At its end, playing is seeing it again.
+  if (!can_play(playback)) seek(frame, 0);
+  frame.commands.push_back(command::Play{!playback.playing});
+}
+
+// Seconds with as many decimals as the run needs, so that digits keep their places while it plays.
+ShortText run_time(Nanos time, Nanos duration, Language language) {
+  ShortText text = number(to_seconds(time), duration % kMicrosecond != 0 ? 9 : 6, language);
+  const std::size_t length = std::char_traits<char>::length(text.text);
+  std::snprintf(text.text + length, sizeof text.text - length, " s");
+  return text;
+}
+
+void draw_speed(Frame& frame, ImVec2 at, float width) {
+  const Palette& p = palette();
+  const int chosen = static_cast<int>(frame.state.speed);
+  const std::string label =
+      std::string(frame.in(kTexts.speed)) + ": " + frame.c_str(*kSpeeds[chosen]);
+  ImGui::SetCursorScreenPos(at);
+  const Press press = press_area("speed", label, {width, kControl});
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  draw->AddRectFilled(press.min, press.max, press.hovered ? p.soft_hover : p.soft, 7);
+  ImFont* font = fonts().small;
+  const float text_y = at.y + (kControl - font->FontSize * font->Scale) / 2;
+  draw_text(draw, {at.x + 10, text_y}, width - kSpeedGap - 8, frame.in(*kSpeeds[chosen]), p.text,
+            font);
+  draw_icon(draw, Icon::down, {press.max.x - 14, at.y + kControl / 2}, 11, p.dim);
+  if (press.hovered) show_tooltip(label);
+  if (press.clicked) ImGui::OpenPopup("speeds");
+  constexpr float kRow = 30, kWidth = 156;
+  ImGui::SetNextWindowPos({press.max.x, press.min.y - 4}, ImGuiCond_Always, {1, 1});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {6, 6});
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
+  if (ImGui::BeginPopup("speeds")) {
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    for (int i = 0; i < 7; ++i) {
+      const std::string_view text = frame.in(*kSpeeds[i]);
+      const Press row = press_area(kSpeedNames[i], text, {kWidth, kRow});
+      describe_item(Item::Role::option, kSpeedNames[i], text, i == chosen);
+      if (row.hovered) list->AddRectFilled(row.min, row.max, p.soft, 6);
+      if (i == chosen)
+        draw_icon(list, Icon::check, {row.min.x + 14, row.min.y + kRow / 2}, 12, p.accent);
+      draw_text(
+          list,
+          {row.min.x + 28, row.min.y + (kRow - fonts().body->FontSize * fonts().body->Scale) / 2},
+          kWidth - 30, text, p.text, i == chosen ? fonts().bold : fonts().body);
+      if (row.clicked) {
+        frame.commands.push_back(command::SetSpeed{static_cast<PlaySpeed>(i)});
+        ImGui::CloseCurrentPopup();
+      }
+    }
+    ImGui::EndPopup();
+  }
+  ImGui::PopStyleVar(2);
+}
+
+}  // namespace
+
+float TransportBar::height(float width) {
+  return width < kOneRow ? 2 * kControl + 14 : kControl + 14;
+}
+
+void TransportBar::draw_scrubber(Frame& frame, ImVec2 at, float width) {
+  const Palette& p = palette();
+  const Playback& playback = frame.state.playback;
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  ImGui::SetCursorScreenPos(at);
+  ImGui::InvisibleButton("scrubber", {width, kControl});
+  describe_item(Item::Role::slider, "scrubber", frame.in(kTexts.scrubber));
+  const bool hovered = ImGui::IsItemHovered(), active = ImGui::IsItemActive();
+  // Air at both ends, for the knob.
+  constexpr float kAir = 8;
+  const float room = width - 2 * kAir, left = at.x + kAir, middle = at.y + kControl / 2;
+  const float mouse = ImGui::GetIO().MousePos.x;
+  const std::uint64_t under = scrubber_step(mouse - left, room, playback.steps);
+  if (active && ImGui::IsMouseDown(0)) seek(frame, under);
+  if (hovered || active) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+
+  const float now = left + scrubber_x(playback.step, playback.steps, room);
+  draw->AddRectFilled({left, middle - 3}, {left + room, middle + 3}, p.soft_hover, 3);
+  draw->AddRectFilled({left, middle - 3}, {now, middle + 3}, p.accent, 3);
+  if (const std::uint64_t every = scrubber_marks(playback.steps, room, 7); playback.steps > 0) {
+    for (std::uint64_t step = 0; step <= playback.steps; step += every) {
+      const float x = left + scrubber_x(step, playback.steps, room);
+      draw->AddLine({x, middle + 6}, {x, middle + 9}, with_alpha(p.faint, 0.8f));
+    }
+  }
+  ImGui::RenderNavHighlight({at, {at.x + width, at.y + kControl}}, ImGui::GetItemID());
+  draw->AddCircleFilled({now, middle}, active ? 9.0f : hovered ? 8.0f : 7.0f, p.accent, 20);
+  draw->AddCircleFilled({now, middle}, 3, p.dark ? p.card : p.accent_text, 12);
+  if (hovered || active) {
+    char text[64];
+    std::snprintf(text, sizeof text, frame.c_str(kTexts.step_of),
+                  static_cast<unsigned long long>(under),
+                  static_cast<unsigned long long>(playback.steps));
+    show_tooltip(text);
+  }
+}
+
+void TransportBar::take_keys(Frame& frame) const {
+  const ImGuiIO& io = ImGui::GetIO();
+  if (io.WantTextInput || io.KeyCtrl || io.KeyAlt || io.KeySuper || io.KeyShift) return;
+  if (ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel))
+    return;
+  // The keys are the run's: Dear ImGui does not move the focus with them.
+  const ImGuiID id = ImGui::GetID("transport.keys");
+  const auto pressed = [id](ImGuiKey key, bool repeat) {
+    ImGui::SetKeyOwner(key, id);
+    return ImGui::IsKeyPressed(key, id, repeat ? ImGuiInputFlags_Repeat : ImGuiInputFlags_None);
+  };
+  const Playback& playback = frame.state.playback;
+  if (pressed(ImGuiKey_LeftArrow, true)) step_back(frame);
+  if (pressed(ImGuiKey_RightArrow, true)) step_forward(frame);
+  if (pressed(ImGuiKey_Home, false)) seek(frame, 0);
+  if (pressed(ImGuiKey_End, false)) seek(frame, playback.steps);
+  // Who went to a button with Tab presses it with the space bar.
+  const ImGuiContext& context = *ImGui::GetCurrentContext();
+  const bool on_a_button = context.NavId != 0 && !context.NavDisableHighlight;
+  if (!on_a_button && ImGui::IsKeyPressed(ImGuiKey_Space, false)) toggle(frame);
+}
+
+// The link and the speed; returns where they begin (x).
+float TransportBar::draw_from_right(Frame& frame, ImVec2 at, float width) {
+  float right = at.x + width;
+  const bool copied = ImGui::GetTime() < copied_until_;
+  ButtonLook link;
+  link.icon = copied ? Icon::check : Icon::link;
+  link.quiet = true;
+  link.show_label = width > 820;
+  const std::string_view link_label = frame.in(copied ? kTexts.copied : kTexts.copy_link);
+  // As wide in both its states, so that nothing moves.
+  link.width = link.show_label ? std::max(button_width(frame.in(kTexts.copied), link),
+                                          button_width(frame.in(kTexts.copy_link), link))
+                               : kControl;
+  right -= link.width;
+  ImGui::SetCursorScreenPos({right, at.y});
+  if (button("copy-link", link_label, link)) {
+    frame.commands.push_back(command::CopyLink{});
+    copied_until_ = ImGui::GetTime() + 1.5;
+  }
+  if (link.show_label && ImGui::IsItemHovered())
+    show_tooltip(link_label, frame.in(kTexts.copy_link_help));
+  const float speed = width < kOneRow ? 104.0f : 118.0f;
+  right -= speed + 6;
+  draw_speed(frame, {right, at.y}, speed);
+  return right;
+}
+
+// Where the run is: the scrubber, and in words as far as they leave room for it.
+void TransportBar::draw_place(Frame& frame, ImVec2 at, float width) {
+  const Playback& playback = frame.state.playback;
+  const Nanos longest = std::max(playback.duration, playback.time);
+  const auto words = [&](std::uint64_t step, Nanos time, bool with_time) {
+    char text[64];
+    std::snprintf(text, sizeof text, frame.c_str(kTexts.step_of),
+                  static_cast<unsigned long long>(step),
+                  static_cast<unsigned long long>(playback.steps));
+    if (!with_time) return std::string(text);
+    return std::string(text) + " \xc2\xb7 " + run_time(time, longest, frame.state.language).c_str();
+  };
+  ImFont* font = fonts().small;
+  constexpr float kLeastScrubber = 72;
+  for (const bool with_time : {true, false}) {
+    // As wide as at the end of the run, where the step has most digits.
+    const float taken = text_width(words(playback.steps, longest, with_time), font) + 12;
+    if (width - taken < kLeastScrubber) continue;
+    draw_text(ImGui::GetWindowDrawList(),
+              {at.x + width - taken + 8, at.y + (kControl - font->FontSize * font->Scale) / 2},
+              taken, words(playback.step, playback.time, with_time), palette().dim, font);
+    return draw_scrubber(frame, at, width - taken);
+  }
+  draw_scrubber(frame, at, width);
+}
+
+void TransportBar::draw(Frame& frame, ImVec2 at, float width) {
+  const Playback& playback = frame.state.playback;
+  const bool first = playback.step == 0, last = playback.step >= playback.steps;
+  float x = at.x;
+  const auto place = [&](const char* name, const Text& text, Icon icon, bool enabled,
+                         bool primary = false) {
+    ButtonLook look;
+    look.icon = icon;
+    look.show_label = false;
+    look.enabled = enabled;
+    look.quiet = !primary;
+    look.primary = primary;
+    ImGui::SetCursorScreenPos({x, at.y});
+    x += kControl + 3;
+    return button(name, frame.in(text), look);
+  };
+  // On the narrowest phone the scrubber's ends have to do for the two buttons.
+  const bool with_ends = width > 310;
+  if (with_ends && place("to-begin", kTexts.to_begin, Icon::to_begin, !first)) seek(frame, 0);
+  ImGui::PushButtonRepeat(true);
+  if (place("step-back", kTexts.step_back, Icon::step_back, !first)) step_back(frame);
+  ImGui::PopButtonRepeat();
+  if (place("play", playback.playing ? kTexts.pause : kTexts.play,
+            playback.playing ? Icon::pause : Icon::play, playback.steps > 0, true)) {
+    toggle(frame);
+  }
+  ImGui::PushButtonRepeat(true);
+  if (place("step-forward", kTexts.step_forward, Icon::step_forward, !last)) step_forward(frame);
+  ImGui::PopButtonRepeat();
+  if (with_ends && place("to-end", kTexts.to_end, Icon::to_end, !last)) seek(frame, playback.steps);
+
+  const float right = draw_from_right(frame, at, width);
+  if (width < kOneRow) {
+    draw_place(frame, {at.x, at.y + kControl + 4}, width);
+  } else {
+    draw_place(frame, {x + 6, at.y}, right - 8 - x - 6);
+  }
+  take_keys(frame);
+}
+
+}  // namespace telar::ui
