@@ -59,7 +59,6 @@ void Races::performed(const Strand& strand, std::uint32_t number, Object& object
   switch (object.kind()) {
     case ObjectKind::none:
     case ObjectKind::console:
-    case ObjectKind::core:
       return;
     case ObjectKind::shared:
       break;

@@ -75,11 +75,13 @@ Text kind_text(ObjectKind kind) {
       return {"una tarea", "a task"};
     case ObjectKind::interpreter_lock:
       return {"el GIL", "the GIL"};
-    case ObjectKind::core:
-      return {"un núcleo", "a core"};
-    default:
-      return {"", ""};
+    case ObjectKind::none:
+    case ObjectKind::thread:
+    case ObjectKind::console:
+    case ObjectKind::shared:
+      return {};
   }
+  return {};
 }
 
 std::string object_text(const Waiting& w, Language language) {

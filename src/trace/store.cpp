@@ -87,13 +87,12 @@ bool Store::accept(const Event& event, std::span<const Event> text) {
     }
     case EventKind::strand_state: {
       const bool blocked = static_cast<State>(event.detail) == State::blocked;
-      if (event.detail > static_cast<int>(State::finished) || (blocked && !fits_id(event.a)))
-        return false;
+      if (!is_state(event.detail) || (blocked && !fits_id(event.a))) return false;
       return accept_state(strand(event.strand, event.time).lane, event,
                           blocked ? static_cast<ObjectId>(event.a) : 0);
     }
     case EventKind::object_named: {
-      if (!fits_id(event.a) || event.detail > static_cast<int>(ObjectKind::shared)) return false;
+      if (!fits_id(event.a) || !is_object_kind(event.detail)) return false;
       ObjectInfo& object = objects_[key(process_of(event.strand), event.a)];
       object.kind = static_cast<ObjectKind>(event.detail);
       object.name = text.empty() ? std::string(name_of(object.kind)) + " " + std::to_string(event.a)
@@ -101,14 +100,11 @@ bool Store::accept(const Event& event, std::span<const Event> text) {
       return true;
     }
 
-    case EventKind::wait:
     case EventKind::acquire:
     case EventKind::release:
     case EventKind::put:
     case EventKind::get:
     case EventKind::signal:
-    case EventKind::send:
-    case EventKind::receive:
     case EventKind::load:
     case EventKind::store:
       return accept_mark(event);
@@ -136,8 +132,12 @@ bool Store::accept(const Event& event, std::span<const Event> text) {
       dropped_ += event.a;
       return true;
 
-    case EventKind::text:
-      return false;  // continues nothing
+    case EventKind::source_named:
+    case EventKind::stands:
+    case EventKind::run_ended:
+    case EventKind::schedule:
+    case EventKind::text:  // continues nothing
+      return false;
   }
   return false;
 }
@@ -205,8 +205,7 @@ bool Store::accept_mark(const Event& event) {
 
 bool Store::accept_task(const Event& event, std::span<const Event> text) {
   if (!fits_id(event.a) || event.a == 0) return false;
-  if (event.kind == EventKind::task_state && event.detail > static_cast<int>(State::finished))
-    return false;
+  if (event.kind == EventKind::task_state && !is_state(event.detail)) return false;
   if (event.kind == EventKind::task_started && !fits_id(event.b)) return false;
   const std::uint32_t index = task(event);
   if (event.kind == EventKind::task_started) {

@@ -53,8 +53,6 @@ class Describer {
         return state(event, event.a);
       case EventKind::object_named:
         return "names object " + a + " " + object(event);
-      case EventKind::wait:
-        return "waits for " + object(event);
       case EventKind::acquire:
       case EventKind::release: {
         const ObjectInfo* const info =
@@ -68,9 +66,6 @@ class Describer {
         return with_count(event, event.b) + (event.kind == EventKind::put ? " now" : " left");
       case EventKind::signal:
         return with_count(event, event.b) + " woken";
-      case EventKind::send:
-      case EventKind::receive:
-        return with_count(event, event.b) + " bytes";
       case EventKind::load:
       case EventKind::store:
         return std::string(name_of(event.kind)) + " " + object(event) + " = " +
@@ -98,8 +93,12 @@ class Describer {
         return "job " + a + " of process " + b + (event.detail == 0 ? " returned" : " raised");
       case EventKind::dropped:
         return "lost here: " + a + (event.a == 1 ? " event" : " events");
-      case EventKind::text:
-        break;  // part of the event before it
+      case EventKind::source_named:
+      case EventKind::stands:
+      case EventKind::run_ended:
+      case EventKind::schedule:
+      case EventKind::text:  // part of the event before it
+        break;
     }
     return {};
   }

@@ -95,14 +95,11 @@ struct Texts {
   Text prints = {"imprime", "prints"};
 
   // Marks
-  Text mark_wait = {"espera", "waits"};
   Text mark_acquire = {"adquiere", "acquires"};
   Text mark_release = {"suelta", "releases"};
   Text mark_put = {"pone en", "puts in"};
   Text mark_get = {"saca de", "gets from"};
   Text mark_signal = {"avisa", "signals"};
-  Text mark_send = {"envía", "sends"};
-  Text mark_receive = {"recibe", "receives"};
   Text mark_load = {"lee", "loads"};
   Text mark_store = {"escribe", "stores"};
   Text mark_other = {"evento", "event"};
@@ -303,8 +300,6 @@ constexpr const Text& state_text(State state) {
 
 constexpr const Text& mark_text(EventKind kind) {
   switch (kind) {
-    case EventKind::wait:
-      return kTexts.mark_wait;
     case EventKind::acquire:
       return kTexts.mark_acquire;
     case EventKind::release:
@@ -315,10 +310,6 @@ constexpr const Text& mark_text(EventKind kind) {
       return kTexts.mark_get;
     case EventKind::signal:
       return kTexts.mark_signal;
-    case EventKind::send:
-      return kTexts.mark_send;
-    case EventKind::receive:
-      return kTexts.mark_receive;
     case EventKind::load:
       return kTexts.mark_load;
     case EventKind::store:

@@ -107,8 +107,8 @@ TEST(Waiting, SaysWhatAStrandIsAboutToDo) {
             "writes");
   // Every verb and every kind has words, in each language.
   for (const Language language : {Language::es, Language::en})
-    for (int verb = 0; verb <= static_cast<int>(Verb::arrive); ++verb)
-      for (int kind = 0; kind <= static_cast<int>(ObjectKind::shared); ++kind) {
+    for (unsigned verb = 0; is_verb(verb); ++verb)
+      for (unsigned kind = 0; is_object_kind(kind); ++kind) {
         const Waiting w = waiting(1, static_cast<Verb>(verb), static_cast<ObjectKind>(kind), "x");
         EXPECT_FALSE(action_text(w, language).empty());
         EXPECT_NE(waiting_text(w, {w}, language), "");

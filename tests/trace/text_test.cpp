@@ -23,13 +23,12 @@ Script everything() {
   s.object(4'000, 0, 1, ObjectKind::lock).object(4'000, 0, 2, ObjectKind::queue, "requests");
   s.object(4'000, 0, 3, ObjectKind::semaphore, "two")
       .object(4'000, 0, 4, ObjectKind::shared, "counter");
-  s.add(5'000, 1, EventKind::wait, 1).state(5'000, 1, State::blocked, 1, 9 * kSecond);
+  s.state(5'000, 1, State::blocked, 1, 9 * kSecond);
   s.add(6'000, 0, EventKind::acquire, 1).add(6'500, 0, EventKind::release, 1);
   s.add(7'000, 0, EventKind::acquire, 3, 1).add(7'500, 0, EventKind::release, 3, 2);
   s.add(8'000, 0, EventKind::put, 2, 1)
       .add(8'500, 1, EventKind::get, 2, 0)
       .add(8'600, 0, EventKind::signal, 9, 3);
-  s.add(9'000, 0, EventKind::send, 2, 64).add(9'500, 0, EventKind::receive, 2, 64);
   s.add(9'600, 0, EventKind::load, 4, 41)
       .add(9'700, 0, EventKind::store, 4, static_cast<std::uint64_t>(-42));
   s.print(10'000, 0, "Hilo 0 \"durmiendo\" 5 segundos\t\xff")

@@ -1,86 +1,8 @@
 #include "ui/timeline/time_text.hpp"
 
 #include <cmath>
-#include <cstdio>
-#include <cstring>
 
 namespace telar::ui {
-namespace {
-
-struct Unit {
-  Nanos size;
-  int digits;  // decimals that make it exact
-  const char* name;
-};
-constexpr Unit kUnits[] = {
-    {kSecond, 9, "s"}, {kMillisecond, 6, "ms"}, {kMicrosecond, 3, "\xc2\xb5s"}, {1, 0, "ns"}};
-
-const Unit& unit_for(Nanos time) {
-  const Nanos size = time < 0 ? -time : time;
-  for (const Unit& unit : kUnits) {
-    if (size >= unit.size) return unit;
-  }
-  return kUnits[3];
-}
-
-void set_decimal_mark(char* text, Language language) {
-  if (language != Language::es) return;
-  if (char* dot = std::strchr(text, '.')) *dot = ',';
-}
-
-// Integer arithmetic: a time of hours keeps its nanoseconds.
-void write_units(char* out, std::size_t size, Nanos time, const Unit& unit, int decimals,
-                 Language language) {
-  const char* sign = time < 0 ? "-" : "";
-  const auto magnitude = static_cast<unsigned long long>(time < 0 ? -time : time);
-  const auto whole = magnitude / static_cast<unsigned long long>(unit.size);
-  auto rest = magnitude % static_cast<unsigned long long>(unit.size);
-  for (int i = decimals; i < unit.digits; ++i) rest /= 10;
-  if (decimals > 0) {
-    const int width = decimals < 9 ? decimals : 9;  // no unit has more; a bound that GCC sees
-    std::snprintf(out, size, "%s%llu.%0*llu %s", sign, whole, width, rest, unit.name);
-  } else {
-    std::snprintf(out, size, "%s%llu %s", sign, whole, unit.name);
-  }
-  set_decimal_mark(out, language);
-}
-
-}  // namespace
-
-ShortText exact_time(Nanos time, Language language) {
-  ShortText result;
-  const Unit& unit = unit_for(time);
-  int decimals = unit.digits;
-  Nanos rest = (time < 0 ? -time : time) % unit.size;
-  while (decimals > 0 && rest % 10 == 0) {
-    rest /= 10;
-    --decimals;
-  }
-  write_units(result.text, sizeof result.text, time, unit, decimals, language);
-  return result;
-}
-
-ShortText short_time(Nanos time, Language language) {
-  ShortText result;
-  if (time == 0) {
-    std::snprintf(result.text, sizeof result.text, "0 s");
-    return result;
-  }
-  const Unit& unit = unit_for(time);
-  const double value = static_cast<double>(time) / static_cast<double>(unit.size);
-  const double size = std::fabs(value);
-  const int decimals = unit.digits == 0 ? 0 : size < 9.995 ? 2 : size < 99.95 ? 1 : 0;
-  std::snprintf(result.text, sizeof result.text, "%.*f %s", decimals, value, unit.name);
-  set_decimal_mark(result.text, language);
-  return result;
-}
-
-ShortText number(double value, int decimals, Language language) {
-  ShortText result;
-  std::snprintf(result.text, sizeof result.text, "%.*f", decimals, value);
-  set_decimal_mark(result.text, language);
-  return result;
-}
 
 Ticks ticks(double begin, double end, double width, double min_gap) {
   const double span = end > begin ? end - begin : 1;
@@ -92,9 +14,8 @@ Ticks ticks(double begin, double end, double width, double min_gap) {
   Ticks result{step, 0, 0, 1};
   result.first = static_cast<Nanos>(std::ceil(begin / static_cast<double>(step))) * step;
   // One unit for the whole axis, that of its far end: labels can be compared by eye.
-  const Unit& unit = unit_for(static_cast<Nanos>(std::fmax(std::fabs(begin), std::fabs(end))));
-  result.unit = unit.size;
-  Nanos precision = unit.size;
+  result.unit = unit_of(static_cast<Nanos>(std::fmax(std::fabs(begin), std::fabs(end))));
+  Nanos precision = result.unit;
   while (precision > 1 && step % precision != 0) {
     precision /= 10;
     ++result.decimals;
@@ -103,12 +24,7 @@ Ticks ticks(double begin, double end, double width, double min_gap) {
 }
 
 ShortText tick_label(const Ticks& ticks, Nanos time, Language language) {
-  ShortText result;
-  for (const Unit& unit : kUnits) {
-    if (unit.size != ticks.unit) continue;
-    write_units(result.text, sizeof result.text, time, unit, ticks.decimals, language);
-  }
-  return result;
+  return time_in(ticks.unit, time, ticks.decimals, language);
 }
 
 }  // namespace telar::ui
