@@ -24,7 +24,7 @@ MAY_USE = {
 PLAIN_DATA = {"scenarios/description.hpp"}  # what the ui may see of the scenarios
 GENERATED = {"generated/fonts.hpp": {"ui"}}
 # Above this many lines a file says why in its first comment, with the word "lines" or "long".
-LINES_MAX = 400
+LINES_MAX = 420
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.M)
 
