@@ -11,6 +11,7 @@ SRC = ROOT / "src"
 # What each folder may include besides itself.
 MAY_USE = {
     "base": set(),
+    "words": {"base"},
     "platform": {"base"},
     "trace": {"base", "platform"},
     "report": {"base", "platform", "trace"},
@@ -18,8 +19,8 @@ MAY_USE = {
     "runtime": {"base", "platform", "trace", "report", "kernel"},
     "explore": {"base", "platform", "trace", "report", "kernel"},
     "scenarios": {"base", "platform", "trace", "report", "kernel", "runtime"},
-    "ui": {"base", "platform", "trace", "report"},
-    "app": {"base", "platform", "trace", "report", "kernel", "runtime", "explore", "scenarios", "ui"},
+    "ui": {"base", "words", "platform", "trace", "report"},
+    "app": {"base", "words", "platform", "trace", "report", "kernel", "runtime", "explore", "scenarios", "ui"},
 }
 PLAIN_DATA = {"scenarios/description.hpp"}  # what the ui may see of the scenarios
 GENERATED = {"generated/fonts.hpp": {"ui"}}

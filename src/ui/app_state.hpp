@@ -29,8 +29,6 @@ struct Environment {
   int processes_alive = 0;  // children or process workers that exist now
   int threads_alive = 0;    // OS threads or thread workers of this process that exist now
 };
-// What of it is real and why the rest is not, and what to do about it.
-const Text& help_of(const Environment& environment);
 
 // --- virtual time
 

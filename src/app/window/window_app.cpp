@@ -17,6 +17,7 @@
 #include "ui/shell/items.hpp"
 #include "ui/shell/redraw.hpp"
 #include "ui/shell/theme.hpp"
+#include "ui/shell/top_bar.hpp"
 #include "ui/shell/ui.hpp"
 #include "ui/state_json.hpp"
 

@@ -17,13 +17,11 @@ namespace {
 constexpr float kRow = 30, kTallRow = 46, kLine = 20;
 constexpr float kTimesWidth = 54, kShareWidth = 50, kSwitchesWidth = 50;
 
-unsigned long long wide(std::uint64_t value) { return value; }
-
 // "finished" as a person reads it; what is not known as it is.
 std::string_view kind_text(const Frame& frame, std::string_view kind) {
-  if (kind == "finished") return frame.in(kTexts.outcome_finished);
-  if (kind == "deadlock") return frame.in(kTexts.outcome_deadlock);
-  if (kind == "failed") return frame.in(kTexts.outcome_failed);
+  if (kind == "finished") return frame.in(words::outcome_finished);
+  if (kind == "deadlock") return frame.in(words::outcome_deadlock);
+  if (kind == "failed") return frame.in(words::outcome_failed);
   return kind;
 }
 
@@ -53,11 +51,11 @@ void draw_progress(const Frame& frame, ImVec2 at, float width) {
   const float right = at.x + width;
   ImFont *bold = fonts().bold, *small = fonts().small;
   float x = at.x;
-  const std::string count = grouped(e.executions) + " " + frame.c_str(kTexts.executions);
+  const std::string count = grouped(e.executions) + " " + frame.c_str(words::executions);
   x = put(draw, x, at.y, right, count, p.text, bold);
-  const Text& status = e.running     ? kTexts.exploring
-                       : e.exhausted ? kTexts.exhausted
-                                     : kTexts.not_exhausted;
+  const Word& status = e.running     ? words::exploring
+                       : e.exhausted ? words::exhausted
+                                     : words::not_exhausted;
   x = put(draw, x, at.y + 2, right, frame.in(status),
           e.exhausted ? p.good
           : e.running ? p.accent
@@ -68,10 +66,10 @@ void draw_progress(const Frame& frame, ImVec2 at, float width) {
   x = at.x;
   char text[96];
   if (e.first_failure_at > 0) {
-    std::snprintf(text, sizeof text, frame.c_str(kTexts.first_failure), wide(e.first_failure_at));
+    say_into(text, frame.state.language, words::first_failure, e.first_failure_at);
     x = put(draw, x, y, right, text, p.danger, small);
   } else if (e.executions > 0) {
-    x = put(draw, x, y, right, frame.in(kTexts.no_failure), p.good, small);
+    x = put(draw, x, y, right, frame.in(words::no_failure), p.good, small);
   }
   x = put(draw, x, y, right, std::string(number(e.seconds, 1, language).c_str()) + " s", p.dim,
           small);
@@ -79,7 +77,7 @@ void draw_progress(const Frame& frame, ImVec2 at, float width) {
           grouped(static_cast<std::uint64_t>(std::max(e.executions_per_second, 0.0))) + "/s", p.dim,
           small);
   if (e.bound >= 0) {
-    std::snprintf(text, sizeof text, frame.c_str(kTexts.bound), e.bound);
+    say_into(text, frame.state.language, words::bound, e.bound);
     x = put(draw, x, y, right, text, p.dim, small);
   }
   if (!frame.narrow && e.scenario != nullptr)
@@ -100,14 +98,14 @@ void draw_titles(const Frame& frame, float width) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImFont* font = fonts().small;
   float right = at.x + width - 10;
-  const auto title = [&](const Text& text, float column) {
+  const auto title = [&](const Word& text, float column) {
     const float taken = std::min(text_width(frame.in(text), font), column - 4);
     draw_text(draw, {right - taken, at.y}, taken + 1, frame.in(text), p.faint, font);
     right -= column;
   };
-  title(kTexts.times, kTimesWidth + kShareWidth);
-  title(kTexts.switches, kSwitchesWidth);
-  draw_text(draw, {at.x + 10, at.y}, right - at.x - 10, frame.in(kTexts.outcomes), p.faint, font);
+  title(words::times, kTimesWidth + kShareWidth);
+  title(words::switches, kSwitchesWidth);
+  draw_text(draw, {at.x + 10, at.y}, right - at.x - 10, frame.in(words::outcomes), p.faint, font);
   ImGui::Dummy({width, 18});
 }
 
@@ -136,8 +134,8 @@ void explain_outcome(const Frame& frame, const Exploration::Outcome& outcome) {
   std::string text = outcome.text.substr(0, 600);
   if (text.size() < outcome.text.size()) text += "\xe2\x80\xa6";
   if (!text.empty()) text += "\n\n";
-  text = text + frame.c_str(kTexts.first_seen) + " " + grouped(outcome.first_at) + "\n";
-  text = text + frame.c_str(kTexts.switches_help) + " " + std::to_string(outcome.switches);
+  text = text + frame.c_str(words::first_seen) + " " + grouped(outcome.first_at) + "\n";
+  text = text + frame.c_str(words::switches_help) + " " + std::to_string(outcome.switches);
   show_tooltip(kind_text(frame, outcome.kind), text);
 }
 
@@ -233,14 +231,14 @@ void ExplorePanel::draw_tree(const Frame& frame, ImVec2 at, ImVec2 size) {
   const Palette& p = palette();
   const Exploration& e = frame.state.exploration;
   ImDrawList* draw = ImGui::GetWindowDrawList();
-  draw_text(draw, at, size.x, frame.in(kTexts.tree), p.faint, fonts().small);
+  draw_text(draw, at, size.x, frame.in(words::tree), p.faint, fonts().small);
   if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(at, {at.x + size.x, at.y + 18})) {
-    show_tooltip(frame.in(kTexts.tree), frame.in(kTexts.tree_help));
+    show_tooltip(frame.in(words::tree), frame.in(words::tree_help));
   }
   const ImVec2 top{at.x, at.y + 18}, end{at.x + size.x, at.y + size.y};
   ImGui::SetCursorScreenPos(top);
   ImGui::InvisibleButton("explore.tree", {std::max(size.x, 1.0f), std::max(size.y - 18, 1.0f)});
-  describe_item(Item::Role::image, "explore.tree", frame.in(kTexts.tree));
+  describe_item(Item::Role::image, "explore.tree", frame.in(words::tree));
   const bool hovered = ImGui::IsItemHovered();
   draw->AddRectFilled(top, end, p.inset, 8);
   constexpr float kAir = 6;
@@ -274,16 +272,16 @@ void ExplorePanel::draw_tree(const Frame& frame, ImVec2 at, ImVec2 size) {
   const IcicleRect& r = rects_[static_cast<std::size_t>(under)];
   const Exploration::Branch& branch = e.branches[r.branch];
   char title[96];
-  std::snprintf(title, sizeof title, frame.c_str(kTexts.tree_step), static_cast<int>(branch.depth),
-                branch.strand);
+  say_into(title, frame.state.language, words::tree_step, static_cast<int>(branch.depth),
+           branch.strand);
   const Language language = frame.state.language;
   std::string text = std::string(number((branch.end - branch.begin) * 100, 1, language).c_str()) +
-                     " % " + frame.c_str(kTexts.share) + "\n" +
+                     " % " + frame.c_str(words::share) + "\n" +
                      number(static_cast<double>(r.bad) * 100, 1, language).c_str() + " % " +
-                     frame.c_str(kTexts.fail);
+                     frame.c_str(words::fail);
   if (r.count > 1)
-    text = text + "\n" + std::to_string(r.count) + " " + frame.c_str(kTexts.tree_merged);
-  show_tooltip(branch.depth == 0 ? frame.in(kTexts.tree_all) : std::string_view(title), text);
+    text = text + "\n" + std::to_string(r.count) + " " + frame.c_str(words::tree_merged);
+  show_tooltip(branch.depth == 0 ? frame.in(words::tree_all) : std::string_view(title), text);
 }
 
 void ExplorePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
@@ -295,16 +293,16 @@ void ExplorePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   // A page's own tab says already what it is.
   const bool with_heading = !frame.narrow;
   const float after_heading =
-      with_heading ? draw_heading(frame, frame.in(kTexts.explore), corner) : corner.x;
+      with_heading ? draw_heading(frame, frame.in(words::explore), corner) : corner.x;
   float right = corner.x + room.x;
   if (e.running) {
     ButtonLook stop;
     stop.icon = Icon::stop;
     stop.danger = true;
-    stop.show_label = button_width(frame.in(kTexts.stop_exploring), stop) < right - after_heading;
-    right -= button_width(frame.in(kTexts.stop_exploring), stop);
+    stop.show_label = button_width(frame.in(words::stop_exploring), stop) < right - after_heading;
+    right -= button_width(frame.in(words::stop_exploring), stop);
     ImGui::SetCursorScreenPos({right, corner.y - 2});
-    if (button("stop-exploring", frame.in(kTexts.stop_exploring), stop)) {
+    if (button("stop-exploring", frame.in(words::stop_exploring), stop)) {
       frame.commands.push_back(command::StopExploring{});
     }
   }
@@ -314,7 +312,7 @@ void ExplorePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   ImGui::SetCursorScreenPos({corner.x, y});
   if (!e.error.empty()) write_wrapped(e.error, palette().danger, fonts().small);
   if (!e.present) {
-    if (e.error.empty()) write_wrapped(frame.in(kTexts.explore_empty), palette().faint);
+    if (e.error.empty()) write_wrapped(frame.in(words::explore_empty), palette().faint);
     ImGui::EndChild();
     return;
   }

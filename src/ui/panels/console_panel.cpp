@@ -118,7 +118,7 @@ void ConsolePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
              ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   const float right = corner.x + ImGui::GetContentRegionAvail().x;
-  const float after_heading = draw_heading(frame, frame.in(kTexts.console), corner);
+  const float after_heading = draw_heading(frame, frame.in(words::console), corner);
   ButtonLook copy;
   const double now = ImGui::GetTime();
   const bool copied = now < copied_until_;
@@ -126,14 +126,14 @@ void ConsolePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   copy.enabled = lines > 0;
   copy.show_label = size.x > 420;
   copy.quiet = true;
-  const std::string_view copy_label = frame.in(copied ? kTexts.copied : kTexts.copy_all);
+  const std::string_view copy_label = frame.in(copied ? words::copied : words::copy_all);
   ButtonLook follow;
   follow.icon = Icon::follow;
   follow.show_label = size.x > 420;
   follow.toggle = true;
   follow.on = autoscroll_;
   follow.quiet = true;
-  const std::string_view follow_label = frame.in(kTexts.autoscroll);
+  const std::string_view follow_label = frame.in(words::autoscroll);
   if (button_width(copy_label, copy) + button_width(follow_label, follow) + 6 >
       right - after_heading) {
     copy.show_label = follow.show_label = false;
@@ -151,7 +151,7 @@ void ConsolePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
       right - copy_width - 12 - button_width(follow_label, follow) - after_heading;
   if (lines > 0 && count_room > 50) {
     char count[48];
-    std::snprintf(count, sizeof count, "%zu %s", lines, frame.c_str(kTexts.lines));
+    std::snprintf(count, sizeof count, "%zu %s", lines, frame.c_str(words::lines));
     draw_text(ImGui::GetWindowDrawList(), {after_heading, corner.y + 7}, count_room, count, p.faint,
               fonts().small);
   }
@@ -165,7 +165,7 @@ void ConsolePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   if (lines == 0) {
     ImGui::Indent(12);
     ImGui::Dummy({1, 4});
-    write_wrapped(frame.in(kTexts.console_empty), p.faint);
+    write_wrapped(frame.in(words::console_empty), p.faint);
     ImGui::Unindent(12);
   } else {
     const float author_width = std::min(190.0f, ImGui::GetWindowWidth() * 0.36f);

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "ui/shell/items.hpp"
+#include "ui/shell/top_bar.hpp"
 #include "ui/shell/widgets.hpp"
 
 namespace telar::ui {
@@ -74,7 +75,7 @@ void GuidePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   begin_card("guide", position, size, true,
              ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   // Under a tab that says "Guide" already, its texts are told apart from the listings.
-  const Text& texts = frame.tabs != nullptr ? kTexts.watch : kTexts.guide;
+  const Word& texts = frame.tabs != nullptr ? words::watch : words::guide;
   const std::string_view labels[] = {frame.in(texts), "Python", "C++"},
                          names[] = {"guide", "python", "cpp"};
   const bool listing = tab_ != 0;
@@ -82,7 +83,7 @@ void GuidePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   if (frame.tabs != nullptr) {
     // Beside the place's own tabs if there is room, else under them.
     const ImVec2 corner = ImGui::GetCursorScreenPos();
-    const float after_heading = draw_heading(frame, frame.in(kTexts.guide), corner);
+    const float after_heading = draw_heading(frame, frame.in(words::guide), corner);
     const float beside = corner.x + room - after_heading;
     const bool fits = beside > 190 + kControl + 8;
     if (fits) room = std::min(beside, 340.0f);
@@ -103,29 +104,29 @@ void GuidePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
       copy.icon = Icon::copy;
       copy.show_label = false;
       copy.quiet = true;
-      if (button("copy-listing", frame.in(kTexts.copy_listing), copy))
+      if (button("copy-listing", frame.in(words::copy_listing), copy))
         ImGui::SetClipboardText(std::string(code).c_str());
     }
     if (tab_ == 0) {
       ImGui::PushStyleColor(ImGuiCol_ChildBg, 0);
       ImGui::BeginChild("texts");
       ImGui::Dummy({1, 0});
-      heading(frame.in(kTexts.watch));
+      heading(frame.in(words::watch));
       write_wrapped(frame.in(scenario.watch), palette().dim);
       ImGui::Dummy({1, 4});
-      heading(frame.in(kTexts.teaches));
+      heading(frame.in(words::teaches));
       write_wrapped(frame.in(scenario.teaches), palette().dim);
       if (frame.state.kernel == KernelChoice::virtual_time) {
         ImGui::Dummy({1, 4});
-        heading(frame.in(kTexts.kernel_virtual));
+        heading(frame.in(words::kernel_virtual));
         if (frame.state.kernel_fixed)
           write_wrapped(frame.in(help_of(frame.state.environment)), palette().dim);
-        write_wrapped(frame.in(kTexts.kernel_virtual_help), palette().dim);
+        write_wrapped(frame.in(words::kernel_virtual_help), palette().dim);
       }
       end_card();
       ImGui::PopStyleColor();
     } else if (code.empty()) {
-      write_wrapped(frame.in(kTexts.no_listing), palette().faint);
+      write_wrapped(frame.in(words::no_listing), palette().faint);
     } else {
       draw_listing(frame.in(scenario.title), code,
                    tab_ == 1 ? ListingLanguage::python : ListingLanguage::cpp);

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "ui/shell/items.hpp"
+#include "ui/shell/top_bar.hpp"
 #include "ui/shell/widgets.hpp"
 
 namespace telar::ui {
@@ -17,7 +18,7 @@ constexpr float kRowGap = 8, kLabelHeight = 17;
 
 void draw_kernel(Frame& frame, float width) {
   const AppState& state = frame.state;
-  const std::string_view labels[] = {frame.in(kTexts.kernel_real), frame.in(kTexts.kernel_virtual)};
+  const std::string_view labels[] = {frame.in(words::kernel_real), frame.in(words::kernel_virtual)};
   const std::string_view names[] = {"real", "virtual"};
   int hovered = -1;
   const SegmentedLook look{.disabled = state.kernel_fixed ? 1u : 0u, .hovered = &hovered};
@@ -27,30 +28,30 @@ void draw_kernel(Frame& frame, float width) {
     frame.commands.push_back(command::SetKernel{static_cast<KernelChoice>(pressed)});
   }
   if (hovered == 0) {
-    const Text& help = state.kernel_fixed ? help_of(state.environment) : kTexts.kernel_real_help;
+    const Word& help = state.kernel_fixed ? help_of(state.environment) : words::kernel_real_help;
     show_tooltip(labels[0], frame.in(help));
   }
-  if (hovered == 1) show_tooltip(labels[1], frame.in(kTexts.kernel_virtual_help));
+  if (hovered == 1) show_tooltip(labels[1], frame.in(words::kernel_virtual_help));
 }
 
 void draw_strategy(Frame& frame, float width) {
-  const Text* words[] = {&kTexts.round_robin, &kTexts.random, &kTexts.pct, &kTexts.by_hand};
-  const Text* helps[] = {&kTexts.round_robin_help, &kTexts.random_help, &kTexts.pct_help,
-                         &kTexts.by_hand_help};
+  const Word words[] = {words::round_robin, words::random, words::pct, words::by_hand};
+  const Word helps[] = {words::round_robin_help, words::random_help, words::pct_help,
+                        words::by_hand_help};
   const std::string_view names[] = {"round-robin", "random", "pct", "by-hand"};
   std::string_view labels[4];
-  for (int i = 0; i < 4; ++i) labels[i] = frame.in(*words[i]);
+  for (int i = 0; i < 4; ++i) labels[i] = frame.in(words[i]);
   int hovered = -1;
   const int chosen = static_cast<int>(frame.state.strategy);
   const int pressed = segmented("strategy", labels, names, 4, chosen, width, {.hovered = &hovered});
   if (pressed >= 0 && pressed != chosen) {
     frame.commands.push_back(command::SetStrategy{static_cast<StrategyChoice>(pressed)});
   }
-  if (hovered >= 0) show_tooltip(labels[hovered], frame.in(*helps[hovered]));
+  if (hovered >= 0) show_tooltip(labels[hovered], frame.in(helps[hovered]));
 }
 
 // A small label over what follows; its help when the pointer is on it.
-void draw_label(const Frame& frame, ImVec2 at, float width, const Text& label, const Text& help) {
+void draw_label(const Frame& frame, ImVec2 at, float width, const Word& label, const Word& help) {
   draw_text(ImGui::GetWindowDrawList(), at, width, frame.in(label), palette().dim, fonts().small);
   if (ImGui::IsWindowHovered() &&
       ImGui::IsMouseHoveringRect(at, {at.x + width, at.y + kLabelHeight})) {
@@ -65,8 +66,8 @@ void draw_cores(Frame& frame, ImVec2 at) {
     look.icon = direction < 0 ? Icon::minus : Icon::plus;
     look.show_label = false;
     look.enabled = direction < 0 ? cores > 1 : cores < kMostVirtualCores;
-    const std::string label = std::string(frame.in(kTexts.virtual_cores)) + ": " +
-                              frame.c_str(direction < 0 ? kTexts.less : kTexts.more);
+    const std::string label = std::string(frame.in(words::virtual_cores)) + ": " +
+                              frame.c_str(direction < 0 ? words::less : words::more);
     ImGui::SetCursorScreenPos({x, at.y});
     ImGui::PushButtonRepeat(true);
     if (button(direction < 0 ? "cores.less" : "cores.more", label, look)) {
@@ -102,7 +103,7 @@ void KernelPanel::draw_seed(Frame& frame, ImVec2 at, float width) {
   ImGui::InputText("##seed", buffer, sizeof buffer,
                    ImGuiInputTextFlags_CharsDecimal | ImGuiInputTextFlags_AutoSelectAll);
   ImGui::PopStyleVar();
-  describe_item(Item::Role::textbox, "seed", frame.in(kTexts.seed));
+  describe_item(Item::Role::textbox, "seed", frame.in(words::seed));
   if (ImGui::IsItemActivated()) editing_ = true;
   if (editing_) {
     std::memcpy(edited_, buffer, sizeof buffer);
@@ -119,7 +120,7 @@ void KernelPanel::draw_seed(Frame& frame, ImVec2 at, float width) {
   look.icon = Icon::dice;
   look.show_label = false;
   ImGui::SetCursorScreenPos({at.x + width - kControl, at.y});
-  if (button("seed.next", frame.in(kTexts.next_seed), look))
+  if (button("seed.next", frame.in(words::next_seed), look))
     frame.commands.push_back(command::SetSeed{seed + 1});
 }
 
@@ -137,8 +138,8 @@ void KernelPanel::draw(Frame& frame, float width) {
     draw_strategy(frame, width);
     y += kControl + kRowGap;
     const float cores = at.x + width - kCoresWidth, seed = width - kCoresWidth - 16;
-    draw_label(frame, {at.x, y}, seed, kTexts.seed, kTexts.seed_help);
-    draw_label(frame, {cores, y}, kCoresWidth, kTexts.virtual_cores, kTexts.virtual_cores_help);
+    draw_label(frame, {at.x, y}, seed, words::seed, words::seed_help);
+    draw_label(frame, {cores, y}, kCoresWidth, words::virtual_cores, words::virtual_cores_help);
     y += kLabelHeight + 2;
     draw_seed(frame, {at.x, y}, seed);
     draw_cores(frame, {cores, y});

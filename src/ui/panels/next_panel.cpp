@@ -60,14 +60,14 @@ bool draw_next(const Frame& frame, const NextStep& next, int key, float width) {
   ImFont *bold = fonts().bold, *body = fonts().body, *small = fonts().small;
   const auto top = [first](ImFont* font) { return first - font->FontSize * font->Scale / 2; };
   float right = press.max.x - 14;
-  const auto note = [&](const Text& text, ImU32 color) {
+  const auto note = [&](const Word& text, ImU32 color) {
     const float taken = text_width(frame.in(text), small);
     right -= taken;
     draw_text(draw, {right, top(small)}, taken + 1, frame.in(text), color, small);
     right -= 12;
   };
-  if (picked) note(kTexts.next_picked, p.dark ? p.accent_hover : p.accent);
-  if (next.is_last) note(kTexts.next_last, p.faint);
+  if (picked) note(words::next_picked, p.dark ? p.accent_hover : p.accent);
+  if (next.is_last) note(words::next_last, p.faint);
   if (two_lines) {
     draw_text(draw, {x, top(bold)}, right - x, next.name, p.text, bold);
     right = press.max.x - 10;
@@ -79,7 +79,7 @@ bool draw_next(const Frame& frame, const NextStep& next, int key, float width) {
     draw_text(draw, {x, top(body)}, right - x, next.action, p.dim, body);
   }
   if (press.hovered && (text_width(next.action, body) > right - x || picked)) {
-    show_tooltip(label, picked ? frame.in(kTexts.next_picked_help) : std::string_view());
+    show_tooltip(label, picked ? frame.in(words::next_picked_help) : std::string_view());
   }
   return press.clicked;
 }
@@ -114,17 +114,17 @@ void NextPanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
   const float after_heading =
-      bare ? corner.x : draw_heading(frame, frame.in(kTexts.next_steps), corner);
+      bare ? corner.x : draw_heading(frame, frame.in(words::next_steps), corner);
   ButtonLook undo;
   undo.icon = Icon::undo;
   undo.quiet = true;
   undo.enabled = playback.available && playback.can_undo;
   undo.show_label =
-      !bare && corner.x + width - after_heading > button_width(frame.in(kTexts.undo), undo);
-  const float undo_width = undo.show_label ? button_width(frame.in(kTexts.undo), undo) : kControl;
+      !bare && corner.x + width - after_heading > button_width(frame.in(words::undo), undo);
+  const float undo_width = undo.show_label ? button_width(frame.in(words::undo), undo) : kControl;
   ImGui::SetCursorScreenPos(
       {corner.x + width - undo_width - (bare ? 2.0f : 0.0f), corner.y + (bare ? 2.0f : -2.0f)});
-  if (button("undo", frame.in(kTexts.undo), undo)) frame.commands.push_back(command::Undo{});
+  if (button("undo", frame.in(words::undo), undo)) frame.commands.push_back(command::Undo{});
   if (bare) {
     ImGui::SetCursorScreenPos(corner);
     draw_choice(frame, {width - kControl - 6, size.y - 2});
@@ -134,11 +134,11 @@ void NextPanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
 
   ImGui::SetCursorScreenPos({corner.x, corner.y + kControl + 4});
   const bool recorded = playback.picked != Playback::kNobody;
-  const Text& hint = !playback.available ? kTexts.next_empty
-                     : playback.playing  ? kTexts.next_playing
-                     : !choosing         ? kTexts.next_at_end
-                     : recorded          ? kTexts.next_gives_up
-                                         : kTexts.next_keys;
+  const Word& hint = !playback.available ? words::next_empty
+                     : playback.playing  ? words::next_playing
+                     : !choosing         ? words::next_at_end
+                     : recorded          ? words::next_gives_up
+                                         : words::next_keys;
   write_wrapped(frame.in(hint), p.faint, fonts().small);
   if (!choosing) {
     end_card();

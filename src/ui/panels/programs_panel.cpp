@@ -99,23 +99,23 @@ void ProgramsPanel::draw_run_buttons(Frame& frame, float width, float height) {
   explore.enabled = run.enabled && !frame.state.exploration.running;
   explore.height = height;
   explore.width = with_explore
-                      ? std::min(button_width(frame.in(kTexts.explore), explore) + 8, width * 0.4f)
+                      ? std::min(button_width(frame.in(words::explore), explore) + 8, width * 0.4f)
                       : 0;
   run.width = width - stop_width - kBetween - (with_explore ? explore.width + kBetween : 0);
   run.height = height;
-  const Text& label = status == RunStatus::starting   ? kTexts.starting
-                      : status == RunStatus::stopping ? kTexts.stopping
-                      : live                          ? kTexts.outcome_running
-                                                      : kTexts.run;
+  const Word& label = status == RunStatus::starting   ? words::starting
+                      : status == RunStatus::stopping ? words::stopping
+                      : live                          ? words::outcome_running
+                                                      : words::run;
   bool pressed = button("run", frame.in(label), run);
   pressed |= run.enabled && ImGui::GetIO().KeyCtrl && ImGui::IsKeyPressed(ImGuiKey_Enter, false);
   if (pressed) frame.commands.push_back(command::Run{frame.state.chosen, frame.state.parameters});
   ImGui::SameLine(0, kBetween);
   if (with_explore) {
-    if (button("explore", frame.in(kTexts.explore), explore))
+    if (button("explore", frame.in(words::explore), explore))
       frame.commands.push_back(command::Explore{});
     if (ImGui::IsItemHovered())
-      show_tooltip(frame.in(kTexts.explore), frame.in(kTexts.explore_help));
+      show_tooltip(frame.in(words::explore), frame.in(words::explore_help));
     ImGui::SameLine(0, kBetween);
   }
   ButtonLook stop;
@@ -125,7 +125,7 @@ void ProgramsPanel::draw_run_buttons(Frame& frame, float width, float height) {
   stop.enabled = live && status != RunStatus::stopping;
   stop.width = stop_width;
   stop.height = height;
-  if (button("stop", frame.in(kTexts.stop), stop)) frame.commands.push_back(command::Stop{});
+  if (button("stop", frame.in(words::stop), stop)) frame.commands.push_back(command::Stop{});
 }
 
 void ProgramsPanel::draw_parameter(Frame& frame, std::size_t index, float width) {
@@ -151,7 +151,7 @@ void ProgramsPanel::draw_parameter(Frame& frame, std::size_t index, float width)
     char range[80];
     const std::string low = parameter_text(spec, spec.minimum),
                       high = parameter_text(spec, spec.maximum);
-    std::snprintf(range, sizeof range, frame.c_str(kTexts.from_to), low.c_str(), high.c_str());
+    say_into(range, frame.state.language, words::from_to, low.c_str(), high.c_str());
     draw_text(draw, {at.x, at.y + 18}, label_room, range, p.faint, fonts().small);
   }
   ImGui::Dummy({label_room, kParameterRow - 8});
@@ -170,7 +170,7 @@ void ProgramsPanel::draw_parameter(Frame& frame, std::size_t index, float width)
       look.icon = direction < 0 ? Icon::minus : Icon::plus;
       look.show_label = false;
       look.enabled = direction < 0 ? value > spec.minimum : value < spec.maximum;
-      const Text& word = direction < 0 ? kTexts.less : kTexts.more;
+      const Word& word = direction < 0 ? words::less : words::more;
       char item[64];
       std::snprintf(item, sizeof item, "%s.%s", name, direction < 0 ? "less" : "more");
       ImGui::PushButtonRepeat(true);
@@ -271,7 +271,7 @@ void ProgramsPanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   begin_card("programs", position, size, true,
              ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   const float width = ImGui::GetContentRegionAvail().x;
-  if (!frame.flat) heading(frame.in(kTexts.programs));  // else its tab has said it
+  if (!frame.flat) heading(frame.in(words::programs));  // else its tab has said it
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {8, 0});
   if (!frame.flat) ImGui::Dummy({1, 4});
   const ImVec2 corner = ImGui::GetCursorScreenPos();
@@ -382,7 +382,7 @@ void ProgramsPanel::draw_parameters(Frame& frame, float width) {
     ImGui::Dummy({1, 1});
   }
   if (has_nap_note(frame.state)) {
-    pill(frame.in(kTexts.short_nap), palette().warn, palette().warn_soft);
+    pill(frame.in(words::short_nap), palette().warn, palette().warn_soft);
     ImGui::Dummy({1, 4});
   }
 }

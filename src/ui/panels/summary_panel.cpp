@@ -17,25 +17,25 @@ void draw_outcome(const Frame& frame) {
   const Palette& p = palette();
   const AppState& state = frame.state;
   if (state.status == RunStatus::idle) {
-    pill(frame.in(kTexts.outcome_idle), p.dim, p.soft);
+    pill(frame.in(words::outcome_idle), p.dim, p.soft);
   } else if (state.status != RunStatus::finished) {
-    const Text& text = state.status == RunStatus::starting   ? kTexts.starting
-                       : state.status == RunStatus::stopping ? kTexts.stopping
-                                                             : kTexts.outcome_running;
+    const Word& text = state.status == RunStatus::starting   ? words::starting
+                       : state.status == RunStatus::stopping ? words::stopping
+                                                             : words::outcome_running;
     pill(frame.in(text), p.accent, with_alpha(p.accent, 0.14f), true);
   } else {
     switch (state.outcome) {
       case Outcome::finished:
-        pill(frame.in(kTexts.outcome_finished), p.good, p.good_soft, true);
+        pill(frame.in(words::outcome_finished), p.good, p.good_soft, true);
         break;
       case Outcome::stopped:
-        pill(frame.in(kTexts.outcome_stopped), p.warn, p.warn_soft, true);
+        pill(frame.in(words::outcome_stopped), p.warn, p.warn_soft, true);
         break;
       case Outcome::failed:
-        pill(frame.in(kTexts.outcome_failed), p.danger, p.danger_soft, true);
+        pill(frame.in(words::outcome_failed), p.danger, p.danger_soft, true);
         break;
       case Outcome::deadlock:
-        pill(frame.in(kTexts.outcome_deadlock), p.danger, p.danger_soft, true);
+        pill(frame.in(words::outcome_deadlock), p.danger, p.danger_soft, true);
         break;
       case Outcome::none:
         break;
@@ -43,20 +43,20 @@ void draw_outcome(const Frame& frame) {
   }
 }
 
-const Text& problem_text(Problem::Kind kind) {
+const Word& problem_text(Problem::Kind kind) {
   switch (kind) {
     case Problem::Kind::deadlock:
-      return kTexts.problem_deadlock;
+      return words::problem_deadlock;
     case Problem::Kind::starved:
-      return kTexts.problem_starved;
+      return words::problem_starved;
     case Problem::Kind::race:
-      return kTexts.problem_race;
+      return words::problem_race;
     case Problem::Kind::lost_update:
-      return kTexts.problem_lost_update;
+      return words::problem_lost_update;
     case Problem::Kind::failed:
       break;
   }
-  return kTexts.problem_failed;
+  return words::problem_failed;
 }
 
 std::string whose(const Frame& frame, const Problem::Place& place) {
@@ -111,8 +111,7 @@ void draw_problem(const Frame& frame, const Problem& problem) {
 }
 
 struct Tile {
-  const Text* title;
-  const Text* help;
+  Word title, help;
   ShortText value;
   std::string more;  // under the value, small
   ImU32 color = 0;
@@ -128,21 +127,21 @@ void draw_tile(const Frame& frame, const Tile& tile, ImVec2 at, ImVec2 size) {
                         tile.color, 2);
     x += 15;
   }
-  draw_text(draw, {x, at.y + size.y * 0.5f - 21}, at.x + size.x - x - 6, frame.in(*tile.title),
+  draw_text(draw, {x, at.y + size.y * 0.5f - 21}, at.x + size.x - x - 6, frame.in(tile.title),
             p.dim, fonts().small);
   const float width = draw_text(draw, {at.x + 12, at.y + size.y * 0.5f - 3}, size.x - 18,
                                 tile.value.c_str(), p.text, fonts().title);
   draw_text(draw, {at.x + 12 + width + 8, at.y + size.y * 0.5f + 3}, size.x - width - 26,
             tile.more.c_str(), p.faint, fonts().small);
   if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(at, {at.x + size.x, at.y + size.y})) {
-    show_tooltip(frame.in(*tile.title), frame.in(*tile.help));
+    show_tooltip(frame.in(tile.title), frame.in(tile.help));
   }
 }
 
 std::string peak_more(const Frame& frame, double mean, bool wide) {
-  std::string text = frame.c_str(kTexts.peak);
+  std::string text = frame.c_str(words::peak);
   if (!wide) return text;
-  return text + " \xc2\xb7 " + frame.c_str(kTexts.mean) + " " +
+  return text + " \xc2\xb7 " + frame.c_str(words::mean) + " " +
          number(mean, 1, frame.state.language).c_str();
 }
 
@@ -153,9 +152,9 @@ void draw_summary(Frame& frame, ImVec2 position, ImVec2 size) {
   begin_card("summary", position, size);
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   ImGui::SetCursorScreenPos({corner.x, corner.y + 5});
-  heading(frame.in(kTexts.summary));
+  heading(frame.in(words::summary));
   ImGui::SetCursorScreenPos(
-      {corner.x + text_width(frame.in(kTexts.summary), fonts().bold) + 12, corner.y + 2});
+      {corner.x + text_width(frame.in(words::summary), fonts().bold) + 12, corner.y + 2});
   draw_outcome(frame);
   ImGui::SetCursorScreenPos({corner.x, corner.y + kControl + 4});
   const Language language = frame.state.language;
@@ -166,25 +165,23 @@ void draw_summary(Frame& frame, ImVec2 position, ImVec2 size) {
   for (const Problem& problem : frame.state.problems) draw_problem(frame, problem);
   const Metrics* metrics = frame.state.metrics;
   if (metrics == nullptr || frame.state.run_scenario == nullptr) {
-    write_wrapped(frame.in(kTexts.summary_empty), p.faint);
+    write_wrapped(frame.in(words::summary_empty), p.faint);
     end_card();
     return;
   }
   const bool wide = size.x > 380;
   Tile tiles[6] = {
-      {&kTexts.elapsed, &kTexts.elapsed_help, short_time(metrics->elapsed, language), {}, 0},
-      {&kTexts.task_time, &kTexts.task_time_help, short_time(metrics->task_time, language), {}, 0},
-      {&kTexts.speedup, &kTexts.speedup_help, number(metrics->speedup, 2, language), {}, 0},
-      {&kTexts.efficiency,
-       &kTexts.efficiency_help,
+      {words::elapsed, words::elapsed_help, short_time(metrics->elapsed, language), {}, 0},
+      {words::task_time, words::task_time_help, short_time(metrics->task_time, language), {}, 0},
+      {words::speedup, words::speedup_help, number(metrics->speedup, 2, language), {}, 0},
+      {words::efficiency,
+       words::efficiency_help,
        number(metrics->efficiency * 100, 0, language),
        {},
        0},
-      {&kTexts.concurrency, &kTexts.concurrency_help,
-       number(metrics->concurrency_peak, 0, language),
+      {words::concurrency, words::concurrency_help, number(metrics->concurrency_peak, 0, language),
        peak_more(frame, metrics->concurrency_mean, wide), p.concurrency},
-      {&kTexts.parallelism, &kTexts.parallelism_help,
-       number(metrics->parallelism_peak, 0, language),
+      {words::parallelism, words::parallelism_help, number(metrics->parallelism_peak, 0, language),
        peak_more(frame, metrics->parallelism_mean, wide), p.parallelism}};
   const auto append = [](ShortText& text, const char* unit) {
     const std::size_t length = std::char_traits<char>::length(text.text);
@@ -212,7 +209,7 @@ void draw_summary(Frame& frame, ImVec2 position, ImVec2 size) {
     char lost[80];
     std::snprintf(lost, sizeof lost, "%llu %s",
                   static_cast<unsigned long long>(frame.state.store->dropped()),
-                  frame.c_str(kTexts.lost_total));
+                  frame.c_str(words::lost_total));
     pill(lost, p.danger, p.danger_soft, true);
   }
   end_card();

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "ui/app_state.hpp"
-#include "ui/texts.hpp"
+#include "words/words.hpp"
 
 namespace telar::ui {
 
@@ -23,8 +23,9 @@ struct Frame {
   bool narrow;        // a panel at a time, chosen with tabs
   bool flat = false;  // that, on a screen wider than it is high: Run and Stop are in the top bar
   PanelTabs* tabs = nullptr;  // null: each panel has the place to itself
+  std::string_view in(const Word& phrase) const { return phrase.in(state.language); }
   std::string_view in(const Text& text) const { return text.in(state.language); }
-  const char* c_str(const Text& text) const { return text.in(state.language).data(); }
+  const char* c_str(const Word& phrase) const { return phrase.in(state.language).data(); }
 };
 
 }  // namespace telar::ui

@@ -34,48 +34,48 @@ void draw_rung(const Frame& frame, bool narrow) {
   const Palette& p = palette();
   // By choice: what the page could do is not what the next run does.
   if (frame.state.kernel == KernelChoice::virtual_time && !frame.state.kernel_fixed) {
-    const std::string_view label = frame.in(kTexts.virtual_run);
+    const std::string_view label = frame.in(words::virtual_run);
     if (pill(label, p.dark ? p.accent_hover : p.accent, with_alpha(p.accent, 0.14f), true)) {
-      show_tooltip(label, frame.in(kTexts.kernel_virtual_help));
+      show_tooltip(label, frame.in(words::kernel_virtual_help));
     }
     return;
   }
   const bool real = e.real_threads && e.real_processes;
-  std::string label(frame.in(e.real_threads ? kTexts.real_threads : kTexts.virtual_threads));
+  std::string label(frame.in(e.real_threads ? words::real_threads : words::virtual_threads));
   if (!narrow) {
     label += " \xc2\xb7 ";
-    label += frame.in(e.real_processes ? kTexts.real_processes : kTexts.virtual_processes);
+    label += frame.in(e.real_processes ? words::real_processes : words::virtual_processes);
   }
   const bool hovered = pill(label, real ? p.good : p.warn, real ? p.good_soft : p.warn_soft, true);
   if (!hovered) return;
   char numbers[160];
-  std::snprintf(numbers, sizeof numbers, "%s: %d\n%s: %d\n%s: %d", frame.c_str(kTexts.cores),
-                e.cores, frame.c_str(kTexts.workers_processes), e.processes_alive,
-                frame.c_str(kTexts.workers_threads), e.threads_alive);
+  std::snprintf(numbers, sizeof numbers, "%s: %d\n%s: %d\n%s: %d", frame.c_str(words::cores),
+                e.cores, frame.c_str(words::workers_processes), e.processes_alive,
+                frame.c_str(words::workers_threads), e.threads_alive);
   const std::string text = std::string(frame.in(help_of(e))) + "\n\n" + numbers;
   show_tooltip(label, text);
 }
 
 void draw_theme(Frame& frame) {
   const ThemeChoice theme = frame.state.theme;
-  const Text* labels[] = {&kTexts.theme_system, &kTexts.theme_light, &kTexts.theme_dark};
+  const Word labels[] = {words::theme_system, words::theme_light, words::theme_dark};
   const Icon icons[] = {Icon::screen, Icon::sun, Icon::moon};
   const auto index = static_cast<int>(theme);
   ButtonLook look;
   look.icon = icons[index];
   look.show_label = false;
   look.quiet = true;
-  if (button("theme", frame.in(*labels[index]), look)) {
+  if (button("theme", frame.in(labels[index]), look)) {
     frame.commands.push_back(command::SetTheme{static_cast<ThemeChoice>((index + 1) % 3)});
   }
 }
 
 }  // namespace
 
-const Text& help_of(const Environment& environment) {
-  return environment.real_threads ? kTexts.rung_help_real
-         : environment.isolated   ? kTexts.no_workers_help
-                                  : kTexts.not_isolated_help;
+const Word& help_of(const Environment& environment) {
+  return environment.real_threads ? words::rung_help_real
+         : environment.isolated   ? words::no_workers_help
+                                  : words::not_isolated_help;
 }
 
 void draw_top_bar(Frame& frame, ImVec2 position, ImVec2 size) {
@@ -123,10 +123,10 @@ void draw_top_bar(Frame& frame, ImVec2 position, ImVec2 size) {
     return;
   }
   const Environment& e = frame.state.environment;
-  std::string label(frame.in(e.real_threads ? kTexts.real_threads : kTexts.virtual_threads));
-  label += frame.in(e.real_processes ? kTexts.real_processes : kTexts.virtual_processes);
+  std::string label(frame.in(e.real_threads ? words::real_threads : words::virtual_threads));
+  label += frame.in(e.real_processes ? words::real_processes : words::virtual_processes);
   if (frame.state.kernel == KernelChoice::virtual_time && !frame.state.kernel_fixed) {
-    label = frame.in(kTexts.virtual_run);
+    label = frame.in(words::virtual_run);
   }
   right -= text_width(label, fonts().small) + 60;
   ImGui::SetCursorScreenPos({right, middle - 12});
@@ -135,7 +135,7 @@ void draw_top_bar(Frame& frame, ImVec2 position, ImVec2 size) {
   if (right - tagline > 200) {
     ImFont* font = fonts().small;
     draw_text(draw, {tagline, middle - font->FontSize * font->Scale / 2 + 2}, right - tagline - 20,
-              frame.in(kTexts.tagline), p.faint, font);
+              frame.in(words::tagline), p.faint, font);
   }
 }
 

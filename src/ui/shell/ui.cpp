@@ -115,7 +115,7 @@ float Ui::draw_notice(Frame& frame, ImVec2 position, float width) {
   look.icon = Icon::close;
   look.show_label = false;
   look.quiet = true;
-  if (button("dismiss", frame.in(kTexts.dismiss), look))
+  if (button("dismiss", frame.in(words::dismiss), look))
     frame.commands.push_back(command::DismissNotice{});
   return height;
 }
@@ -152,18 +152,18 @@ void Ui::draw_wide(Frame& frame, ImVec2 position, ImVec2 size) {
 void Ui::draw_lower(Frame& frame, ImVec2 position, ImVec2 size, bool with_guide) {
   PanelTabs tabs;
   LowerTab shown[PanelTabs::kMost];
-  const auto add = [&](LowerTab tab, const Text& label, std::string_view name) {
+  const auto add = [&](LowerTab tab, const Word& label, std::string_view name) {
     if (tab == lower_) tabs.chosen = tabs.count;
     shown[tabs.count] = tab;
     tabs.labels[tabs.count] = frame.in(label);
     tabs.names[tabs.count++] = name;
   };
-  add(kConsoleTab, kTexts.console, "console");
+  add(kConsoleTab, words::console, "console");
   if (is_virtual(frame.state)) {
-    add(kNextTab, kTexts.next_steps, "next");
-    add(kExploreTab, kTexts.explore, "explore");
+    add(kNextTab, words::next_steps, "next");
+    add(kExploreTab, words::explore, "explore");
   }
-  if (with_guide) add(kGuideTab, kTexts.guide, "guide");
+  if (with_guide) add(kGuideTab, words::guide, "guide");
   const int before = tabs.chosen;
   if (tabs.count > 1) frame.tabs = &tabs;
   switch (shown[tabs.chosen]) {
@@ -215,10 +215,9 @@ void Ui::draw_pages(Frame& frame, ImVec2 position, ImVec2 size) {
 void Ui::draw_page_tabs(Frame& frame, ImVec2 position, float width) {
   constexpr Page kPages[] = {kProgramsPage, kTimelinePage, kConsolePage,
                              kExplorePage,  kSummaryPage,  kGuidePage};
-  const Text* const words[] = {
-      &kTexts.programs, frame.flat ? &kTexts.timeline : &kTexts.timeline_short,
-      &kTexts.console,  &kTexts.explore,
-      &kTexts.summary,  &kTexts.guide};
+  const Word words[] = {words::programs, frame.flat ? words::timeline : words::timeline_short,
+                        words::console,  words::explore,
+                        words::summary,  words::guide};
   constexpr std::string_view kNames[] = {"programs", "timeline", "console",
                                          "explore",  "summary",  "guide"};
   std::string_view labels[6], names[6];
@@ -227,7 +226,7 @@ void Ui::draw_page_tabs(Frame& frame, ImVec2 position, float width) {
   for (std::size_t i = 0; i < 6; ++i) {
     if (kPages[i] == kExplorePage && !is_virtual(frame.state)) continue;
     if (kPages[i] == tab_) chosen = count;
-    labels[count] = frame.in(*words[i]);
+    labels[count] = frame.in(words[i]);
     names[count] = kNames[i];
     pages[count++] = kPages[i];
   }

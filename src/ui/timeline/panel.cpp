@@ -10,6 +10,7 @@
 
 #include "ui/shell/items.hpp"
 #include "ui/shell/widgets.hpp"
+#include "ui/timeline/event_words.hpp"
 #include "ui/timeline/time_text.hpp"
 
 namespace telar::ui {
@@ -84,7 +85,7 @@ void TimelinePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   // One area to press and drag: gutter, axis, rows and chart.
   ImGui::SetCursorScreenPos({position.x + 1, axis.top});
   ImGui::InvisibleButton("timeline.area", {right - position.x - 1, bottom - axis.top});
-  describe_item(Item::Role::image, "timeline", frame.in(kTexts.timeline));
+  describe_item(Item::Role::image, "timeline", frame.in(words::timeline));
   ImGui::RenderNavHighlight({{position.x + 1, axis.top}, {right, bottom}}, ImGui::GetItemID());
   take_input({position.x + 1, axis.top, right, bottom}, frame.state.pinch, walked);
   // Whatever is below the last row cannot be scrolled to.
@@ -120,11 +121,11 @@ void TimelinePanel::draw_header(Frame& frame, float left, float top, float width
   if (titled) {
     draw_text(ImGui::GetWindowDrawList(),
               {left, top + (kControl - bold->FontSize * bold->Scale) / 2}, width,
-              frame.in(kTexts.timeline), palette().text, bold);
+              frame.in(words::timeline), palette().text, bold);
   }
   const bool enabled = has_rows(frame.state);
   float right = left + width;
-  const auto place = [&](const char* name, const Text& text, ButtonLook look) {
+  const auto place = [&](const char* name, const Word& text, ButtonLook look) {
     look.quiet = true;
     look.enabled = enabled;
     const float button_size = button_width(frame.in(text), look);
@@ -134,19 +135,19 @@ void TimelinePanel::draw_header(Frame& frame, float left, float top, float width
     return button(name, frame.in(text), look);
   };
   const bool wide = width > 760;
-  if (place("follow", kTexts.follow,
+  if (place("follow", words::follow,
             {.icon = Icon::follow,
              .on = view_.following() && enabled,
              .toggle = true,
              .show_label = wide})) {
     view_.follow(!view_.following());
   }
-  if (place("fit", kTexts.fit, {.icon = Icon::fit, .show_label = wide})) view_.fit();
-  if (place("zoom-in", kTexts.zoom_in, {.icon = Icon::plus, .show_label = false}))
+  if (place("fit", words::fit, {.icon = Icon::fit, .show_label = wide})) view_.fit();
+  if (place("zoom-in", words::zoom_in, {.icon = Icon::plus, .show_label = false}))
     view_.zoom(kKeyZoom, view_.width() / 2);
-  if (place("zoom-out", kTexts.zoom_out, {.icon = Icon::minus, .show_label = false}))
+  if (place("zoom-out", words::zoom_out, {.icon = Icon::minus, .show_label = false}))
     view_.zoom(1 / kKeyZoom, view_.width() / 2);
-  const float title = titled ? text_width(frame.in(kTexts.timeline), bold) + 18 : 0;
+  const float title = titled ? text_width(frame.in(words::timeline), bold) + 18 : 0;
   if (legend_below) {
     draw_legend(frame, left, top + kControl + 4, width);
   } else {
@@ -160,7 +161,7 @@ float TimelinePanel::draw_legend(const Frame& frame, float left, float top, floa
   ImFont* font = fonts().small;
   const float end = left + room;
   for (const State state : {State::running, State::sleeping, State::blocked, State::ready}) {
-    const std::string_view text = frame.in(state_text(state));
+    const std::string_view text = frame.in(state_words(state));
     const float width = 18 + text_width(text, font) + 14;
     if (left + width - 14 > end) break;
     draw->AddRectFilled({left, top + 5}, {left + 13, top + 16}, state_color(state), 3);
@@ -288,7 +289,7 @@ void TimelinePanel::draw_chart(const Frame& frame, const Area& area) {
                ? 0
                : static_cast<int>((it - 1)->value);
   };
-  const auto label = [&](float y, const Text& text, ImU32 color, const std::vector<Step>& steps,
+  const auto label = [&](float y, const Word& text, ImU32 color, const std::vector<Step>& steps,
                          int peak) {
     char value[16];
     std::snprintf(value, sizeof value, "%d", value_at(steps, peak));
@@ -298,9 +299,9 @@ void TimelinePanel::draw_chart(const Frame& frame, const Area& area) {
     draw_text(draw, {left + 15, y}, gutter_ - 44 - number, frame.in(text), p.dim, fonts().small);
     draw_text(draw, {area.left - 12 - number, y - 1}, 60, value, p.text, fonts().bold);
   };
-  label(area.top + 17, kTexts.concurrency, p.concurrency, metrics->concurrency,
+  label(area.top + 17, words::concurrency, p.concurrency, metrics->concurrency,
         metrics->concurrency_peak);
-  label(area.top + 42, kTexts.parallelism, p.parallelism, metrics->parallelism,
+  label(area.top + 42, words::parallelism, p.parallelism, metrics->parallelism,
         metrics->parallelism_peak);
 }
 
@@ -320,8 +321,8 @@ void TimelinePanel::draw_empty(const Frame& frame, const Area& area) const {
     draw->AddRectFilled({begin, top}, {begin + length, top + 9}, p.soft, 4);
   }
   const bool live = is_live(frame.state.status);
-  const std::string_view title = frame.in(live ? kTexts.waiting_events : kTexts.empty_title);
-  const std::string_view help = live ? std::string_view() : frame.in(kTexts.empty_help);
+  const std::string_view title = frame.in(live ? words::waiting_events : words::empty_title);
+  const std::string_view help = live ? std::string_view() : frame.in(words::empty_help);
   const auto line = [&](std::string_view text, float top, ImU32 color, ImFont* font) {
     draw_text(draw, {middle - std::min(text_width(text, font), area.width()) / 2, top},
               area.width(), text, color, font);

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "ui/shell/widgets.hpp"
+#include "ui/timeline/event_words.hpp"
 #include "ui/timeline/panel.hpp"
 #include "ui/timeline/time_text.hpp"
 
@@ -30,7 +31,7 @@ void append_object(std::string& out, const Frame& frame, ProcessId process, Obje
   }
   char number[32];
   std::snprintf(number, sizeof number, " %u", object);
-  out += frame.in(kTexts.object);
+  out += frame.in(words::object);
   out += number;
 }
 
@@ -69,7 +70,7 @@ void TimelinePanel::draw_process(const Frame& frame, const Row& row, float y,
   if (process.os_id != 0) {
     char id[40];
     std::snprintf(id, sizeof id, "%s %lld",
-                  frame.c_str(frame.state.environment.web ? kTexts.worker : kTexts.pid),
+                  frame.c_str(frame.state.environment.web ? words::worker : words::pid),
                   static_cast<long long>(process.os_id));
     if (name + text_width(id, fonts().small) + 8 < gutter_ - 34) {
       draw_text(draw, {name_left + name + 8, middle - text_height(fonts().small) / 2 + 0.5f},
@@ -90,7 +91,7 @@ void TimelinePanel::draw_process(const Frame& frame, const Row& row, float y,
   const auto ended_at = static_cast<double>(process.end);
   if (!process.ended || ended_at < view_.begin() || ended_at > view_.end()) return;
   char code[40];
-  std::snprintf(code, sizeof code, "%s %d", frame.c_str(kTexts.exit_code), process.exitcode);
+  std::snprintf(code, sizeof code, "%s %d", frame.c_str(words::exit_code), process.exitcode);
   const bool good = process.exitcode == 0;
   ImFont* font = fonts().small;
   const float width = text_width(code, font) + 14;
@@ -143,7 +144,7 @@ void TimelinePanel::draw_lane(const Frame& frame, const Row& row, float y, const
     ImFont* small = fonts().small;
     const ImVec2 at{x0 + 7, middle - text_height(small) / 2};
     const ImU32 text_color = state_text_color(span.state);
-    const std::string_view word = frame.in(state_text(span.state));
+    const std::string_view word = frame.in(state_words(span.state));
     const float room = width - 12;
     const float taken = text_width(word, small);
     if (taken > room) continue;
@@ -213,18 +214,18 @@ void TimelinePanel::explain(const Frame& frame, const Area& area) const {
   const Language language = frame.state.language;
   std::string text;
   char line[96];
-  std::snprintf(line, sizeof line, "%s %u \xc2\xb7 %s %lld\n", frame.c_str(kTexts.process),
-                process.id, frame.c_str(frame.state.environment.web ? kTexts.worker : kTexts.pid),
+  std::snprintf(line, sizeof line, "%s %u \xc2\xb7 %s %lld\n", frame.c_str(words::process),
+                process.id, frame.c_str(frame.state.environment.web ? words::worker : words::pid),
                 static_cast<long long>(process.os_id));
   text += line;
-  text = text + frame.c_str(kTexts.from) + " " + exact_time(process.begin, language).c_str() + "\n";
+  text = text + frame.c_str(words::from) + " " + exact_time(process.begin, language).c_str() + "\n";
   if (process.ended) {
     text =
-        text + frame.c_str(kTexts.until) + " " + exact_time(process.end, language).c_str() + "\n";
-    std::snprintf(line, sizeof line, "%s %d", frame.c_str(kTexts.exit_code), process.exitcode);
+        text + frame.c_str(words::until) + " " + exact_time(process.end, language).c_str() + "\n";
+    std::snprintf(line, sizeof line, "%s %d", frame.c_str(words::exit_code), process.exitcode);
     text += line;
   } else {
-    text += frame.in(kTexts.alive);
+    text += frame.in(words::alive);
   }
   show_tooltip(process.name, text);
 }
@@ -238,10 +239,10 @@ void TimelinePanel::explain_lane(const Frame& frame, const Lane& lane, std::size
   if (lane.process < store.processes().size())
     title = store.processes()[lane.process].name + " / " + lane.name;
   if (x < 0) {
-    text += frame.in(lane.kind == Lane::Kind::task ? kTexts.task : kTexts.thread);
-    text = text + "\n" + frame.c_str(kTexts.from) + " " + exact_time(lane.begin, language).c_str();
+    text += frame.in(lane.kind == Lane::Kind::task ? words::task : words::thread);
+    text = text + "\n" + frame.c_str(words::from) + " " + exact_time(lane.begin, language).c_str();
     if (lane.end != kNever)
-      text = text + "\n" + frame.c_str(kTexts.until) + " " + exact_time(lane.end, language).c_str();
+      text = text + "\n" + frame.c_str(words::until) + " " + exact_time(lane.end, language).c_str();
     show_tooltip(title, text);
     return;
   }
@@ -254,30 +255,30 @@ void TimelinePanel::explain_lane(const Frame& frame, const Lane& lane, std::size
     const Span& span = lane.spans[static_cast<std::size_t>(found)];
     const bool on_object = span.state == State::blocked && span.object != 0;
     if (span.state == State::blocked) {
-      text += frame.in(on_object ? kTexts.blocked_on : kTexts.blocked_outside);
+      text += frame.in(on_object ? words::blocked_on : words::blocked_outside);
       if (on_object) {
         text += ' ';
         append_object(text, frame, lane.process, span.object);
       }
     } else {
-      text += frame.in(state_text(span.state));
+      text += frame.in(state_words(span.state));
     }
     const bool open = span.end == kNever;
     const Nanos end = open ? now : span.end;
-    text = text + "\n" + frame.c_str(kTexts.lasts) + " " +
+    text = text + "\n" + frame.c_str(words::lasts) + " " +
            exact_time(end - span.begin, language).c_str();
-    if (open) text = text + " " + frame.c_str(kTexts.so_far);
-    text = text + "\n" + frame.c_str(kTexts.from) + " " + exact_time(span.begin, language).c_str();
+    if (open) text = text + " " + frame.c_str(words::so_far);
+    text = text + "\n" + frame.c_str(words::from) + " " + exact_time(span.begin, language).c_str();
     if (!open)
-      text = text + " " + frame.c_str(kTexts.until) + " " + exact_time(span.end, language).c_str();
+      text = text + " " + frame.c_str(words::until) + " " + exact_time(span.end, language).c_str();
     if (static_cast<double>(end - span.begin) < view_.per_point())
-      text = text + "\n" + frame.c_str(kTexts.merged);
+      text = text + "\n" + frame.c_str(words::merged);
   }
   const double reach = view_.per_point() * static_cast<double>(kHoverReach);
   explain_marks(frame, lane, index, time - reach, time + reach, text);
   for (const Nanos gap : lane.gaps) {
     if (std::fabs(static_cast<double>(gap) - time) > reach) continue;
-    text = text + (text.empty() ? "" : "\n") + frame.c_str(kTexts.lost);
+    text = text + (text.empty() ? "" : "\n") + frame.c_str(words::lost);
     break;
   }
   show_tooltip(title, text);
@@ -308,7 +309,7 @@ void TimelinePanel::explain_marks(const Frame& frame, const Lane& lane, std::siz
     text = text + exact_time(time, frame.state.language).c_str() + "  ";
     if (print_time <= mark_time) {
       const std::string_view printed = store.writes()[*print++].text;
-      text += frame.in(kTexts.prints);
+      text += frame.in(words::prints);
       // The newline that Python's print writes apart is seen as what it is.
       text += printed == "\n"
                   ? " \xe2\x86\xb5"
@@ -316,7 +317,7 @@ void TimelinePanel::explain_marks(const Frame& frame, const Lane& lane, std::siz
                         "\xe2\x80\x9d";
     } else {
       const Mark& what = store.marks()[*mark++];
-      text += frame.in(mark_text(what.kind));
+      text += frame.in(mark_words(what.kind));
       if (what.object != 0) {
         text += ' ';
         append_object(text, frame, lane.process, what.object);

@@ -14,9 +14,9 @@
 namespace telar::ui {
 namespace {
 
-constexpr const Text* kSpeeds[] = {
-    &kTexts.speed_step_1,  &kTexts.speed_step_5,   &kTexts.speed_step_25, &kTexts.speed_time_1,
-    &kTexts.speed_time_10, &kTexts.speed_time_100, &kTexts.speed_at_once};
+constexpr Word kSpeeds[] = {words::speed_step_1, words::speed_step_5,  words::speed_step_25,
+                            words::speed_time_1, words::speed_time_10, words::speed_time_100,
+                            words::speed_at_once};
 constexpr const char* kSpeedNames[] = {"speed.step-1", "speed.step-5",  "speed.step-25",
                                        "speed.time-1", "speed.time-10", "speed.time-100",
                                        "speed.at-once"};
@@ -55,14 +55,14 @@ void draw_speed(Frame& frame, ImVec2 at, float width) {
   const Palette& p = palette();
   const int chosen = static_cast<int>(frame.state.speed);
   const std::string label =
-      std::string(frame.in(kTexts.speed)) + ": " + frame.c_str(*kSpeeds[chosen]);
+      std::string(frame.in(words::speed)) + ": " + frame.c_str(kSpeeds[chosen]);
   ImGui::SetCursorScreenPos(at);
   const Press press = press_area("speed", label, {width, kControl});
   ImDrawList* draw = ImGui::GetWindowDrawList();
   draw->AddRectFilled(press.min, press.max, press.hovered ? p.soft_hover : p.soft, 7);
   ImFont* font = fonts().small;
   const float text_y = at.y + (kControl - font->FontSize * font->Scale) / 2;
-  draw_text(draw, {at.x + 10, text_y}, width - kSpeedGap - 8, frame.in(*kSpeeds[chosen]), p.text,
+  draw_text(draw, {at.x + 10, text_y}, width - kSpeedGap - 8, frame.in(kSpeeds[chosen]), p.text,
             font);
   draw_icon(draw, Icon::down, {press.max.x - 14, at.y + kControl / 2}, 11, p.dim);
   if (press.hovered) show_tooltip(label);
@@ -74,7 +74,7 @@ void draw_speed(Frame& frame, ImVec2 at, float width) {
   if (ImGui::BeginPopup("speeds")) {
     ImDrawList* list = ImGui::GetWindowDrawList();
     for (int i = 0; i < 7; ++i) {
-      const std::string_view text = frame.in(*kSpeeds[i]);
+      const std::string_view text = frame.in(kSpeeds[i]);
       const Press row = press_area(kSpeedNames[i], text, {kWidth, kRow});
       describe_item(Item::Role::option, kSpeedNames[i], text, i == chosen);
       if (row.hovered) list->AddRectFilled(row.min, row.max, p.soft, 6);
@@ -106,7 +106,7 @@ void TransportBar::draw_scrubber(Frame& frame, ImVec2 at, float width) {
   ImDrawList* draw = ImGui::GetWindowDrawList();
   ImGui::SetCursorScreenPos(at);
   ImGui::InvisibleButton("scrubber", {width, kControl});
-  describe_item(Item::Role::slider, "scrubber", frame.in(kTexts.scrubber));
+  describe_item(Item::Role::slider, "scrubber", frame.in(words::scrubber));
   const bool hovered = ImGui::IsItemHovered(), active = ImGui::IsItemActive();
   // Air at both ends, for the knob.
   constexpr float kAir = 8;
@@ -130,9 +130,7 @@ void TransportBar::draw_scrubber(Frame& frame, ImVec2 at, float width) {
   draw->AddCircleFilled({now, middle}, 3, p.dark ? p.card : p.accent_text, 12);
   if (hovered || active) {
     char text[64];
-    std::snprintf(text, sizeof text, frame.c_str(kTexts.step_of),
-                  static_cast<unsigned long long>(under),
-                  static_cast<unsigned long long>(playback.steps));
+    say_into(text, frame.state.language, words::step_of, under, playback.steps);
     show_tooltip(text);
   }
 }
@@ -167,10 +165,10 @@ float TransportBar::draw_from_right(Frame& frame, ImVec2 at, float width) {
   link.icon = copied ? Icon::check : Icon::link;
   link.quiet = true;
   link.show_label = width > 820;
-  const std::string_view link_label = frame.in(copied ? kTexts.copied : kTexts.copy_link);
+  const std::string_view link_label = frame.in(copied ? words::copied : words::copy_link);
   // As wide in both its states, so that nothing moves.
-  link.width = link.show_label ? std::max(button_width(frame.in(kTexts.copied), link),
-                                          button_width(frame.in(kTexts.copy_link), link))
+  link.width = link.show_label ? std::max(button_width(frame.in(words::copied), link),
+                                          button_width(frame.in(words::copy_link), link))
                                : kControl;
   right -= link.width;
   ImGui::SetCursorScreenPos({right, at.y});
@@ -179,7 +177,7 @@ float TransportBar::draw_from_right(Frame& frame, ImVec2 at, float width) {
     copied_until_ = ImGui::GetTime() + 1.5;
   }
   if (link.show_label && ImGui::IsItemHovered())
-    show_tooltip(link_label, frame.in(kTexts.copy_link_help));
+    show_tooltip(link_label, frame.in(words::copy_link_help));
   const float speed = width < kOneRow ? 104.0f : 118.0f;
   right -= speed + 6;
   draw_speed(frame, {right, at.y}, speed);
@@ -192,9 +190,7 @@ void TransportBar::draw_place(Frame& frame, ImVec2 at, float width) {
   const Nanos longest = std::max(playback.duration, playback.time);
   const auto words = [&](std::uint64_t step, Nanos time, bool with_time) {
     char text[64];
-    std::snprintf(text, sizeof text, frame.c_str(kTexts.step_of),
-                  static_cast<unsigned long long>(step),
-                  static_cast<unsigned long long>(playback.steps));
+    say_into(text, frame.state.language, words::step_of, step, playback.steps);
     if (!with_time) return std::string(text);
     return std::string(text) + " \xc2\xb7 " + run_time(time, longest, frame.state.language).c_str();
   };
@@ -216,7 +212,7 @@ void TransportBar::draw(Frame& frame, ImVec2 at, float width) {
   const Playback& playback = frame.state.playback;
   const bool first = playback.step == 0, last = playback.step >= playback.steps;
   float x = at.x;
-  const auto place = [&](const char* name, const Text& text, Icon icon, bool enabled,
+  const auto place = [&](const char* name, const Word& text, Icon icon, bool enabled,
                          bool primary = false) {
     ButtonLook look;
     look.icon = icon;
@@ -230,18 +226,18 @@ void TransportBar::draw(Frame& frame, ImVec2 at, float width) {
   };
   // On the narrowest phone the scrubber's ends have to do for the two buttons.
   const bool with_ends = width > 310;
-  if (with_ends && place("to-begin", kTexts.to_begin, Icon::to_begin, !first)) seek(frame, 0);
+  if (with_ends && place("to-begin", words::to_begin, Icon::to_begin, !first)) seek(frame, 0);
   ImGui::PushButtonRepeat(true);
-  if (place("step-back", kTexts.step_back, Icon::step_back, !first)) step_back(frame);
+  if (place("step-back", words::step_back, Icon::step_back, !first)) step_back(frame);
   ImGui::PopButtonRepeat();
-  if (place("play", playback.playing ? kTexts.pause : kTexts.play,
+  if (place("play", playback.playing ? words::pause : words::play,
             playback.playing ? Icon::pause : Icon::play, playback.steps > 0, true)) {
     toggle(frame);
   }
   ImGui::PushButtonRepeat(true);
-  if (place("step-forward", kTexts.step_forward, Icon::step_forward, !last)) step_forward(frame);
+  if (place("step-forward", words::step_forward, Icon::step_forward, !last)) step_forward(frame);
   ImGui::PopButtonRepeat();
-  if (with_ends && place("to-end", kTexts.to_end, Icon::to_end, !last)) seek(frame, playback.steps);
+  if (with_ends && place("to-end", words::to_end, Icon::to_end, !last)) seek(frame, playback.steps);
 
   const float right = draw_from_right(frame, at, width);
   if (width < kOneRow) {

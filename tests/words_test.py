@@ -1,0 +1,61 @@
+#!/usr/bin/env python3
+"""What src/words promises to find out at build, tried on made-up mistakes; and that it has all the words there are."""
+import re
+import shutil
+import subprocess
+import tempfile
+import unittest
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SRC = ROOT / "src"
+COMPILER = ["clang++-19", "-std=c++20", "-stdlib=libc++", "-fexperimental-library", "-fsyntax-only", "-Wall", "-Werror",
+            "-x", "c++", "-"]
+# The words of a made-up program, in place of the real ones.
+SPANISH, ENGLISH = 'WORD(step_of, "paso {} de {}")\nWORD(run, "Ejecutar")\n', 'WORD(step_of, "step {} of {}")\nWORD(run, "Run")\n'
+SAY = "std::string said() { return telar::say(telar::Language::en, telar::words::%s); }\n"
+
+
+class Build(unittest.TestCase):
+    def errors(self, spanish=SPANISH, english=ENGLISH, use=SAY % "step_of, 3, 10"):
+        """What the compiler has against these words and this use of them."""
+        with tempfile.TemporaryDirectory() as folder:
+            for name, text in (("es.def", spanish), ("en.def", english)):
+                words = Path(folder) / "words"
+                words.mkdir(exist_ok=True)
+                (words / name).write_text(text)
+            for name in ("words.hpp", "words.cpp"):
+                shutil.copy(SRC / "words" / name, words)
+            return subprocess.run(COMPILER + [f"-I{folder}", f"-I{SRC}"], input='#include "words/words.cpp"\n' + use, text=True,
+                                  capture_output=True).stderr
+
+    def refused(self, because, **what):
+        errors = self.errors(**what)
+        self.assertIn("error:", errors)
+        self.assertIn(because, errors)
+
+    def test_words_that_agree_are_compiled(self):
+        self.assertEqual("", self.errors())
+
+    def test_a_name_that_english_lacks(self):
+        self.refused("'run'", english=ENGLISH.replace("run", "go"))
+
+    def test_a_name_that_spanish_lacks(self):
+        self.refused("en.def has a name", english=ENGLISH + 'WORD(stop, "Stop")\n')
+
+    def test_a_name_said_twice(self):
+        self.refused("redefinition of 'run'", english=ENGLISH + 'WORD(run, "Go")\n')
+
+    def test_a_language_that_leaves_more_open(self):
+        self.refused("leave different things open", english=ENGLISH.replace("step {}", "step"))
+
+    def test_an_argument_too_few_or_too_many(self):
+        self.refused("no matching function", use=SAY % "step_of, 3")
+        self.refused("no matching function", use=SAY % "run, 3")
+
+    def test_an_argument_of_another_kind_than_one_language_says(self):
+        self.refused("not a constant expression", english=ENGLISH.replace("of {}", "of {:.2f}"))
+
+
+if __name__ == "__main__":
+    unittest.main()
