@@ -18,7 +18,7 @@ MAY_USE = {
     "kernel": {"base", "platform", "trace", "report"},
     "runtime": {"base", "platform", "trace", "report", "kernel"},
     "explore": {"base", "platform", "trace", "report", "kernel"},
-    "scenarios": {"base", "platform", "trace", "report", "kernel", "runtime"},
+    "scenarios": {"base", "words", "platform", "trace", "report", "kernel", "runtime"},
     "ui": {"base", "words", "platform", "trace", "report"},
     "app": {"base", "words", "platform", "trace", "report", "kernel", "runtime", "explore", "scenarios", "ui"},
 }

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "app/say.hpp"
 #include "scenarios/parameters.hpp"
+#include "words/words.hpp"
 
 namespace telar {
 
@@ -23,15 +23,13 @@ Arguments parse_arguments(std::span<const char* const> words, Language language)
       continue;
     }
     if (!word.starts_with("--") || word.size() < 3) {
-      arguments.error =
-          say(language, {"no se entiende {}", "{} is not understood"}, in_quotes(word));
+      arguments.error = say(language, words::not_understood, in_quotes(word));
       return arguments;
     }
     const std::string_view name =
         word.substr(2, word.find('=') == word.npos ? word.npos : word.find('=') - 2);
     if (arguments.option(name)) {
-      arguments.error = say(language, {"{} está repetido", "{} is repeated"},
-                            in_quotes("--" + std::string(name)));
+      arguments.error = say(language, words::repeated_option, in_quotes("--" + std::string(name)));
       return arguments;
     }
     if (name.size() + 2 < word.size()) {
@@ -39,8 +37,7 @@ Arguments parse_arguments(std::span<const char* const> words, Language language)
     } else if (i + 1 < words.size() && !std::string_view(words[i + 1]).starts_with("--")) {
       arguments.options.emplace_back(name, words[++i]);
     } else {
-      arguments.error =
-          say(language, {"a {} le falta su valor", "{} lacks its value"}, in_quotes(word));
+      arguments.error = say(language, words::lacks_value, in_quotes(word));
       return arguments;
     }
   }
@@ -53,13 +50,8 @@ std::string check_arguments(const Arguments& arguments,
   if (!arguments.error.empty()) return arguments.error;
   for (const auto& [name, value] : arguments.options)
     if (std::ranges::find(options, name) == options.end())
-      return say(language, {"no hay opción {}; se escribe: {}", "there is no option {}; usage: {}"},
-                 in_quotes("--" + std::string(name)), usage);
-  if (arguments.positional.size() != positional)
-    return say(language,
-               {"argumentos de más o de menos; se escribe: {}",
-                "too many or too few arguments; usage: {}"},
-               usage);
+      return say(language, words::no_option, in_quotes("--" + std::string(name)), usage);
+  if (arguments.positional.size() != positional) return say(language, words::argument_count, usage);
   return {};
 }
 
@@ -71,10 +63,7 @@ std::string check_common_options(const Arguments& arguments, Language language) 
        {Allowed{"lang", "es", "en"}, Allowed{"format", "text", "json"}}) {
     const auto value = arguments.option(option);
     if (value && *value != first && *value != second)
-      return say(
-          language,
-          {"{} no puede ser {}: tiene que ser {} o {}", "{} cannot be {}: it must be {} or {}"},
-          option, in_quotes(*value), first, second);
+      return say(language, words::must_be_one_of, option, in_quotes(*value), first, second);
   }
   return {};
 }

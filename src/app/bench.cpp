@@ -7,7 +7,6 @@
 #include "app/bench_region.hpp"
 #include "app/bench_virtual.hpp"
 #include "app/output.hpp"
-#include "app/say.hpp"
 #include "base/json.hpp"
 #include "kernel/run.hpp"
 #include "platform/clock.hpp"
@@ -17,6 +16,7 @@
 #include "runtime/multiprocessing.hpp"
 #include "runtime/queue.hpp"
 #include "runtime/threading.hpp"
+#include "words/words.hpp"
 
 namespace telar {
 namespace {
@@ -266,10 +266,7 @@ int bench_command(Words words, Language language) {
     names += (names.empty() ? "" : ", ") + std::string(name);
   });
   if (status) return *status;
-  return usage_error(say(language,
-                         {"bench: falta 'list', o una medida ({}) y 'telar'",
-                          "bench: say 'list', or a workload ({}) and 'telar'"},
-                         names));
+  return usage_error(say(language, words::bench_usage, names));
 }
 
 }  // namespace telar

@@ -9,18 +9,18 @@
 #include "app/arguments.hpp"
 #include "app/commands.hpp"
 #include "app/output.hpp"
-#include "app/say.hpp"
 #include "app/trace_file.hpp"
 #include "base/json.hpp"
 #include "base/utf8.hpp"
 #include "trace/metrics.hpp"
+#include "words/words.hpp"
 
 namespace telar {
 namespace {
 
 struct Figure {
   std::string_view name;  // in JSON
-  Text title;
+  Word title;
   double values[2];
   int decimals;  // in text
   std::string_view unit;
@@ -52,7 +52,7 @@ std::vector<Figure> figures_of(const LoadedTrace (&traces)[2]) {
   const Metrics metrics[] = {measure(traces[0].store, 0, traces[0].cores),
                              measure(traces[1].store, 0, traces[1].cores)};
   std::vector<Figure> figures;
-  const auto add = [&](std::string_view name, Text title, int decimals, std::string_view unit,
+  const auto add = [&](std::string_view name, Word title, int decimals, std::string_view unit,
                        auto value) {
     figures.push_back({name,
                        title,
@@ -60,31 +60,29 @@ std::vector<Figure> figures_of(const LoadedTrace (&traces)[2]) {
                        decimals,
                        unit});
   };
-  add("elapsed_ns", {"duración", "elapsed"}, 6, " s", [&](int i) { return metrics[i].elapsed; });
-  add("task_ns", {"tareas una tras otra", "tasks one after another"}, 6, " s",
-      [&](int i) { return metrics[i].task_time; });
-  add("speedup", {"aceleración", "speed-up"}, 3, "", [&](int i) { return metrics[i].speedup; });
-  add("concurrency_peak", {"concurrencia máxima", "concurrency, peak"}, 0, "",
+  add("elapsed_ns", words::figure_elapsed, 6, " s", [&](int i) { return metrics[i].elapsed; });
+  add("task_ns", words::figure_task_time, 6, " s", [&](int i) { return metrics[i].task_time; });
+  add("speedup", words::figure_speedup, 3, "", [&](int i) { return metrics[i].speedup; });
+  add("concurrency_peak", words::figure_concurrency_peak, 0, "",
       [&](int i) { return metrics[i].concurrency_peak; });
-  add("concurrency_mean", {"concurrencia media", "concurrency, mean"}, 3, "",
+  add("concurrency_mean", words::figure_concurrency_mean, 3, "",
       [&](int i) { return metrics[i].concurrency_mean; });
-  add("parallelism_peak", {"paralelismo máximo", "parallelism, peak"}, 0, "",
+  add("parallelism_peak", words::figure_parallelism_peak, 0, "",
       [&](int i) { return metrics[i].parallelism_peak; });
-  add("parallelism_mean", {"paralelismo medio", "parallelism, mean"}, 3, "",
+  add("parallelism_mean", words::figure_parallelism_mean, 3, "",
       [&](int i) { return metrics[i].parallelism_mean; });
-  add("processes", {"procesos", "processes"}, 0, "", [&](int i) {
+  add("processes", words::figure_processes, 0, "", [&](int i) {
     return std::ranges::count_if(traces[i].store.processes(), &ProcessInfo::known);
   });
-  add("threads", {"hilos", "threads"}, 0, "", [&](int i) {
+  add("threads", words::figure_threads, 0, "", [&](int i) {
     return std::ranges::count(traces[i].store.lanes(), Lane::Kind::thread, &Lane::kind);
   });
-  add("tasks", {"corrutinas", "coroutines"}, 0, "", [&](int i) {
+  add("tasks", words::figure_tasks, 0, "", [&](int i) {
     return std::ranges::count(traces[i].store.lanes(), Lane::Kind::task, &Lane::kind);
   });
-  add("events", {"sucesos", "events"}, 0, "",
+  add("events", words::figure_events, 0, "",
       [&](int i) { return traces[i].store.events().size(); });
-  add("dropped", {"sucesos perdidos", "events lost"}, 0, "",
-      [&](int i) { return traces[i].store.dropped(); });
+  add("dropped", words::figure_dropped, 0, "", [&](int i) { return traces[i].store.dropped(); });
   return figures;
 }
 
@@ -124,24 +122,13 @@ std::string compare_text(const Compared& compared, std::string_view name_a, std:
   }
   const auto& [a, b] = compared.lines;
   if (compared.first_difference == 0)
-    return text + "\n" +
-           say(language,
-               {"la salida es la misma ({} líneas)\n", "the output is the same ({} lines)\n"},
-               a.size());
-  text +=
-      "\n" + (compared.other_order
-                  ? std::string(Text{
-                        "la salida tiene las mismas líneas, en otro orden; la primera que difiere",
-                        "the output has the same lines, in another order; the first that differs"}
-                                    .in(language))
-                  : std::string(Text{"la salida no es la misma; la primera línea que difiere",
-                                     "the output is not the same; the first line that differs"}
-                                    .in(language)));
-  text += say(language, {", la {}:\n", ", number {}:\n"}, compared.first_difference);
+    return text + "\n" + say(language, words::same_output, a.size());
+  text += "\n" + (compared.other_order ? say(language, words::other_order)
+                                       : say(language, words::other_output));
+  text += say(language, words::at_line, compared.first_difference);
   const auto line = [&](const std::vector<std::string>& lines) {
-    return compared.first_difference <= lines.size()
-               ? lines[compared.first_difference - 1]
-               : std::string(Text{"(no hay)", "(there is none)"}.in(language));
+    return compared.first_difference <= lines.size() ? lines[compared.first_difference - 1]
+                                                     : say(language, words::no_line);
   };
   return text + "  A: " + line(a) + "\n  B: " + line(b) + "\n";
 }

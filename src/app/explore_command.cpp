@@ -10,13 +10,13 @@
 #include "app/explore_report.hpp"
 #include "app/kernel_words.hpp"
 #include "app/output.hpp"
-#include "app/say.hpp"
 #include "app/virtual_program.hpp"
 #include "explore/explorer.hpp"
 #include "platform/clock.hpp"
 #include "platform/process.hpp"
 #include "platform/signal.hpp"
 #include "scenarios/registry.hpp"
+#include "words/words.hpp"
 
 namespace telar {
 namespace {
@@ -43,8 +43,7 @@ struct Asked {
 
 std::string wrong_value(std::string_view name, std::string_view word, const std::string& allowed,
                         Language language) {
-  return say(language, {"{} no puede ser {}: tiene que ser {}", "{} cannot be {}: it must be {}"},
-             name, in_quotes(word), allowed);
+  return say(language, words::must_be, name, in_quotes(word), allowed);
 }
 
 template <class T>
@@ -53,10 +52,7 @@ std::string read_number(std::string_view name, std::string_view word, std::uint6
   std::uint64_t number = 0;
   const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
   if (error != std::errc() || end != word.data() + word.size() || number < least || number > most)
-    return wrong_value(
-        name, word,
-        say(language, {"un número entero de {} a {}", "a whole number from {} to {}"}, least, most),
-        language);
+    return wrong_value(name, word, say(language, words::whole_number, least, most), language);
   to = static_cast<T>(number);
   return {};
 }
@@ -68,10 +64,7 @@ std::string read_time(std::string_view name, std::string_view word, Nanos& to, L
   char* end = nullptr;
   const double seconds = plain ? std::strtod(text.c_str(), &end) : 0;
   if (!plain || end != text.c_str() + text.size() || !(seconds > 0 && seconds <= 1e6))
-    return wrong_value(name, word,
-                       say(language, {"un número de segundos mayor que 0, como 0.5",
-                                      "a number of seconds above 0, such as 0.5"}),
-                       language);
+    return wrong_value(name, word, say(language, words::above_zero), language);
   to = to_nanos(seconds);
   return {};
 }
@@ -86,8 +79,7 @@ std::string read_strategy(std::string_view word, Asked& asked, Language language
     asked.options.search = search;
     if (name == word) return {};
   }
-  constexpr Text kAllowed{"exhaustive, dpor, random o pct", "exhaustive, dpor, random or pct"};
-  return wrong_value("strategy", word, std::string(kAllowed.in(language)), language);
+  return wrong_value("strategy", word, say(language, words::search_strategies), language);
 }
 
 std::string read_option(std::string_view name, std::string_view word, Asked& asked,
@@ -109,7 +101,7 @@ std::string read_option(std::string_view name, std::string_view word, Asked& ask
   if (name == "cache") {
     o.cache = word == "on";
     if (o.cache || word == "off") return {};
-    return wrong_value(name, word, say(language, {"on u off", "on or off"}), language);
+    return wrong_value(name, word, say(language, words::on_or_off), language);
   }
   return parameters.set(name, word, language);
 }
@@ -123,20 +115,15 @@ std::string read_options(const Arguments& arguments, Asked& asked, Parameters& p
     if (const auto error = read_option(name, word, asked, parameters, language); !error.empty())
       return error;
   const auto only = [&](std::string_view option, std::string_view strategy) {
-    return say(language, {"--{} es solo para --strategy {}", "--{} is only for --strategy {}"},
-               option, strategy);
+    return say(language, words::only_for_strategy, option, strategy);
   };
   if (o.search != Search::exhaustive && o.bound) return only("bound", "exhaustive");
   if (o.search != Search::exhaustive && o.cache) return only("cache", "exhaustive");
   if (o.search != Search::pct && arguments.option("depth")) return only("depth", "pct");
   if (o.search <= Search::dpor && arguments.option("seed"))
-    return say(language, {"--seed es solo para --strategy random o pct",
-                          "--seed is only for --strategy random or pct"});
+    return say(language, words::seed_only_at_random);
   if (o.cache && parameters.scenario().starts_processes)
-    return say(language,
-               {"--cache on no vale para {}, que arranca procesos; vale off",
-                "--cache on is not for {}, which starts processes; off is"},
-               parameters.scenario().name);
+    return say(language, words::no_cache_with_processes, parameters.scenario().name);
   if (!has_threads() || o.cache || o.search == Search::dpor) o.jobs = 1;
   if (o.search <= Search::dpor && o.most_executions == 0 && o.most_time == kNever)
     o.most_time = kTime;
@@ -174,15 +161,10 @@ int explore_command(Words words, Language language) {
   for (const Scenario* s : scenarios())
     names += (names.empty() ? "" : ", ") + std::string(s->description.name);
   if (arguments.positional.size() != 1)
-    return usage_error(say(
-        language,
-        {"falta decir un programa, uno solo: {}", "one program must be named, and only one: {}"},
-        names));
+    return usage_error(say(language, words::one_program, names));
   const Scenario* const scenario = find_scenario(arguments.positional[0]);
   if (!scenario)
-    return usage_error(say(language,
-                           {"no hay programa {}; hay {}", "there is no program {}; there are {}"},
-                           in_quotes(arguments.positional[0]), names));
+    return usage_error(say(language, words::no_program, in_quotes(arguments.positional[0]), names));
   Parameters parameters(scenario->description);
   Asked asked;
   if (const auto error = read_options(arguments, asked, parameters, language); !error.empty())

@@ -4,10 +4,10 @@
 #include <format>
 
 #include "app/run_json.hpp"
-#include "app/say.hpp"
 #include "app/summary.hpp"
 #include "app/virtual_program.hpp"
 #include "base/json.hpp"
+#include "words/words.hpp"
 
 namespace telar {
 namespace {
@@ -47,30 +47,20 @@ std::string found_text(const Found& found, Language language) {
 }
 
 std::string speed_text(double per_second, Language language) {
-  if (per_second >= 1e6)
-    return say(language, {"{:.2f} millones por segundo", "{:.2f} million a second"},
-               per_second / 1e6);
-  return say(language, {"{:.0f} por segundo", "{:.0f} a second"}, per_second);
+  if (per_second >= 1e6) return say(language, words::millions_a_second, per_second / 1e6);
+  return say(language, words::a_second, per_second);
 }
 
 std::string extent_text(const Explored& explored, Language language) {
   const ExploreReport& r = explored.report;
   if (explored.options.search > ExploreOptions::Search::dpor)
-    return say(language, {"al azar, semilla {}", "at random, seed {}"}, explored.options.seed);
+    return say(language, words::at_random, explored.options.seed);
   const bool bounded = explored.options.bound && r.beyond_bound;
-  if (!r.exhausted)
-    return std::string(
-        Text{"no son todas las posibles", "these are not all there are"}.in(language));
-  if (bounded)
-    return say(
-        language,
-        {"todas hasta esta cantidad de expropiaciones: {}", "all up to this many preemptions: {}"},
-        *explored.options.bound);
+  if (!r.exhausted) return say(language, words::not_all);
+  if (bounded) return say(language, words::all_to_bound, *explored.options.bound);
   if (explored.options.cache || explored.options.search == ExploreOptions::Search::dpor)
-    return std::string(Text{"todas, salvo por el orden de pasos independientes",
-                            "all, but for the order of independent steps"}
-                           .in(language));
-  return std::string(Text{"todas las posibles", "all there are"}.in(language));
+    return say(language, words::all_but_independent);
+  return say(language, words::all_of_them);
 }
 
 void number_or_null(JsonWriter& json, std::string_view name, bool there, std::uint64_t number) {
@@ -84,78 +74,45 @@ void number_or_null(JsonWriter& json, std::string_view name, bool there, std::ui
 }  // namespace
 
 std::string explore_progress(const ExploreReport& r, Language language) {
-  const std::string bound =
-      r.bound < 0
-          ? ""
-          : say(language, {", expropiaciones: hasta {}", ", preemptions: up to {}"}, r.bound);
+  const std::string bound = r.bound < 0 ? "" : say(language, words::to_bound, r.bound);
   const std::string failure =
-      r.first_failure_at == 0
-          ? ""
-          : say(language, {", primer fallo en la {}", ", first failure at {}"}, r.first_failure_at);
-  return say(language,
-             {"{} ejecuciones{}, {} finales distintos{}", "{} executions{}, {} different ends{}"},
-             r.executions, bound, r.outcomes.size(), failure);
+      r.first_failure_at == 0 ? "" : say(language, words::first_failure_in, r.first_failure_at);
+  return say(language, words::progress, r.executions, bound, r.outcomes.size(), failure);
 }
 
 std::string explore_text(const Explored& explored, Language language) {
   const ExploreReport& r = explored.report;
   const std::string_view name = explored.parameters.scenario().name;
-  std::string text = say(language, {"{}: {}\n", "{}: {}\n"}, name, explored.parameters.words());
-  text += say(language,
-              {"{} ejecuciones ({}), {} pasos, {:.2f} s, {}\n",
-               "{} executions ({}), {} steps, {:.2f} s, {}\n"},
-              r.executions, extent_text(explored, language), r.steps, r.seconds,
-              speed_text(r.executions_per_second(), language));
-  if (r.pruned > 0)
-    text += say(language,
-                {"{} comienzos ya conocidos no se siguieron\n",
-                 "{} beginnings that were known were not followed\n"},
-                r.pruned);
-  if (r.diverged > 0)
-    text += say(language,
-                {"{} ejecuciones no se repiten igual: el programa no es determinista\n",
-                 "{} executions do not repeat: the program is not deterministic\n"},
-                r.diverged);
-  text += r.first_failure_at == 0
-              ? std::string(Text{"ninguna falla\n", "none fails\n"}.in(language))
-              : say(language,
-                    {"la primera que falla es la {}\n", "the first that fails is number {}\n"},
-                    r.first_failure_at);
+  std::string text = std::format("{}: {}\n", name, explored.parameters.words());
+  text += say(language, words::searched, r.executions, extent_text(explored, language), r.steps,
+              r.seconds, speed_text(r.executions_per_second(), language));
+  if (r.pruned > 0) text += say(language, words::known_beginnings, r.pruned);
+  if (r.diverged > 0) text += say(language, words::not_deterministic, r.diverged);
+  text += r.first_failure_at == 0 ? say(language, words::none_fails)
+                                  : say(language, words::fails_first, r.first_failure_at);
 
   std::vector<const Found*> order;
   for (const Found& f : r.outcomes) order.push_back(&f);
   std::ranges::stable_sort(order,
                            [](const Found* a, const Found* b) { return a->count > b->count; });
-  text += Text{"\n     veces   primera  cambios  cómo acaba\n",
-               "\n     times  first at switches  how it ends\n"}
-              .in(language);
+  text += words::outcome_columns.in(language);
   for (std::size_t i = 0; i < std::min(order.size(), kMostLines); ++i) {
     const Found& f = *order[i];
     text += std::format("{:>10} {:>9} {:>8}  {}\n{:>31}{}\n", f.count, f.first_at, f.switches,
                         found_text(f, language), "", schedule_text(explored, f));
   }
   if (order.size() > kMostLines)
-    text +=
-        say(language, {"… y {} finales más\n", "… and {} more ends\n"}, order.size() - kMostLines);
+    text += say(language, words::more_outcomes, order.size() - kMostLines);
   if (r.in_other_outcomes > 0)
-    text += say(
-        language,
-        {"{} ejecuciones acaban de más maneras aún\n", "{} executions end in still more ways\n"},
-        r.in_other_outcomes);
+    text += say(language, words::uncounted_outcomes, r.in_other_outcomes);
 
   for (const auto& [variable, found] : explored.races)
-    text += say(language,
-                {"\ncarrera de datos en {}, que nada ordena:\n  telar run {} --schedule {}\n",
-                 "\ndata race on {}, which nothing orders:\n  telar run {} --schedule {}\n"},
-                variable, name, schedule_text(explored, *found));
+    text += say(language, words::race_found, variable, name, schedule_text(explored, *found));
 
   if (r.shortest_failure == ExploreReport::kNoFailure) return text;
   const Found& shortest = r.outcomes[r.shortest_failure];
-  text += say(
-      language,
-      {"\nel fallo más corto, con {} cambios de hilo: {}\n  telar run {} --schedule {}\n",
-       "\nthe shortest failure, with {} switches of strand: {}\n  telar run {} --schedule {}\n"},
-      shortest.switches, found_text(shortest, language), name, schedule_text(explored, shortest));
+  text += say(language, words::shortest_failure, shortest.switches, found_text(shortest, language),
+              name, schedule_text(explored, shortest));
   return text;
 }
 

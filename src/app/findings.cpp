@@ -4,7 +4,7 @@
 #include <map>
 #include <ranges>
 
-#include "app/say.hpp"
+#include "words/words.hpp"
 
 namespace telar {
 namespace {
@@ -59,13 +59,11 @@ void find_races(const VirtualRun& run, const Store& store, Language language,
     const auto whose = [&](const Race::Access& access) {
       return name_of(store, access.strand) + " " + text(access);
     };
-    findings.push_back({Finding::Kind::race,
-                        say(language,
-                            {"carrera de datos en {}: «{}» y «{}» no están ordenados por nada",
-                             "data race on {}: \"{}\" and \"{}\" are ordered by nothing"},
-                            race.variable, whose(race.first), whose(race.second)),
-                        {{race.first.strand, race.first.time, text(race.first)},
-                         {race.second.strand, race.second.time, text(race.second)}}});
+    findings.push_back(
+        {Finding::Kind::race,
+         say(language, words::race_unordered, race.variable, whose(race.first), whose(race.second)),
+         {{race.first.strand, race.first.time, text(race.first)},
+          {race.second.strand, race.second.time, text(race.second)}}});
   }
 }
 
@@ -98,14 +96,10 @@ void find_lost_updates(const Store& store, Language language, std::vector<Findin
                         whose = name_of(store, v.store->strand);
       findings.push_back(
           {Finding::Kind::lost_update,
-           say(language,
-               {"se pierde lo que {} guardó en {}: {} lo había leído antes y guarda encima",
-                "what {} stored in {} is lost: {} had loaded it before and stores over it"},
-               whose, variable, who),
-           {{e.strand, events[load->second].time, say(language, {"lee {}", "loads {}"}, variable)},
-            {v.store->strand, v.store->time,
-             say(language, {"guarda {}: se perderá", "stores {}: it will be lost"}, variable)},
-            {e.strand, e.time, say(language, {"guarda encima", "stores over it"})}}});
+           say(language, words::update_lost, whose, variable, who),
+           {{e.strand, events[load->second].time, say(language, words::loads_variable, variable)},
+            {v.store->strand, v.store->time, say(language, words::stores_in_vain, variable)},
+            {e.strand, e.time, say(language, words::stores_over)}}});
     }
     v.loads.erase(e.strand);
     v.stored = i;

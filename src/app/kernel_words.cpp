@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
-#include "app/say.hpp"
 #include "platform/process.hpp"
+#include "words/words.hpp"
 
 namespace telar {
 namespace {
@@ -20,10 +20,7 @@ bool read_number(std::string_view word, std::uint64_t most, std::uint64_t& numbe
 std::string take_cores(std::string_view word, int& cores, Language language) {
   std::uint64_t number = 0;
   if (!read_number(word, kMostModelledCores, number) || number == 0)
-    return say(
-        language,
-        {"cores no puede ser {}: un número de 1 a {}", "cores cannot be {}: a number from 1 to {}"},
-        in_quotes(word), kMostModelledCores);
+    return say(language, words::bad_cores, in_quotes(word), kMostModelledCores);
   cores = static_cast<int>(number);
   return {};
 }
@@ -34,18 +31,12 @@ std::string take_schedule(std::string_view text, WordPairs options, Parameters& 
   if (const auto error = Schedule::parse(text, schedule, language); !error.empty()) return error;
   const ScenarioDescription& scenario = parameters.scenario();
   if (schedule.program != scenario.name)
-    return say(language,
-               {"la planificación es del programa {}, no de {}",
-                "the schedule is of the program {}, not of {}"},
-               in_quotes(schedule.program), scenario.name);
+    return say(language, words::schedule_of_other, in_quotes(schedule.program), scenario.name);
   const auto is_said = [&](std::string_view name) {
     return std::ranges::find(options, name, [](const auto& o) { return o.first; }) != options.end();
   };
   const auto other_value = [&](std::string_view name, std::string_view value) {
-    return say(language,
-               {"la planificación se hizo con {}={}: no lleves otro valor",
-                "the schedule was made with {}={}: give no other value"},
-               name, value);
+    return say(language, words::schedule_made_with, name, value);
   };
   int cores = VirtualKernel::kDefaultCores;
   for (const auto& [name, value] : schedule.parameters) {
@@ -60,12 +51,7 @@ std::string take_schedule(std::string_view text, WordPairs options, Parameters& 
   if (is_said("cores") && to.cores != cores) return other_value("cores", std::to_string(cores));
   to.cores = cores;
   if (const auto now = schedule_of(parameters, {}); schedule.version != now.version)
-    return say(language,
-               {"la planificación es de otra versión del programa {} ({}; esta es {}): sus pasos "
-                "ya no valen",
-                "the schedule is of another version of the program {} ({}; this is {}): its "
-                "choices no longer hold"},
-               scenario.name, schedule.version, now.version);
+    return say(language, words::schedule_outdated, scenario.name, schedule.version, now.version);
   to.choices = std::move(schedule.choices);
   return {};
 }
@@ -94,11 +80,7 @@ std::string read_kernel_words(WordPairs options, Parameters& parameters,
     if (name == "kernel") {
       is_real = value == "real";
       is_virtual = value == "virtual";
-      if (!is_real && !is_virtual)
-        return say(
-            language,
-            {"kernel no puede ser {}: real o virtual", "kernel cannot be {}: real or virtual"},
-            in_quotes(value));
+      if (!is_real && !is_virtual) return say(language, words::bad_kernel, in_quotes(value));
       continue;
     }
     virtual_word = name;
@@ -107,23 +89,13 @@ std::string read_kernel_words(WordPairs options, Parameters& parameters,
         return error;
     } else if (name == "seed") {
       if (!read_number(value, kMostSeed, seed.emplace()))
-        return say(language,
-                   {"seed no puede ser {}: un número entero de 0 a {}",
-                    "seed cannot be {}: a whole number from 0 to {}"},
-                   in_quotes(value), kMostSeed);
+        return say(language, words::bad_seed, in_quotes(value), kMostSeed);
     } else if (name == "depth") {
       if (!read_number(value, kMostDepth, depth.emplace()) || *depth == 0)
-        return say(language,
-                   {"depth no puede ser {}: un número entero de 1 a {}",
-                    "depth cannot be {}: a whole number from 1 to {}"},
-                   in_quotes(value), kMostDepth);
+        return say(language, words::bad_depth, in_quotes(value), kMostDepth);
     } else if (name == "strategy") {
       const auto* const at = std::ranges::find(kPickers, value);
-      if (at == std::end(kPickers))
-        return say(language,
-                   {"strategy no puede ser {}: round-robin, random, pct o by-hand",
-                    "strategy cannot be {}: round-robin, random, pct or by-hand"},
-                   in_quotes(value));
+      if (at == std::end(kPickers)) return say(language, words::bad_strategy, in_quotes(value));
       picker = static_cast<VirtualRun::Picker>(at - std::begin(kPickers));
     } else {
       schedule = value;
@@ -134,34 +106,18 @@ std::string read_kernel_words(WordPairs options, Parameters& parameters,
     const auto error = take_schedule(*schedule, options, parameters, chosen, language);
     if (!error.empty()) return error;
   }
-  if (is_real && !has_threads())
-    return std::string(Text{"aquí no hay hilos de verdad: kernel solo puede ser virtual",
-                            "there are no real threads here: kernel can only be virtual"}
-                           .in(language));
-  if (is_real && !virtual_word.empty())
-    return say(language,
-               {"{} es del tiempo virtual: no vale con kernel=real",
-                "{} belongs to virtual time: it does not go with kernel=real"},
-               virtual_word);
+  if (is_real && !has_threads()) return say(language, words::no_real_threads);
+  if (is_real && !virtual_word.empty()) return say(language, words::only_virtual, virtual_word);
   if (!is_virtual && virtual_word.empty() && has_threads()) return {};
-  if (chosen.choices && (seed || picker || depth))
-    return std::string(Text{"schedule dice cada paso: no lleva seed ni strategy",
-                            "schedule says every choice: it takes no seed and no strategy"}
-                           .in(language));
+  if (chosen.choices && (seed || picker || depth)) return say(language, words::schedule_alone);
   chosen.picker =
       picker.value_or(seed ? VirtualRun::Picker::random : VirtualRun::Picker::round_robin);
   chosen.seed = seed.value_or(0);
   if (seed && chosen.picker != VirtualRun::Picker::random &&
       chosen.picker != VirtualRun::Picker::pct)
-    return say(language,
-               {"seed no vale con strategy={}: solo con random o pct",
-                "seed does not go with strategy={}: only with random or pct"},
-               picker_word(chosen.picker));
+    return say(language, words::seed_not_with, picker_word(chosen.picker));
   if (depth && chosen.picker != VirtualRun::Picker::pct)
-    return say(language,
-               {"depth no vale con strategy={}: solo con pct",
-                "depth does not go with strategy={}: only with pct"},
-               picker_word(chosen.picker));
+    return say(language, words::depth_not_with, picker_word(chosen.picker));
   chosen.depth = static_cast<int>(depth.value_or(static_cast<std::uint64_t>(chosen.depth)));
   chosen.language = language;
   virtual_time = std::move(chosen);

@@ -3,7 +3,6 @@
 #include "app/arguments.hpp"
 #include "app/commands.hpp"
 #include "app/output.hpp"
-#include "app/say.hpp"
 #include "base/json.hpp"
 #include "scenarios/registry.hpp"
 

@@ -8,13 +8,13 @@
 #include "app/live_output.hpp"
 #include "app/output.hpp"
 #include "app/run_json.hpp"
-#include "app/say.hpp"
 #include "app/session.hpp"
 #include "app/summary.hpp"
 #include "app/trace_file.hpp"
 #include "platform/clock.hpp"
 #include "platform/signal.hpp"
 #include "scenarios/registry.hpp"
+#include "words/words.hpp"
 
 namespace telar {
 namespace {
@@ -80,10 +80,8 @@ void say_summary(Session& session, Language language) {
         finding.kind != Finding::Kind::starved)  // the first line says it
       write_error_line("  " + finding.text);
   if (session.outcome() == Outcome::finished) return;
-  write_error_line(say(language,
-                       {"  para repetirlo: telar run {} --schedule {}",
-                        "  to replay it: telar run {} --schedule {}"},
-                       session.scenario()->description.name, run->schedule().text()));
+  write_error_line("  " + say(language, words::to_replay, session.scenario()->description.name,
+                              run->schedule().text()));
 }
 
 }  // namespace
@@ -92,15 +90,11 @@ int run_command(Words words, Language language) {
   const Arguments arguments = parse_arguments(words, language);
   if (!arguments.error.empty()) return usage_error(arguments.error);
   if (arguments.positional.size() != 1)
-    return usage_error(say(
-        language,
-        {"falta decir un programa, uno solo: {}", "one program must be named, and only one: {}"},
-        scenario_names()));
+    return usage_error(say(language, words::one_program, scenario_names()));
   const Scenario* const scenario = find_scenario(arguments.positional[0]);
   if (!scenario)
-    return usage_error(say(language,
-                           {"no hay programa {}; hay {}", "there is no program {}; there are {}"},
-                           in_quotes(arguments.positional[0]), scenario_names()));
+    return usage_error(
+        say(language, words::no_program, in_quotes(arguments.positional[0]), scenario_names()));
   Parameters parameters(scenario->description);
   if (const auto error = read_parameters(arguments, parameters, language); !error.empty())
     return usage_error(error);
@@ -111,10 +105,7 @@ int run_command(Words words, Language language) {
       !error.empty())
     return usage_error(error);
   if (virtual_time && virtual_time->picker == VirtualRun::Picker::by_hand)
-    return usage_error(say(
-        language,
-        {"strategy no puede ser 'by-hand' aquí, que es de la ventana: round-robin, random o pct",
-         "strategy cannot be 'by-hand' here, which is the window's: round-robin, random or pct"}));
+    return usage_error(say(language, words::not_by_hand));
   const bool json = arguments.option("format") == "json";
 
   TraceWriter trace;

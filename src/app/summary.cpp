@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "app/say.hpp"
+#include "words/words.hpp"
 
 namespace telar {
 namespace {
@@ -18,15 +18,15 @@ std::string seconds(Nanos time) {
 std::string_view outcome_word(Outcome outcome, Language language) {
   switch (outcome) {
     case Outcome::running:
-      return Text{"en marcha", "running"}.in(language);
+      return words::ran_on.in(language);
     case Outcome::finished:
-      return Text{"terminado", "finished"}.in(language);
+      return words::ran_to_end.in(language);
     case Outcome::failed:
-      return Text{"ha fallado", "failed"}.in(language);
+      return words::ran_and_failed.in(language);
     case Outcome::stopped:
-      return Text{"detenido", "stopped"}.in(language);
+      return words::ran_and_stopped.in(language);
     case Outcome::deadlock:
-      return Text{"interbloqueo", "deadlock"}.in(language);
+      return words::ran_into_deadlock.in(language);
   }
   return {};
 }
@@ -37,25 +37,16 @@ std::vector<std::string> summary_lines(const Store& store, const Metrics& metric
   const auto threads = std::ranges::count(store.lanes(), Lane::Kind::thread, &Lane::kind);
   const auto tasks = std::ranges::count(store.lanes(), Lane::Kind::task, &Lane::kind);
   std::vector<std::string> lines;
-  lines.push_back(say(language,
-                      {"duración {}, tareas una tras otra {}, aceleración {:.2f}",
-                       "elapsed {}, tasks one after another {}, speed-up {:.2f}"},
-                      seconds(metrics.elapsed), seconds(metrics.task_time), metrics.speedup));
-  lines.push_back(
-      say(language,
-          {"concurrencia: máxima {}, media {:.2f}; paralelismo: máximo {}, medio {:.2f}",
-           "concurrency: peak {}, mean {:.2f}; parallelism: peak {}, mean {:.2f}"},
-          metrics.concurrency_peak, metrics.concurrency_mean, metrics.parallelism_peak,
-          metrics.parallelism_mean));
-  lines.push_back(say(
-      language, {"procesos {}, hilos {}, corrutinas {}", "processes {}, threads {}, coroutines {}"},
-      processes, threads, tasks));
-  if (store.dropped())
-    lines.push_back(say(language, {"sucesos perdidos: {}", "events lost: {}"}, store.dropped()));
+  lines.push_back(say(language, words::summary_times, seconds(metrics.elapsed),
+                      seconds(metrics.task_time), metrics.speedup));
+  lines.push_back(say(language, words::summary_overlap, metrics.concurrency_peak,
+                      metrics.concurrency_mean, metrics.parallelism_peak,
+                      metrics.parallelism_mean));
+  lines.push_back(say(language, words::summary_counts, processes, threads, tasks));
+  if (store.dropped()) lines.push_back(say(language, words::summary_dropped, store.dropped()));
   if (const auto ignored = store.rejected())
-    lines.push_back(ignored == 1
-                        ? std::string(Text{"1 suceso ignorado", "1 event ignored"}.in(language))
-                        : say(language, {"{} sucesos ignorados", "{} events ignored"}, ignored));
+    lines.push_back(ignored == 1 ? say(language, words::one_ignored)
+                                 : say(language, words::some_ignored, ignored));
   return lines;
 }
 

@@ -6,11 +6,11 @@
 #include "app/arguments.hpp"
 #include "app/commands.hpp"
 #include "app/output.hpp"
-#include "app/say.hpp"
 #include "app/summary.hpp"
 #include "app/trace_file.hpp"
 #include "platform/file.hpp"
 #include "trace/text.hpp"
+#include "words/words.hpp"
 
 namespace telar {
 namespace {
@@ -60,9 +60,7 @@ int export_command(Words words, Language language) {
   const auto bytes = std::as_bytes(std::span(json.view()));
   if (const auto error = write_file(path, bytes); !error.empty())
     return bad_file(cannot_write(path, error, language));
-  write_error_line(say(language,
-                       {"{}: ábrelo en ui.perfetto.dev", "{}: open it at ui.perfetto.dev"},
-                       in_quotes(path)));
+  write_error_line(say(language, words::open_in_perfetto, in_quotes(path)));
   return 0;
 }
 

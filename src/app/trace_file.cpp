@@ -3,12 +3,12 @@
 #include <charconv>
 
 #include "app/kernel_words.hpp"
-#include "app/say.hpp"
 #include "app/version.hpp"
 #include "base/utf8.hpp"
 #include "platform/clock.hpp"
 #include "platform/file.hpp"
 #include "trace/packet.hpp"
+#include "words/words.hpp"
 
 namespace telar {
 namespace {
@@ -64,14 +64,14 @@ std::string in_language(Language language, std::string text, std::span<const Kno
 }
 
 std::string cannot_read(const std::string& path, const std::string& reason, Language language) {
-  return say(language, {"no se puede leer {}: {}", "cannot read {}: {}"}, in_quotes(path),
+  return say(language, words::cannot_read, in_quotes(path),
              in_language(language, one_line(reason), kFileProblems));
 }
 
 }  // namespace
 
 std::string cannot_write(const std::string& path, const std::string& reason, Language language) {
-  return say(language, {"no se puede escribir {}: {}", "cannot write {}: {}"}, in_quotes(path),
+  return say(language, words::cannot_write, in_quotes(path),
              in_language(language, one_line(reason), kFileProblems));
 }
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "app/say.hpp"
 #include "platform/clock.hpp"
+#include "words/words.hpp"
 
 namespace telar {
 namespace {
@@ -165,10 +165,7 @@ void VirtualRun::go_on_to_the_end() {
 
 std::string VirtualRun::error() const {
   if (diverged_) {
-    return say(options_.language,
-               {"la planificación no es de este programa: se separa en el paso {}",
-                "the schedule does not fit this program: they part at step {}"},
-               length_);
+    return say(options_.language, words::schedule_parts, length_);
   }
   if (kernel_.outcome() == Outcome::deadlock)
     return deadlock_text(kernel_.waiting(), options_.language);

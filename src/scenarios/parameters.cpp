@@ -9,6 +9,7 @@
 
 #include "base/check.hpp"
 #include "base/utf8.hpp"
+#include "words/words.hpp"
 
 namespace telar {
 namespace {
@@ -76,18 +77,12 @@ std::string Parameters::set(std::string_view name, std::string_view word, Langua
   if (spec == specs.end()) {
     std::string names;
     for (const auto& s : specs) names += (names.empty() ? "" : ", ") + std::string(s.name);
-    constexpr Text kUnknown{"{} no tiene el parámetro {}; tiene {}",
-                            "{} has no parameter {}; it has {}"};
-    const std::string wrong = in_quotes(name);
-    return std::vformat(kUnknown.in(language),
-                        std::make_format_args(scenario_->name, wrong, names));
+    return say(language, words::no_parameter, scenario_->name, in_quotes(name), names);
   }
   const auto value = parse(*spec, word);
-  if (!value) {
-    constexpr Text kWrong{"{} no puede ser {}: tiene que ser {}", "{} cannot be {}: it must be {}"};
-    const std::string wrong = in_quotes(word), allowed = allowed_values(*spec, language);
-    return std::vformat(kWrong.in(language), std::make_format_args(spec->name, wrong, allowed));
-  }
+  if (!value)
+    return say(language, words::must_be, spec->name, in_quotes(word),
+               allowed_values(*spec, language));
   values_[static_cast<std::size_t>(spec - specs.begin())] = *value;
   return {};
 }
@@ -133,19 +128,17 @@ std::string Parameters::words() const {
 
 std::string allowed_values(const ParameterSpec& spec, Language language) {
   if (spec.kind == Kind::choice) {
-    constexpr Text kOr{" o ", " or "};
-    std::string words;
+    std::string all;
     for (std::size_t i = 0; i < spec.choices.size(); ++i) {
-      if (i) words += i + 1 == spec.choices.size() ? kOr.in(language) : ", ";
-      words += spec.choices[i];
+      if (i > 0)
+        all += i + 1 == spec.choices.size() ? " " + say(language, words::or_the_last) + " " : ", ";
+      all += spec.choices[i];
     }
-    return words;
+    return all;
   }
-  constexpr Text kWhole{"un número entero de {} a {}", "a whole number from {} to {}"};
-  constexpr Text kReal{"un número de {} a {}, como 0.5", "a number from {} to {}, such as 0.5"};
   const std::string least = number_word(spec.minimum), most = number_word(spec.maximum);
-  const Text& form = spec.kind == Kind::integer ? kWhole : kReal;
-  return std::vformat(form.in(language), std::make_format_args(least, most));
+  return spec.kind == Kind::integer ? say(language, words::whole_number, least, most)
+                                    : say(language, words::number, least, most);
 }
 
 std::string in_quotes(std::string_view word) {

@@ -6,6 +6,7 @@
 #include "app/kernel_words.hpp"
 #include "platform/process.hpp"
 #include "scenarios/registry.hpp"
+#include "words/words.hpp"
 
 namespace telar {
 namespace {
@@ -49,7 +50,8 @@ std::string scenario_names(Language language) {
   std::string names;
   for (const Scenario* scenario : scenarios()) {
     if (!names.empty())
-      names += scenario == scenarios().back() ? (language == Language::es ? " o " : " or ") : ", ";
+      names +=
+          scenario == scenarios().back() ? " " + say(language, words::or_the_last) + " " : ", ";
     names += scenario->description.name;
   }
   return names;
@@ -76,16 +78,15 @@ PageQuery read_page_query(std::string_view query, Language language,
                           Parameters (*defaults)(const Scenario&)) {
   PageQuery result;
   const Pairs pairs = pairs_of(query);
-  const auto refuse = [&](std::string_view key, const std::string& value, const Text& allowed) {
-    const bool es = language == Language::es;
-    add_line(result.error, std::string(key) + (es ? " no puede ser " : " cannot be ") +
-                               in_quotes(value) + ": " + std::string(allowed.in(language)));
+  const auto refuse = [&](std::string_view key, const std::string& value,
+                          std::string_view allowed) {
+    add_line(result.error, say(language, words::cannot_be, key, in_quotes(value), allowed));
   };
   if (const std::string* lang = find(pairs, "lang")) {
     if (*lang == "es" || *lang == "en") {
       result.language = language = *lang == "es" ? Language::es : Language::en;
     } else {
-      refuse("lang", *lang, {"es o en", "es or en"});
+      refuse("lang", *lang, words::languages_allowed.in(language));
     }
   }
   const std::string* word = find(pairs, "scenario");
@@ -100,14 +101,14 @@ PageQuery read_page_query(std::string_view query, Language language,
     result.scenario = find_scenario(*word);
     if (result.scenario == nullptr) {
       const std::string names = scenario_names(language);
-      refuse("scenario", *word, {names, names});
+      refuse("scenario", *word, names);
     }
   }
   if (result.scenario != nullptr) result.parameters = defaults(*result.scenario);
   for (const auto& [key, value] : pairs) {
     if (key == "scenario" || key == "lang") continue;
     if (key == "autorun" || key == "embed") {
-      if (value != "0" && value != "1") refuse(key, value, {"0 o 1", "0 or 1"});
+      if (value != "0" && value != "1") refuse(key, value, words::zero_or_one.in(language));
       if (key == "autorun") result.autorun = value == "1";
     } else if (is_kernel_word(key)) {
       result.kernel_said = true;
@@ -116,9 +117,7 @@ PageQuery read_page_query(std::string_view query, Language language,
         add_line(result.error, error);
     } else if (word == nullptr) {
       const std::string names = scenario_names(language);
-      add_line(result.error, language == Language::es
-                                 ? in_quotes(key) + " necesita un programa: scenario=" + names
-                                 : in_quotes(key) + " needs a program: scenario=" + names);
+      add_line(result.error, say(language, words::needs_a_program, in_quotes(key), names));
     }
   }
   if (result.kernel_said) {
