@@ -15,20 +15,21 @@ namespace telar {
 // folder, or below it.
 inline void expect_golden(const std::string& name, const std::string& actual) {
   const char* const update = std::getenv("TELAR_UPDATE_GOLDENS");
-  std::string folder = "tests/golden/", error = "no folder";
+  std::string folder = "tests/golden/";
+  FileError error;
   std::vector<std::byte> bytes;
   for (int up = 0; up < 4; ++up, folder = "../" + folder) {
     // A file that is always there, so that a new golden goes where the others are.
-    if (!(error = read_file(folder + "README.md", bytes)).empty()) continue;
+    if ((error = read_file(folder + "README.md", bytes))) continue;
     if (update && std::string(update) == "1") {
       error = write_file(folder + name, std::as_bytes(std::span(actual)));
-    } else if ((error = read_file(folder + name, bytes)).empty()) {
+    } else if (!(error = read_file(folder + name, bytes))) {
       EXPECT_EQ(actual, std::string(reinterpret_cast<const char*>(bytes.data()), bytes.size()))
           << "differs from tests/golden/" << name << "; TELAR_UPDATE_GOLDENS=1 rewrites it";
     }
     break;
   }
-  EXPECT_EQ(error, "") << folder << name;
+  EXPECT_FALSE(error) << folder << name;
 }
 
 }  // namespace telar

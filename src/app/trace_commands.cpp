@@ -58,7 +58,7 @@ int export_command(Words words, Language language) {
   write_chrome_json(json, trace.store);
   const std::string path(arguments.positional[1]);
   const auto bytes = std::as_bytes(std::span(json.view()));
-  if (const auto error = write_file(path, bytes); !error.empty())
+  if (const auto error = write_file(path, bytes))
     return bad_file(cannot_write(path, error, language));
   write_error_line(say(language, words::open_in_perfetto, in_quotes(path)));
   return 0;

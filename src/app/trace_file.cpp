@@ -6,7 +6,6 @@
 #include "app/version.hpp"
 #include "base/utf8.hpp"
 #include "platform/clock.hpp"
-#include "platform/file.hpp"
 #include "trace/packet.hpp"
 #include "words/words.hpp"
 
@@ -32,7 +31,7 @@ std::string_view header_value(std::string_view header, std::string_view key) {
   return {};
 }
 
-// What trace/packet.hpp and platform/file.hpp say, in Spanish.
+// What trace/packet.hpp says, in Spanish.
 struct Known {
   std::string_view english, spanish;
 };
@@ -44,16 +43,6 @@ constexpr Known kTraceProblems[] = {
     {"corrupted packet header at byte ", "cabecera de paquete corrupta en el byte "},
     {"corrupted packet at byte ", "paquete corrupto en el byte "},
 };
-constexpr Known kFileProblems[] = {
-    {"No such file or directory", "no existe"},
-    {"Is a directory", "es un directorio"},
-    {"Not a directory", "parte de la ruta no es un directorio"},
-    {"Permission denied", "no hay permiso"},
-    {"Operation not permitted", "no está permitido"},
-    {"No space left on device", "no queda espacio en el disco"},
-    {"Read-only file system", "el sistema de ficheros es de solo lectura"},
-    {"a browser gives no files", "un navegador no da ficheros"},
-};
 
 std::string in_language(Language language, std::string text, std::span<const Known> problems) {
   if (language == Language::es)
@@ -63,16 +52,37 @@ std::string in_language(Language language, std::string text, std::span<const Kno
   return text;
 }
 
-std::string cannot_read(const std::string& path, const std::string& reason, Language language) {
-  return say(language, words::cannot_read, in_quotes(path),
-             in_language(language, one_line(reason), kFileProblems));
+std::string reason_of(const FileError& error, Language language) {
+  using Kind = FileError::Kind;
+  switch (error.kind) {
+    case Kind::none:
+      return {};
+    case Kind::missing:
+      return say(language, words::file_missing);
+    case Kind::is_a_directory:
+      return say(language, words::file_is_a_directory);
+    case Kind::not_a_directory:
+      return say(language, words::file_not_a_directory);
+    case Kind::no_permission:
+      return say(language, words::file_no_permission);
+    case Kind::not_permitted:
+      return say(language, words::file_not_permitted);
+    case Kind::no_space:
+      return say(language, words::file_no_space);
+    case Kind::read_only:
+      return say(language, words::file_read_only);
+    case Kind::no_files:
+      return say(language, words::file_in_browser);
+    case Kind::other:
+      return one_line(error.system);
+  }
+  return {};
 }
 
 }  // namespace
 
-std::string cannot_write(const std::string& path, const std::string& reason, Language language) {
-  return say(language, words::cannot_write, in_quotes(path),
-             in_language(language, one_line(reason), kFileProblems));
+std::string cannot_write(const std::string& path, const FileError& error, Language language) {
+  return say(language, words::cannot_write, in_quotes(path), reason_of(error, language));
 }
 
 // --- writing
@@ -83,10 +93,10 @@ std::string TraceWriter::open(const std::string& path, std::string_view header, 
   regular_ = regular;
   language_ = language;
   write_header_packet(unwritten_, header);
-  const std::string error = write_file(path_, unwritten_);
+  const FileError error = write_file(path_, unwritten_);
   unwritten_.clear();
   written_at_ = monotonic_now();
-  return error.empty() ? error : cannot_write(path_, error, language_);
+  return error ? cannot_write(path_, error, language_) : std::string();
 }
 
 void TraceWriter::append(std::span<const Event> events) {
@@ -125,8 +135,8 @@ void TraceWriter::finish(std::string_view header) {
 }
 
 void TraceWriter::flush() {
-  const std::string error = write_file(path_, unwritten_, WriteMode::append);
-  if (!error.empty()) error_ = cannot_write(path_, error, language_);
+  const FileError error = write_file(path_, unwritten_, WriteMode::append);
+  if (error) error_ = cannot_write(path_, error, language_);
   unwritten_.clear();
   written_at_ = monotonic_now();
 }
@@ -174,8 +184,8 @@ std::string header_line(const std::string& header) {
 
 std::string load_trace(const std::string& path, Language language, LoadedTrace& trace) {
   std::vector<std::byte> bytes;
-  if (const auto error = read_file(path, bytes); !error.empty())
-    return cannot_read(path, error, language);
+  if (const auto error = read_file(path, bytes))
+    return say(language, words::cannot_read, in_quotes(path), reason_of(error, language));
   TraceFile file = read_trace(bytes);
   if (!file.error.empty())
     return in_quotes(path) + ": " + in_language(language, file.error, kTraceProblems);

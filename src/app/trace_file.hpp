@@ -11,6 +11,7 @@
 #include "app/session.hpp"
 #include "base/language.hpp"
 #include "base/time.hpp"
+#include "platform/file.hpp"
 #include "trace/store.hpp"
 
 namespace telar {
@@ -59,7 +60,7 @@ std::string load_trace(const std::string& path, Language language, LoadedTrace& 
 // whatever the file holds.
 std::string header_line(const std::string& header);
 
-// One line: that the file cannot be written, and why (a reason of platform/file.hpp).
-std::string cannot_write(const std::string& path, const std::string& reason, Language language);
+// One line: that the file cannot be written, and why.
+std::string cannot_write(const std::string& path, const FileError& error, Language language);
 
 }  // namespace telar

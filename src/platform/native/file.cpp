@@ -2,7 +2,6 @@
 
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <memory>
 
 namespace telar {
@@ -13,11 +12,11 @@ struct Close {
 };
 using File = std::unique_ptr<FILE, Close>;
 
-std::string failure() { return std::strerror(errno); }
+FileError failure() { return FileError::of(errno); }
 
 }  // namespace
 
-std::string read_file(const std::string& path, std::vector<std::byte>& bytes) {
+FileError read_file(const std::string& path, std::vector<std::byte>& bytes) {
   bytes.clear();
   File file(std::fopen(path.c_str(), "rbe"));
   if (!file) return failure();
@@ -29,13 +28,14 @@ std::string read_file(const std::string& path, std::vector<std::byte>& bytes) {
     if (got == 0) break;
   }
   if (std::ferror(file.get())) {
+    const FileError error = failure();
     bytes.clear();
-    return failure();
+    return error;
   }
   return {};
 }
 
-std::string write_file(const std::string& path, std::span<const std::byte> bytes, WriteMode mode) {
+FileError write_file(const std::string& path, std::span<const std::byte> bytes, WriteMode mode) {
   File file(std::fopen(path.c_str(), mode == WriteMode::append ? "abe" : "wbe"));
   if (!file) return failure();
   if (std::fwrite(bytes.data(), 1, bytes.size(), file.get()) != bytes.size()) return failure();

@@ -1,7 +1,6 @@
 #include "platform/file.hpp"
 
 #include <cerrno>
-#include <cstring>
 #include <string_view>
 
 #include "platform/web/javascript.hpp"
@@ -9,10 +8,12 @@
 namespace telar {
 namespace {
 
-std::string failure() {
+FileError failure() {
   char text[200];
   telar_file_error(text, sizeof text);
-  // Node names errors as C does; say them as the native program says them.
+  const std::string_view name = text;
+  if (name == "NO_FILES") return {FileError::Kind::no_files, {}};
+  // Node names errors as C does.
   static constexpr struct {
     std::string_view name;
     int number;
@@ -21,15 +22,15 @@ std::string failure() {
                 {"EPERM", EPERM},   {"EROFS", EROFS},
                 {"ENOSPC", ENOSPC}, {"EMFILE", EMFILE},
                 {"ELOOP", ELOOP},   {"ENAMETOOLONG", ENAMETOOLONG}};
-  for (const auto& [name, number] : kNames) {
-    if (name == text) return std::strerror(number);
+  for (const auto& known : kNames) {
+    if (known.name == name) return FileError::of(known.number);
   }
-  return text;
+  return {FileError::Kind::other, text};
 }
 
 }  // namespace
 
-std::string read_file(const std::string& path, std::vector<std::byte>& bytes) {
+FileError read_file(const std::string& path, std::vector<std::byte>& bytes) {
   bytes.clear();
   const double count = telar_file_read(path.c_str());
   if (count < 0) return failure();
@@ -38,7 +39,7 @@ std::string read_file(const std::string& path, std::vector<std::byte>& bytes) {
   return {};
 }
 
-std::string write_file(const std::string& path, std::span<const std::byte> bytes, WriteMode mode) {
+FileError write_file(const std::string& path, std::span<const std::byte> bytes, WriteMode mode) {
   const auto count = static_cast<std::uint32_t>(bytes.size());
   if (telar_file_write(path.c_str(), bytes.data(), count, mode == WriteMode::append) < 0)
     return failure();

@@ -137,7 +137,7 @@ addToLibrary({
     // For what Node's fs does: its result, or null with file_error set.
     with_files(action) {
       if (!ENVIRONMENT_IS_NODE) {
-        Telar.file_error = 'a browser gives no files';
+        Telar.file_error = 'NO_FILES';
         return null;
       }
       try {
