@@ -90,13 +90,17 @@ std::string read_option(std::string_view name, std::string_view word, Asked& ask
     return word == "virtual" ? std::string() : wrong_value(name, word, "virtual", language);
   if (name == "strategy") return read_strategy(word, asked, language);
   if (name == "bound") return read_number(name, word, 0, kMostBound, o.bound.emplace(), language);
-  if (name == "max") return read_number(name, word, 1, kMostSeed, o.most_executions, language);
+  if (name == "max")
+    return read_number(name, word, 1, VirtualSettings::kMostSeed, o.most_executions, language);
   // Many programs have a parameter `seconds`; where there is none, it can only mean the search's.
   if (name == "time" || (name == "seconds" && !parameters.has("seconds")))
     return read_time(name, word, o.most_time, language);
-  if (name == "seed") return read_number(name, word, 0, kMostSeed, o.seed, language);
-  if (name == "depth") return read_number(name, word, 1, kMostDepth, o.depth, language);
-  if (name == "cores") return read_number(name, word, 1, kMostModelledCores, asked.cores, language);
+  if (name == "seed")
+    return read_number(name, word, 0, VirtualSettings::kMostSeed, o.seed, language);
+  if (name == "depth")
+    return read_number(name, word, 1, VirtualSettings::kMostDepth, o.depth, language);
+  if (name == "cores")
+    return read_number(name, word, 1, VirtualSettings::kMostCores, asked.cores, language);
   if (name == "jobs") return read_number(name, word, 1, kMostJobs, o.jobs, language);
   if (name == "cache") {
     o.cache = word == "on";

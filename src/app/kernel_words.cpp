@@ -9,8 +9,6 @@
 namespace telar {
 namespace {
 
-constexpr std::string_view kPickers[] = {"round-robin", "random", "pct", "by-hand"};
-
 // Digits alone, at most `most`.
 bool read_number(std::string_view word, std::uint64_t most, std::uint64_t& number) {
   const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
@@ -19,8 +17,8 @@ bool read_number(std::string_view word, std::uint64_t most, std::uint64_t& numbe
 
 std::string take_cores(std::string_view word, int& cores, Language language) {
   std::uint64_t number = 0;
-  if (!read_number(word, kMostModelledCores, number) || number == 0)
-    return say(language, words::bad_cores, in_quotes(word), kMostModelledCores);
+  if (!read_number(word, VirtualSettings::kMostCores, number) || number == 0)
+    return say(language, words::bad_cores, in_quotes(word), VirtualSettings::kMostCores);
   cores = static_cast<int>(number);
   return {};
 }
@@ -63,10 +61,6 @@ bool is_kernel_word(std::string_view name) {
          name == "depth" || name == "schedule";
 }
 
-std::string_view picker_word(VirtualRun::Picker picker) {
-  return kPickers[static_cast<std::size_t>(picker)];
-}
-
 std::string read_kernel_words(WordPairs options, Parameters& parameters,
                               std::optional<VirtualRun::Options>& virtual_time, Language language) {
   VirtualRun::Options chosen;
@@ -74,7 +68,7 @@ std::string read_kernel_words(WordPairs options, Parameters& parameters,
   std::string_view virtual_word;
   std::optional<std::uint64_t> seed, depth;
   std::optional<std::string_view> schedule;
-  std::optional<VirtualRun::Picker> picker;
+  std::optional<Picker> picker;
   for (const auto& [name, value] : options) {
     if (!is_kernel_word(name)) continue;
     if (name == "kernel") {
@@ -88,15 +82,15 @@ std::string read_kernel_words(WordPairs options, Parameters& parameters,
       if (const auto error = take_cores(value, chosen.cores, language); !error.empty())
         return error;
     } else if (name == "seed") {
-      if (!read_number(value, kMostSeed, seed.emplace()))
-        return say(language, words::bad_seed, in_quotes(value), kMostSeed);
+      if (!read_number(value, VirtualSettings::kMostSeed, seed.emplace()))
+        return say(language, words::bad_seed, in_quotes(value), VirtualSettings::kMostSeed);
     } else if (name == "depth") {
-      if (!read_number(value, kMostDepth, depth.emplace()) || *depth == 0)
-        return say(language, words::bad_depth, in_quotes(value), kMostDepth);
+      if (!read_number(value, VirtualSettings::kMostDepth, depth.emplace()) || *depth == 0)
+        return say(language, words::bad_depth, in_quotes(value), VirtualSettings::kMostDepth);
     } else if (name == "strategy") {
-      const auto* const at = std::ranges::find(kPickers, value);
-      if (at == std::end(kPickers)) return say(language, words::bad_strategy, in_quotes(value));
-      picker = static_cast<VirtualRun::Picker>(at - std::begin(kPickers));
+      const auto at = std::ranges::find(kPickers, value, &PickerTraits::word);
+      if (at == kPickers.end()) return say(language, words::bad_strategy, in_quotes(value));
+      picker = static_cast<Picker>(at - kPickers.begin());
     } else {
       schedule = value;
     }
@@ -110,14 +104,12 @@ std::string read_kernel_words(WordPairs options, Parameters& parameters,
   if (is_real && !virtual_word.empty()) return say(language, words::only_virtual, virtual_word);
   if (!is_virtual && virtual_word.empty() && has_threads()) return {};
   if (chosen.choices && (seed || picker || depth)) return say(language, words::schedule_alone);
-  chosen.picker =
-      picker.value_or(seed ? VirtualRun::Picker::random : VirtualRun::Picker::round_robin);
+  chosen.picker = picker.value_or(seed ? Picker::random : Picker::round_robin);
   chosen.seed = seed.value_or(0);
-  if (seed && chosen.picker != VirtualRun::Picker::random &&
-      chosen.picker != VirtualRun::Picker::pct)
-    return say(language, words::seed_not_with, picker_word(chosen.picker));
-  if (depth && chosen.picker != VirtualRun::Picker::pct)
-    return say(language, words::depth_not_with, picker_word(chosen.picker));
+  if (seed && !traits_of(chosen.picker).seeded)
+    return say(language, words::seed_not_with, traits_of(chosen.picker).word);
+  if (depth && chosen.picker != Picker::pct)
+    return say(language, words::depth_not_with, traits_of(chosen.picker).word);
   chosen.depth = static_cast<int>(depth.value_or(static_cast<std::uint64_t>(chosen.depth)));
   chosen.language = language;
   virtual_time = std::move(chosen);

@@ -11,10 +11,6 @@
 
 namespace telar {
 
-inline constexpr int kMostModelledCores = 16, kMostDepth = 100;
-// Beyond this, numbers of a page are no longer exact.
-inline constexpr std::uint64_t kMostSeed = (std::uint64_t{1} << 53) - 1;
-
 bool is_kernel_word(std::string_view name);
 
 // Reads those of the options that are such words; the others are the program's parameters, already
@@ -23,8 +19,5 @@ bool is_kernel_word(std::string_view name);
 using WordPairs = std::span<const std::pair<std::string_view, std::string_view>>;
 std::string read_kernel_words(WordPairs options, Parameters& parameters,
                               std::optional<VirtualRun::Options>& virtual_time, Language language);
-
-// "round-robin", …: the strategy's word.
-std::string_view picker_word(VirtualRun::Picker picker);
 
 }  // namespace telar

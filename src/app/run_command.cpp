@@ -3,7 +3,6 @@
 
 #include "app/arguments.hpp"
 #include "app/commands.hpp"
-#include "app/findings.hpp"
 #include "app/kernel_words.hpp"
 #include "app/live_output.hpp"
 #include "app/output.hpp"
@@ -13,6 +12,7 @@
 #include "app/trace_file.hpp"
 #include "platform/clock.hpp"
 #include "platform/signal.hpp"
+#include "report/finding.hpp"
 #include "scenarios/registry.hpp"
 #include "words/words.hpp"
 
@@ -75,10 +75,11 @@ void say_summary(Session& session, Language language) {
   const VirtualRun* const run = session.virtual_run();
   if (!run) return;
   if (run->diverged()) return;  // what it did is not what was asked for
-  for (const Finding& finding : findings_of(*run, session.store(), language))
+  for (const Finding& finding :
+       findings_of(session.store(), run->kernel().waiting(), run->kernel().races()))
     if (finding.kind != Finding::Kind::deadlock &&
         finding.kind != Finding::Kind::starved)  // the first line says it
-      write_error_line("  " + finding.text);
+      write_error_line("  " + finding_text(finding, language));
   if (session.outcome() == Outcome::finished) return;
   write_error_line("  " + say(language, words::to_replay, session.scenario()->description.name,
                               run->schedule().text()));
@@ -104,7 +105,7 @@ int run_command(Words words, Language language) {
   if (const auto error = read_kernel_words(arguments.options, parameters, virtual_time, language);
       !error.empty())
     return usage_error(error);
-  if (virtual_time && virtual_time->picker == VirtualRun::Picker::by_hand)
+  if (virtual_time && virtual_time->picker == Picker::by_hand)
     return usage_error(say(language, words::not_by_hand));
   const bool json = arguments.option("format") == "json";
 

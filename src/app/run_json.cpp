@@ -97,11 +97,9 @@ std::string run_json(Session& session) {
   if (const VirtualRun* run = session.virtual_run()) {
     json.member("kernel", "virtual").member("cores", run->options().cores);
     json.member("strategy",
-                run->options().choices ? "recorded" : picker_word(run->options().picker))
+                run->options().choices ? "recorded" : traits_of(run->options().picker).word)
         .key("seed");
-    const bool seeded = run->options().picker == VirtualRun::Picker::random ||
-                        run->options().picker == VirtualRun::Picker::pct;
-    if (seeded && !run->options().choices)
+    if (traits_of(run->options().picker).seeded && !run->options().choices)
       json.value(run->options().seed);
     else
       json.null();

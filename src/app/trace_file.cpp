@@ -152,7 +152,7 @@ std::string trace_header(const Parameters& parameters,
   line("parameters", parameters.words());
   line("kernel", virtual_time ? "virtual" : "real");
   if (virtual_time) {
-    line("strategy", virtual_time->choices ? "recorded" : picker_word(virtual_time->picker));
+    line("strategy", virtual_time->choices ? "recorded" : traits_of(virtual_time->picker).word);
     line("seed", std::to_string(virtual_time->seed));
   }
   line("language", language == Language::en ? "en" : "es");

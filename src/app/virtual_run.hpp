@@ -10,19 +10,15 @@
 #include <vector>
 
 #include "app/virtual_program.hpp"
+#include "model/virtual_settings.hpp"
 #include "trace/store.hpp"
 
 namespace telar {
 
 class VirtualRun {
  public:
-  enum class Picker : unsigned char { round_robin, random, pct, by_hand };
-  struct Options {
+  struct Options : VirtualSettings {
     Language language = Language::es;
-    Picker picker = Picker::round_robin;
-    std::uint64_t seed = 0;
-    int depth = 3;  // pct
-    int cores = VirtualKernel::kDefaultCores;
     std::optional<std::vector<std::uint32_t>>
         choices;  // of a schedule, to replay; then nobody picks
     std::uint64_t most_steps_at_once = 200'000,

@@ -23,6 +23,9 @@ struct Found {
   std::vector<std::uint32_t> schedule;  // VirtualKernel::schedule()
 
   bool bad() const { return kind != Outcome::finished; }
+  // What tells it from others: its error, its output and its final state, as far as it has them, a
+  // line or more.
+  std::string text() const;
 };
 
 struct ExploreReport {

@@ -11,8 +11,8 @@
 #include <utility>
 #include <vector>
 
-#include "app/findings.hpp"
 #include "app/virtual_run.hpp"
+#include "report/finding.hpp"
 #include "scenarios/registry.hpp"
 #include "tests/runtime/harness.hpp"
 #include "trace/metrics.hpp"
@@ -89,7 +89,7 @@ inline Parameters parameters_of(std::string_view name, Words words) {
     EXPECT_EQ(parameters.set(parameter, word, Language::en), "");
   return parameters;
 }
-inline VirtualRun::Options picked_by(VirtualRun::Picker picker, std::uint64_t seed = 0) {
+inline VirtualRun::Options picked_by(Picker picker, std::uint64_t seed = 0) {
   VirtualRun::Options options;
   options.picker = picker;
   options.seed = seed;
@@ -107,7 +107,9 @@ struct Shown {
       : Shown(parameters_of(name, words), options) {}
   Metrics metrics() const { return measure(store, run.elapsed(), 0); }
   std::string text() const { return text_of(store); }
-  std::vector<Finding> findings() const { return findings_of(run, store, run.options().language); }
+  std::vector<Finding> findings() const {
+    return findings_of(store, run.kernel().waiting(), run.kernel().races());
+  }
 
   Parameters parameters;
   Store store;

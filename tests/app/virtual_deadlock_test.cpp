@@ -241,7 +241,7 @@ TEST(VirtualDeadlock, UnwindsEverybodyAndReleasesWhatTheyHeld) {
 
 TEST(VirtualDeadlock, InItsTraceEverybodyWaitsToTheEnd) {
   for (std::uint64_t seed = 1; seed <= 60; ++seed) {
-    Shown shown("deadlock", {}, picked_by(VirtualRun::Picker::random, seed));
+    Shown shown("deadlock", {}, picked_by(Picker::random, seed));
     if (shown.run.outcome() != Outcome::deadlock) continue;
     ASSERT_EQ(shown.store.lanes().size(), 3u);
     for (const Lane& lane : shown.store.lanes()) {
@@ -257,18 +257,19 @@ TEST(VirtualDeadlock, InItsTraceEverybodyWaitsToTheEnd) {
 TEST(VirtualDeadlock, OfPhilosophersIsFoundByTryingAndToldAsAFinding) {
   int deadlocks = 0;
   for (std::uint64_t seed = 1; seed <= 60; ++seed) {
-    Shown shown("philosophers", {{"n", "3"}}, picked_by(VirtualRun::Picker::random, seed));
+    Shown shown("philosophers", {{"n", "3"}}, picked_by(Picker::random, seed));
     if (shown.run.outcome() != Outcome::deadlock) continue;
     ++deadlocks;
     const auto findings = shown.findings();
     ASSERT_FALSE(findings.empty());
     EXPECT_EQ(findings[0].kind, Finding::Kind::deadlock);
-    ASSERT_EQ(findings[0].places.size(), 3u) << findings[0].text;
-    for (const auto& place : findings[0].places) {
-      EXPECT_NE(place.text.find(", held by Philosopher "), std::string::npos) << place.text;
-      EXPECT_LE(place.time, shown.run.kernel().now());
+    ASSERT_EQ(findings[0].places.size(), 3u) << finding_text(findings[0], Language::en);
+    for (std::size_t i = 0; i < findings[0].places.size(); ++i) {
+      const std::string text = place_text(findings[0], i, Language::en);
+      EXPECT_NE(text.find(", held by Philosopher "), std::string::npos) << text;
+      EXPECT_LE(findings[0].places[i].time, shown.run.kernel().now());
     }
-    EXPECT_EQ(shown.run.error(), findings[0].text);
+    EXPECT_EQ(shown.run.error(), finding_text(findings[0], Language::en));
   }
   EXPECT_GT(deadlocks, 3);
   EXPECT_LT(deadlocks, 57);
@@ -276,7 +277,7 @@ TEST(VirtualDeadlock, OfPhilosophersIsFoundByTryingAndToldAsAFinding) {
 
 TEST(VirtualDeadlock, ALostWakeupIsAFindingOfAnotherKind) {
   for (std::uint64_t seed = 1; seed <= 60; ++seed) {
-    Shown shown("lost-wakeup", {}, picked_by(VirtualRun::Picker::random, seed));
+    Shown shown("lost-wakeup", {}, picked_by(Picker::random, seed));
     if (shown.run.outcome() != Outcome::deadlock) continue;
     EXPECT_EQ(shown.findings()[0].kind, Finding::Kind::starved);
     return;

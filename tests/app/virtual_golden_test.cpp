@@ -10,7 +10,6 @@ namespace telar {
 namespace {
 
 using namespace testing;
-using Picker = VirtualRun::Picker;
 
 // One line an event without the padding of the columns: small files.
 std::string squeezed(const std::string& text) {
@@ -27,7 +26,8 @@ std::string golden_of(const Shown& shown, std::string_view how) {
   text += "= " + std::string(outcome_name(shown.run.outcome())) + " after " +
           std::to_string(shown.run.elapsed()) + " ns, " + std::to_string(shown.run.length()) +
           " steps" + (shown.run.error().empty() ? "" : ": " + shown.run.error()) + "\n";
-  for (const Finding& finding : shown.findings()) text += "! " + finding.text + "\n";
+  for (const Finding& finding : shown.findings())
+    text += "! " + finding_text(finding, Language::en) + "\n";
   return text;
 }
 

@@ -188,7 +188,7 @@ TEST(VirtualProcesses, TalkOverQueuesInOrderAndShareNoArguments) {
 
 TEST(VirtualProcesses, HaveTheirOwnNamesAndNumbersInTheTrace) {
   Shown shown("processes-threads", {{"n", "2"}, {"workers", "2"}, {"seconds", "1"}},
-              picked_by(VirtualRun::Picker::random, 4));
+              picked_by(Picker::random, 4));
   ASSERT_EQ(shown.store.processes().size(), 3u);
   EXPECT_EQ(shown.store.processes()[0].name, "MainProcess");
   EXPECT_EQ(shown.store.processes()[1].name, "Process-1");

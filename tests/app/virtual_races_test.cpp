@@ -384,7 +384,7 @@ TEST(VirtualRaces, AreFoundInTheProgramsThatHaveThemAndInNoOther) {
     const bool unlocked =
         parameters.has("lock") && parameters.choice("lock") == "off" && name != "garbled-print";
     for (std::uint64_t seed = 1; seed <= 10; ++seed) {
-      Shown shown(parameters, picked_by(VirtualRun::Picker::random, seed));
+      Shown shown(parameters, picked_by(Picker::random, seed));
       const auto& races = shown.run.kernel().races();
       EXPECT_EQ(!races.empty(), unlocked) << name << " " << parameters.words() << ", seed " << seed
                                           << (races.empty() ? "" : ", on " + races[0].variable);
@@ -396,11 +396,12 @@ TEST(VirtualRaces, AreToldWithBothAccessesAndALostUpdateWithAllThree) {
   const auto parameters =
       parameters_of("lost-update", {{"n", "2"}, {"increments", "1"}, {"lock", "off"}});
   for (std::uint64_t seed = 1; seed <= 60; ++seed) {
-    Shown shown(parameters, picked_by(VirtualRun::Picker::random, seed));
+    Shown shown(parameters, picked_by(Picker::random, seed));
     const auto findings = shown.findings();
     const auto race = std::ranges::find(findings, Finding::Kind::race, &Finding::kind);
     ASSERT_NE(race, findings.end());
-    EXPECT_EQ(race->text.find("data race on counter: \"Thread-"), 0u) << race->text;
+    const std::string text = finding_text(*race, Language::en);
+    EXPECT_EQ(text.find("data race on counter: \"Thread-"), 0u) << text;
     EXPECT_EQ(race->places.size(), 2u);
     const bool lost = shown.run.outcome() == Outcome::failed;
     const auto at = std::ranges::find(findings, Finding::Kind::lost_update, &Finding::kind);
@@ -410,7 +411,7 @@ TEST(VirtualRaces, AreToldWithBothAccessesAndALostUpdateWithAllThree) {
     ASSERT_EQ(at->places.size(), 3u);
     EXPECT_LT(at->places[0].time, at->places[1].time);
     EXPECT_LT(at->places[1].time, at->places[2].time);
-    EXPECT_EQ(at->places[0].strand, at->places[2].strand);
+    EXPECT_EQ(at->places[0].what.strand, at->places[2].what.strand);
   }
 }
 

@@ -12,7 +12,6 @@ namespace telar {
 namespace {
 
 using namespace testing;
-using Picker = VirtualRun::Picker;
 
 VirtualRun::Options replaying(const VirtualRun& run) {
   Schedule schedule;

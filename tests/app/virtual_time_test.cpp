@@ -16,7 +16,6 @@ using namespace testing;
 using threading::Condition;
 using threading::Lock;
 using threading::Thread;
-using Picker = VirtualRun::Picker;
 
 // What a step leads to comes a tick after it.
 Nanos time_of_step(const Strand& s) { return s.now() - VirtualKernel::kTick; }

@@ -13,6 +13,7 @@
 #include <string>
 
 #include "base/check.hpp"
+#include "model/state_json.hpp"
 #include "platform/clock.hpp"
 #include "platform/window/window.hpp"
 #include "tests/trace/programs.hpp"
@@ -22,7 +23,6 @@
 #include "ui/shell/redraw.hpp"
 #include "ui/shell/theme.hpp"
 #include "ui/shell/ui.hpp"
-#include "ui/state_json.hpp"
 
 namespace telar {
 namespace {
@@ -123,7 +123,7 @@ class Demo : public WindowClient {
       if (is("--lang"))
         state_.language = argv[++i][0] == 'e' && argv[i][1] == 'n' ? Language::en : Language::es;
       else if (is("--dark"))
-        state_.theme = ui::ThemeChoice::dark;
+        state_.theme = ThemeChoice::dark;
       else if (is("--at"))
         at_ = to_nanos(std::atof(argv[++i]));
       else if (is("--frames"))
@@ -166,8 +166,8 @@ class Demo : public WindowClient {
     events_ = std::move(script.events);
     if (which == "threads") interleave();
     if (which == "virtual") {
-      state_.kernel = ui::KernelChoice::virtual_time;
-      state_.strategy = next_ > 0 ? ui::StrategyChoice::by_hand : ui::StrategyChoice::random;
+      state_.kernel = KernelChoice::virtual_time;
+      state_.settings.picker = next_ > 0 ? Picker::by_hand : Picker::random;
       events_ = two_locks().events;
       if (explore_ > 0) explored(state_, explore_ == 2);
       start_virtual();
@@ -182,7 +182,7 @@ class Demo : public WindowClient {
 
   Next update(bool input) override {
     if (frames_ > 0) return {true, 0};
-    if (state_.status == ui::RunStatus::running) {
+    if (state_.status == RunStatus::running) {
       state_.now = at_ >= 0 ? at_ : monotonic_now() - started_;
       feed();
     }
@@ -202,30 +202,30 @@ class Demo : public WindowClient {
     const Nanos begin = monotonic_now();
     state_.pinch = take_pinch();
     press_next();
-    for (const ui::Command& command : ui_.frame(state_)) {
-      if (std::get_if<ui::command::Run>(&command)) {
-        if (state_.kernel == ui::KernelChoice::virtual_time) {
+    for (const Command& command : ui_.frame(state_)) {
+      if (std::get_if<command::Run>(&command)) {
+        if (state_.kernel == KernelChoice::virtual_time) {
           events_ = two_locks().events;
           start_virtual();
         } else {
           state_.playback = {};
-          state_.problems.clear();
+          state_.findings.clear();
           start();
         }
       }
-      if (std::get_if<ui::command::Stop>(&command))
-        state_.status = ui::RunStatus::finished, state_.outcome = ui::Outcome::stopped;
-      if (std::get_if<ui::command::DismissNotice>(&command)) state_.notice.clear();
-      if (const auto* choose = std::get_if<ui::command::Choose>(&command)) {
+      if (std::get_if<command::Stop>(&command))
+        state_.status = RunStatus::finished, state_.outcome = Outcome::stopped;
+      if (std::get_if<command::DismissNotice>(&command)) state_.notice.clear();
+      if (const auto* choose = std::get_if<command::Choose>(&command)) {
         state_.chosen = choose->scenario;
         state_.parameters = ui::default_parameters(*kAll[state_.chosen]);
       }
-      if (const auto* set = std::get_if<ui::command::SetParameter>(&command))
+      if (const auto* set = std::get_if<command::SetParameter>(&command))
         state_.parameters[set->index] = set->value;
       obey_virtual(command);
-      if (const auto* set = std::get_if<ui::command::SetLanguage>(&command))
+      if (const auto* set = std::get_if<command::SetLanguage>(&command))
         state_.language = set->language;
-      if (const auto* set = std::get_if<ui::command::SetTheme>(&command)) state_.theme = set->theme;
+      if (const auto* set = std::get_if<command::SetTheme>(&command)) state_.theme = set->theme;
     }
     wake_at_ = ui_.wake_in() == kNever ? kNever : monotonic_now() + ui_.wake_in();
     spent_ += monotonic_now() - begin;
@@ -235,7 +235,7 @@ class Demo : public WindowClient {
       quit_window();
     }
     if (std::getenv("DEMO_JSON") != nullptr)
-      std::printf("%s\n%s\n", ui::items_json().c_str(), ui::state_json(state_, ui_.view()).c_str());
+      std::printf("%s\n%s\n", ui::items_json().c_str(), state_json(state_, {}).c_str());
     return false;
   }
 
@@ -258,8 +258,8 @@ class Demo : public WindowClient {
     state_.metrics = &metrics_;
     state_.run_scenario = kAll[state_.chosen];
     state_.run_parameters = state_.parameters;
-    state_.status = ui::RunStatus::finished;
-    state_.outcome = state_.problems.empty() ? ui::Outcome::finished : ui::Outcome::deadlock;
+    state_.status = RunStatus::finished;
+    state_.outcome = state_.findings.empty() ? Outcome::finished : Outcome::deadlock;
     ++state_.run_number;
     state_.playback.available = true;
     state_.playback.steps = events_.size();
@@ -267,7 +267,7 @@ class Demo : public WindowClient {
     seek(std::min<std::uint64_t>(step_, events_.size()));
   }
   void seek(std::uint64_t step) {
-    ui::Playback& playback = state_.playback;
+    Playback& playback = state_.playback;
     playback.step = step;
     while (step < events_.size() && events_[step].kind == EventKind::text) ++step;
     store_.clear();
@@ -276,27 +276,26 @@ class Demo : public WindowClient {
     playback.time = state_.now = playback.at_end ? playback.duration : store_.end();
     metrics_ = measure(store_, state_.now, 8);
     choose_next(state_, playback.at_end ? 0 : std::max(next_, 2));
-    playback.picked = next_ > 0 ? ui::Playback::kNobody : 2;
+    playback.picked = next_ > 0 ? Playback::kNobody : 2;
     playback.can_undo = next_ > 0 && step > 0;
   }
-  void obey_virtual(const ui::Command& command) {
-    if (const auto* set = std::get_if<ui::command::SetKernel>(&command))
-      state_.kernel = set->kernel;
-    if (const auto* set = std::get_if<ui::command::SetStrategy>(&command))
-      state_.strategy = set->strategy;
-    if (const auto* set = std::get_if<ui::command::SetSeed>(&command)) state_.seed = set->seed;
-    if (const auto* set = std::get_if<ui::command::SetCores>(&command))
-      state_.virtual_cores = set->cores;
-    if (const auto* set = std::get_if<ui::command::SetSpeed>(&command)) state_.speed = set->speed;
-    if (const auto* play = std::get_if<ui::command::Play>(&command))
+  void obey_virtual(const Command& command) {
+    if (const auto* set = std::get_if<command::SetKernel>(&command)) state_.kernel = set->kernel;
+    if (const auto* set = std::get_if<command::SetPicker>(&command))
+      state_.settings.picker = set->strategy;
+    if (const auto* set = std::get_if<command::SetSeed>(&command)) state_.settings.seed = set->seed;
+    if (const auto* set = std::get_if<command::SetCores>(&command))
+      state_.settings.cores = set->cores;
+    if (const auto* set = std::get_if<command::SetSpeed>(&command)) state_.speed = set->speed;
+    if (const auto* play = std::get_if<command::Play>(&command))
       state_.playback.playing = play->playing;
-    if (const auto* to = std::get_if<ui::command::Seek>(&command)) seek(to->step);
-    if (std::get_if<ui::command::Pick>(&command) && !state_.playback.at_end)
+    if (const auto* to = std::get_if<command::Seek>(&command)) seek(to->step);
+    if (std::get_if<command::Pick>(&command) && !state_.playback.at_end)
       seek(state_.playback.step + 1);
-    if (std::get_if<ui::command::Undo>(&command)) seek(state_.playback.step - 1);
-    if (std::get_if<ui::command::Explore>(&command)) explored(state_, true);
-    if (std::get_if<ui::command::StopExploring>(&command)) explored(state_, false);
-    if (const auto* show = std::get_if<ui::command::ShowOutcome>(&command)) {
+    if (std::get_if<command::Undo>(&command)) seek(state_.playback.step - 1);
+    if (std::get_if<command::Explore>(&command)) explored(state_, true);
+    if (std::get_if<command::StopExploring>(&command)) explored(state_, false);
+    if (const auto* show = std::get_if<command::ShowOutcome>(&command)) {
       state_.playback.schedule = state_.exploration.outcomes[show->index].schedule;
       seek(events_.size());
     }
@@ -309,7 +308,7 @@ class Demo : public WindowClient {
     state_.metrics = &metrics_;
     state_.run_scenario = kAll[state_.chosen];
     state_.run_parameters = state_.parameters;
-    state_.status = ui::RunStatus::running;
+    state_.status = RunStatus::running;
     ++state_.run_number;
     state_.now = std::max<Nanos>(at_, 0);
     feed();
@@ -327,8 +326,8 @@ class Demo : public WindowClient {
     store_.append(std::span(events_).subspan(fed_, end - fed_));
     fed_ = end;
     if (fed_ == events_.size()) {
-      state_.status = ui::RunStatus::finished;
-      state_.outcome = ui::Outcome::finished;
+      state_.status = RunStatus::finished;
+      state_.outcome = Outcome::finished;
       state_.now = store_.end();
     }
     metrics_ = measure(store_, state_.now, 8);
@@ -343,7 +342,7 @@ class Demo : public WindowClient {
     events_.insert(events_.end(), late.events.begin(), late.events.end());
   }
 
-  ui::AppState state_;
+  AppState state_;
   ui::Ui ui_;
   ui::Redraw redraw_;
   Store store_;

@@ -1,11 +1,12 @@
 // Made-up virtual runs and explorations for ui_demo: nothing runs, everything looks as if it did.
 #pragma once
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "model/state.hpp"
 #include "tests/trace/programs.hpp"
-#include "ui/app_state.hpp"
 
 namespace telar {
 
@@ -26,25 +27,35 @@ inline Script two_locks() {
   return s;
 }
 
-inline void add_deadlock(ui::AppState& state) {
-  ui::Problem problem{
-      ui::Problem::Kind::deadlock,
-      "Thread-1 espera lock B, que tiene Thread-2; Thread-2 espera lock A, que tiene Thread-1",
-      {}};
-  problem.places.push_back({1, 9 * kMicrosecond, "espera lock B, que tiene Thread-2"});
-  problem.places.push_back({2, 11 * kMicrosecond, "espera lock A, que tiene Thread-1"});
-  state.problems.push_back(problem);
+inline Finding::Place place(StrandId strand, Nanos time, Verb verb, ObjectKind kind,
+                            const char* object, std::optional<StrandId> holder = {}) {
+  Waiting what;
+  what.strand = strand;
+  what.name = "Thread-" + std::to_string(strand);
+  what.verb = verb;
+  what.kind = kind;
+  what.object = object;
+  what.holder = holder;
+  return {what, time};
 }
 
-inline void add_race(ui::AppState& state) {
-  ui::Problem problem{
-      ui::Problem::Kind::race, "Thread-1 y Thread-2 usan counter sin orden entre ellos", {}};
-  problem.places.push_back({1, 6 * kMicrosecond, "escribe counter = 1"});
-  problem.places.push_back({2, 7 * kMicrosecond, "lee counter"});
-  state.problems.push_back(problem);
+inline void add_deadlock(AppState& state) {
+  state.findings.push_back(
+      {.kind = Finding::Kind::deadlock,
+       .subject = {},
+       .places = {place(1, 9 * kMicrosecond, Verb::acquire, ObjectKind::lock, "B", 2),
+                  place(2, 11 * kMicrosecond, Verb::acquire, ObjectKind::lock, "A", 1)}});
 }
 
-inline void choose_next(ui::AppState& state, int strands) {
+inline void add_race(AppState& state) {
+  state.findings.push_back(
+      {.kind = Finding::Kind::race,
+       .subject = "counter",
+       .places = {place(1, 6 * kMicrosecond, Verb::store, ObjectKind::shared, "counter"),
+                  place(2, 7 * kMicrosecond, Verb::load, ObjectKind::shared, "counter")}});
+}
+
+inline void choose_next(AppState& state, int strands) {
   state.playback.next.clear();
   const char* actions[] = {
       "adquirir lock B", "escribir counter = 1", "leer counter", "print(\"hola\")",
@@ -56,8 +67,8 @@ inline void choose_next(ui::AppState& state, int strands) {
   }
 }
 
-inline void grow(std::vector<ui::Exploration::Branch>& all, unsigned depth, double begin,
-                 double end, unsigned& random) {
+inline void grow(std::vector<TreeBranch>& all, unsigned depth, double begin, double end,
+                 unsigned& random) {
   random = random * 1664525u + 1013904223u;
   const std::uint32_t ways = depth == 0 ? 2 : 1 + (random >> 20) % 3;
   double from = begin;
@@ -74,25 +85,36 @@ inline void grow(std::vector<ui::Exploration::Branch>& all, unsigned depth, doub
   }
 }
 
-inline void explored(ui::AppState& state, bool running) {
-  ui::Exploration& e = state.exploration;
+inline void explored(AppState& state, bool running) {
+  Exploration& e = state.exploration;
   e.present = true;
   e.running = running;
-  e.exhausted = !running;
   e.scenario = state.scenarios[state.chosen];
-  e.executions = running ? 3480 : 12870;
   e.most = 20000;
-  e.first_failure_at = 17;
-  e.executions_per_second = 4213;
-  e.seconds = 3.05;
-  e.bound = running ? 2 : -1;
-  e.outcomes = {
-      {"finished", "counter = 2", running ? 2400u : 9000u, 1, 0, "AAAABBBB", false},
-      {"failed", "counter = 1\nAssertionError: counter == 2", 1000, 17, 1, "AABBBBAA", true},
-      {"deadlock", "Thread-1 \xe2\x86\x92 lock B \xe2\x86\x92 Thread-2 \xe2\x86\x92 lock A", 79, 96,
-       1, "ABAB", true},
-      {"finished", "Hilo 1 despierto Hilo 2 despierto Hilo 3 despierto Hilo 4 despierto", 1, 3012,
-       5, "ABABAABB", false}};
+  ExploreReport& r = e.report;
+  r.exhausted = !running;
+  r.executions = running ? 3480 : 12870;
+  r.first_failure_at = 17;
+  r.seconds = 3.05;
+  r.bound = running ? 2 : -1;
+  const auto found = [](Outcome kind, const char* text, std::uint64_t count, std::uint64_t first,
+                        unsigned switches) {
+    Found made;
+    made.kind = kind;
+    (made.bad() ? made.error : made.output) = text;
+    made.count = count;
+    made.first_at = first;
+    made.switches = switches;
+    return made;
+  };
+  r.outcomes = {
+      found(Outcome::finished, "counter = 2", running ? 2400 : 9000, 1, 0),
+      found(Outcome::failed, "counter = 1\nAssertionError: counter == 2", 1000, 17, 1),
+      found(Outcome::deadlock,
+            "Thread-1 \xe2\x86\x92 lock B \xe2\x86\x92 Thread-2 \xe2\x86\x92 lock A", 79, 96, 1),
+      found(Outcome::finished,
+            "Hilo 1 despierto Hilo 2 despierto Hilo 3 despierto Hilo 4 despierto", 1, 3012, 5)};
+  e.schedules = {"AAAABBBB", "AABBBBAA", "ABAB", "ABABAABB"};
   e.branches.clear();
   e.branches.push_back({0, 0, 0, 1, 0.1});
   unsigned random = 7;

@@ -18,14 +18,6 @@ constexpr std::uint64_t kMostExecutions = 5'000'000;
 constexpr std::uint64_t kMostStepsAtOnce = 20'000;
 constexpr std::size_t kMostOutcomes = 200;
 
-std::string text_of(const Found& found) {
-  std::string text = found.bad() ? found.error : found.output;
-  if (found.bad() && !found.output.empty()) text += "\n" + found.output;
-  while (!text.empty() && text.back() == '\n') text.pop_back();
-  if (!found.state.empty()) text += (text.empty() ? "" : "\n") + found.state;
-  return text;
-}
-
 }  // namespace
 
 void ExploreView::begin(const Scenario& scenario, const Parameters& parameters, Language language,
@@ -56,7 +48,7 @@ void ExploreView::stop() {
   unseen_ = true;
 }
 
-bool ExploreView::update(ui::Exploration& shown) {
+bool ExploreView::update(Exploration& shown) {
   if (!explorer_) return false;
   if (busy() && !explorer_->work(monotonic_now() + kSlice)) unseen_ = true;
   const Nanos now = monotonic_now();
@@ -67,51 +59,25 @@ bool ExploreView::update(ui::Exploration& shown) {
   return true;
 }
 
-void ExploreView::show(ui::Exploration& shown) {
-  const ExploreReport report = explorer_->report();
+void ExploreView::show(Exploration& shown) {
   shown.present = true;
   shown.number = number_;
   shown.running = busy();
-  shown.exhausted = report.exhausted;
   shown.scenario = &scenario_->description;
-  shown.executions = report.executions;
-  shown.first_failure_at = report.first_failure_at;
-  shown.executions_per_second = report.executions_per_second();
-  shown.seconds = report.seconds;
-  shown.bound = report.bound;
+  shown.report = explorer_->report();
   shown.most = kMostExecutions;
-  std::vector<const Found*> order;
-  for (const Found& found : report.outcomes) order.push_back(&found);
-  std::ranges::stable_sort(order, std::greater{}, &Found::count);
-  if (order.size() > kMostOutcomes) {
+  std::vector<Found>& outcomes = shown.report.outcomes;
+  if (outcomes.size() > kMostOutcomes) {
     // Failures stay, however rare.
-    std::ranges::stable_partition(order, &Found::bad);
-    order.resize(kMostOutcomes);
-    std::ranges::stable_sort(order, std::greater{}, &Found::count);
+    std::ranges::stable_sort(outcomes, std::greater{}, &Found::count);
+    std::ranges::stable_partition(outcomes, &Found::bad);
+    outcomes.resize(kMostOutcomes);
   }
-  shown.outcomes.clear();
-  schedules_.clear();
-  for (const Found* found : order) {
-    ui::Exploration::Outcome outcome;
-    outcome.kind = outcome_name(found->kind);
-    outcome.text = text_of(*found);
-    outcome.count = found->count;
-    outcome.first_at = found->first_at;
-    outcome.switches = static_cast<unsigned>(found->switches);
-    outcome.schedule = schedule_of(*parameters_, found->schedule, cores_).text();
-    outcome.bad = found->bad();
-    shown.outcomes.push_back(std::move(outcome));
-    schedules_.push_back(found->schedule);
-  }
-  shown.branches.clear();
-  for (const TreeBranch& b : explorer_->branches())
-    shown.branches.push_back({b.depth, b.strand, b.begin, b.end, b.bad});
-}
-
-std::optional<std::vector<std::uint32_t>> ExploreView::schedule_of_outcome(
-    std::size_t index) const {
-  if (index >= schedules_.size()) return std::nullopt;
-  return schedules_[index];
+  std::ranges::stable_sort(outcomes, std::greater{}, &Found::count);
+  shown.schedules.clear();
+  for (const Found& found : outcomes)
+    shown.schedules.push_back(schedule_of(*parameters_, found.schedule, cores_).text());
+  shown.branches = explorer_->branches();
 }
 
 }  // namespace telar

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "explore/explorer.hpp"
+#include "model/state.hpp"
 #include "scenarios/scenario.hpp"
-#include "ui/app_state.hpp"
 
 namespace telar {
 
@@ -15,18 +15,17 @@ class ExploreView {
  public:
   void begin(const Scenario& scenario, const Parameters& parameters, Language language, int cores);
   // Goes on for a slice and writes what was found to the state; whether that has changed.
-  bool update(ui::Exploration& shown);
+  bool update(Exploration& shown);
   void stop();
   bool busy() const { return explorer_ && !explorer_->over(); }
 
-  // What was explored, and the schedule of the outcome with this index in ui::Exploration.
+  // What was explored.
   const Scenario* scenario() const { return scenario_; }
   const Parameters& parameters() const { return *parameters_; }
   int cores() const { return cores_; }
-  std::optional<std::vector<std::uint32_t>> schedule_of_outcome(std::size_t index) const;
 
  private:
-  void show(ui::Exploration& shown);
+  void show(Exploration& shown);
 
   std::unique_ptr<Explorer> explorer_;
   const Scenario* scenario_ = nullptr;
@@ -35,7 +34,6 @@ class ExploreView {
   std::uint64_t number_ = 0;  // of searches begun
   Nanos shown_at_ = 0;
   bool unseen_ = false;  // it has begun or ended since it was shown
-  std::vector<std::vector<std::uint32_t>> schedules_;
 };
 
 }  // namespace telar

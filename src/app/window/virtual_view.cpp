@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "app/findings.hpp"
-#include "app/kernel_words.hpp"
 #include "platform/clock.hpp"
 #include "platform/window/window.hpp"
 
@@ -13,52 +11,11 @@ namespace {
 // More than a person reads.
 constexpr std::size_t kMostNext = 500;
 
-// Steps a second, or seconds a second; 0: not at that pace.
-double steps_per_second(ui::PlaySpeed speed) {
-  switch (speed) {
-    case ui::PlaySpeed::step_1:
-      return 1;
-    case ui::PlaySpeed::step_5:
-      return 5;
-    case ui::PlaySpeed::step_25:
-      return 25;
-    default:
-      return 0;
-  }
-}
-double time_rate(ui::PlaySpeed speed) {
-  switch (speed) {
-    case ui::PlaySpeed::time_1:
-      return 1;
-    case ui::PlaySpeed::time_10:
-      return 10;
-    case ui::PlaySpeed::time_100:
-      return 100;
-    default:
-      return 0;
-  }
-}
-
-ui::Problem::Kind kind_of(Finding::Kind kind) {
-  switch (kind) {
-    case Finding::Kind::deadlock:
-      return ui::Problem::Kind::deadlock;
-    case Finding::Kind::starved:
-      return ui::Problem::Kind::starved;
-    case Finding::Kind::race:
-      return ui::Problem::Kind::race;
-    case Finding::Kind::lost_update:
-      return ui::Problem::Kind::lost_update;
-  }
-  return ui::Problem::Kind::failed;
-}
-
 }  // namespace
 
-void VirtualView::began(const ui::AppState& state) {
+void VirtualView::began(const AppState& state) {
   playing_ = false;
-  plays_when_whole_ =
-      state.speed != ui::PlaySpeed::at_once && state.strategy != ui::StrategyChoice::by_hand;
+  plays_when_whole_ = state.speed != PlaySpeed::at_once && state.settings.picker != Picker::by_hand;
 }
 
 void VirtualView::begin_playing(const VirtualRun& run) {
@@ -68,7 +25,7 @@ void VirtualView::begin_playing(const VirtualRun& run) {
   began_step_ = run.position();
 }
 
-bool VirtualView::update(Session& session, const ui::AppState& state) {
+bool VirtualView::update(Session& session, const AppState& state) {
   VirtualRun* const run = session.virtual_run();
   if (!run || !run->whole()) return false;
   bool changed = false;
@@ -81,9 +38,9 @@ bool VirtualView::update(Session& session, const ui::AppState& state) {
   if (std::exchange(speed_, state.speed) != state.speed) begin_playing(*run);
   const std::uint64_t before = run->position();
   const double passed = to_seconds(monotonic_now() - began_at_);
-  if (const double steps = steps_per_second(speed_); steps > 0) {
+  if (const double steps = traits_of(speed_).steps; steps > 0) {
     run->seek(began_step_ + static_cast<std::uint64_t>(passed * steps));
-  } else if (const double rate = time_rate(speed_); rate > 0) {
+  } else if (const double rate = traits_of(speed_).time; rate > 0) {
     const Nanos until = after(began_time_, to_nanos(passed * rate));
     while (run->position() < run->length() && run->now() <= until) run->seek(run->position() + 1);
   } else {
@@ -93,34 +50,34 @@ bool VirtualView::update(Session& session, const ui::AppState& state) {
   return changed || run->position() != before || !playing_;
 }
 
-void VirtualView::obey(VirtualRun& run, const ui::command::Play& c) {
+void VirtualView::obey(VirtualRun& run, const command::Play& c) {
   playing_ = false;
   if (!c.playing) return;
   if (run.position() < run.length()) return begin_playing(run);
   run.go_on_to_the_end();
 }
 
-void VirtualView::obey(VirtualRun& run, const ui::command::Seek& c) {
+void VirtualView::obey(VirtualRun& run, const command::Seek& c) {
   playing_ = false;
   run.seek(c.step);
 }
 
-void VirtualView::obey(VirtualRun& run, const ui::command::Pick& c) {
+void VirtualView::obey(VirtualRun& run, const command::Pick& c) {
   playing_ = false;
   run.pick(c.number);
 }
 
-void VirtualView::obey(VirtualRun& run, const ui::command::Undo&) {
+void VirtualView::obey(VirtualRun& run, const command::Undo&) {
   playing_ = false;
   run.undo();
 }
 
-void VirtualView::show(Session& session, ui::AppState& state) {
-  ui::Playback& playback = state.playback;
+void VirtualView::show(Session& session, AppState& state) {
+  Playback& playback = state.playback;
   VirtualRun* const run = session.virtual_run();
   if (!run) {
     playback = {};
-    state.problems.clear();
+    state.findings.clear();
     shown_run_ = 0;
     return;
   }
@@ -145,8 +102,8 @@ void VirtualView::show(Session& session, ui::AppState& state) {
   playback.at_end = run->over();
   playback.can_undo = run->can_undo();
   playback.next.clear();
-  playback.picked = ui::Playback::kNobody;
-  state.problems.clear();
+  playback.picked = Playback::kNobody;
+  state.findings.clear();
   if (!run->whole()) return;  // the rest is looked at when it stands still
   playback.schedule = run->schedule().text();
   if (!run->over()) {
@@ -160,14 +117,7 @@ void VirtualView::show(Session& session, ui::AppState& state) {
     if (const std::uint32_t next = run->recorded_next(); next != ReadySet::kNone)
       playback.picked = next;
   }
-  for (Finding& finding : findings_of(*run, session.store(), language)) {
-    ui::Problem problem;
-    problem.kind = kind_of(finding.kind);
-    problem.text = std::move(finding.text);
-    for (auto& place : finding.places)
-      problem.places.push_back({place.strand, place.time, std::move(place.text)});
-    state.problems.push_back(std::move(problem));
-  }
+  state.findings = findings_of(session.store(), kernel.waiting(), kernel.races());
 }
 
 std::string link_to(const VirtualRun& run, const ScenarioDescription& scenario, Language language) {
@@ -182,11 +132,9 @@ std::string link_to(const VirtualRun& run, const ScenarioDescription& scenario, 
     const VirtualRun::Options& options = run.options();
     for (std::size_t i = 0; i < scenario.parameters.size(); ++i)
       words.emplace_back(scenario.parameters[i].name, run.parameters().word(i));
-    words.emplace_back("strategy", picker_word(options.picker));
-    if (options.picker != VirtualRun::Picker::round_robin)
-      words.emplace_back("seed", std::to_string(options.seed));
-    if (options.picker == VirtualRun::Picker::pct)
-      words.emplace_back("depth", std::to_string(options.depth));
+    words.emplace_back("strategy", traits_of(options.picker).word);
+    if (traits_of(options.picker).seeded) words.emplace_back("seed", std::to_string(options.seed));
+    if (options.picker == Picker::pct) words.emplace_back("depth", std::to_string(options.depth));
     words.emplace_back("cores", std::to_string(options.cores));
   }
   const bool on_page = !address.empty();

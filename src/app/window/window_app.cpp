@@ -10,6 +10,7 @@
 #include "app/window/explore_view.hpp"
 #include "app/window/page_query.hpp"
 #include "app/window/virtual_view.hpp"
+#include "model/state_json.hpp"
 #include "platform/clock.hpp"
 #include "platform/process.hpp"
 #include "platform/window/window.hpp"
@@ -19,7 +20,6 @@
 #include "ui/shell/theme.hpp"
 #include "ui/shell/top_bar.hpp"
 #include "ui/shell/ui.hpp"
-#include "ui/state_json.hpp"
 
 namespace telar {
 namespace {
@@ -45,8 +45,6 @@ Parameters page_defaults(const Scenario& scenario) {
   return parameters;
 }
 
-static_assert(ui::kMostVirtualCores == kMostModelledCores, "the form and the words allow the same");
-
 class WindowApp : public WindowClient {
  public:
   WindowApp() {
@@ -57,19 +55,22 @@ class WindowApp : public WindowClient {
     }
     state_.language = first_language();
     const std::string theme = remembered("theme");
-    state_.theme = theme == "dark"    ? ui::ThemeChoice::dark
-                   : theme == "light" ? ui::ThemeChoice::light
-                                      : ui::ThemeChoice::system;
+    state_.theme = theme == "dark"    ? ThemeChoice::dark
+                   : theme == "light" ? ThemeChoice::light
+                                      : ThemeChoice::system;
     state_.environment.web = page_is_web();
     state_.environment.isolated = page_is_isolated();
     state_.environment.real_threads = state_.environment.real_processes = has_threads();
     state_.environment.cores = hardware_cores();
     state_.kernel_fixed = !state_.environment.real_threads;
-    if (state_.kernel_fixed) state_.kernel = ui::KernelChoice::virtual_time;
+    if (state_.kernel_fixed) state_.kernel = KernelChoice::virtual_time;
     read_query();
     choose(state_.chosen);
     set_language(state_.language);
-    publish("state", [this] { return ui::state_json(state_, ui_.view()); });
+    publish("state", [this] {
+      const ui::TimeView& view = ui_.view();
+      return state_json(state_, {view.begin(), view.end(), view.fitted(), view.following()});
+    });
     publish("items", [] { return ui::items_json(); });
   }
 
@@ -93,8 +94,7 @@ class WindowApp : public WindowClient {
     state_.system_is_dark = system_is_dark();
     state_.pinch = take_pinch();
     const auto& commands = ui_.frame(state_);
-    for (const ui::Command& command : commands)
-      std::visit([this](const auto& c) { obey(c); }, command);
+    for (const Command& command : commands) std::visit([this](const auto& c) { obey(c); }, command);
     const bool obeyed = !commands.empty();
     if (obeyed) {
       session_.poll();
@@ -136,18 +136,15 @@ class WindowApp : public WindowClient {
     autorun_ = query.autorun;
     if (query.virtual_time) {
       const VirtualRun::Options& asked = *query.virtual_time;
-      state_.kernel = ui::KernelChoice::virtual_time;
-      state_.strategy = static_cast<ui::StrategyChoice>(asked.picker);
-      state_.seed = asked.seed;
-      depth_ = asked.depth;
-      state_.virtual_cores = asked.cores;
+      state_.kernel = KernelChoice::virtual_time;
+      state_.settings = asked;
       // A link to a run shows it.
       if (asked.choices && query.error.empty()) {
         asked_ = asked;
         autorun_ = true;
       }
     } else if (query.kernel_said && !state_.kernel_fixed) {
-      state_.kernel = ui::KernelChoice::real;
+      state_.kernel = KernelChoice::real;
     }
   }
 
@@ -182,12 +179,8 @@ class WindowApp : public WindowClient {
     options.processes = state_.environment.real_processes;
     if (asked) {
       options.virtual_time = std::move(asked);
-    } else if (state_.kernel == ui::KernelChoice::virtual_time) {
-      VirtualRun::Options& chosen = options.virtual_time.emplace();
-      chosen.picker = static_cast<VirtualRun::Picker>(state_.strategy);
-      chosen.seed = state_.seed;
-      chosen.depth = depth_;
-      chosen.cores = state_.virtual_cores;
+    } else if (state_.kernel == KernelChoice::virtual_time) {
+      static_cast<VirtualSettings&>(options.virtual_time.emplace()) = state_.settings;
     }
     if (options.virtual_time && page_is_web()) options.virtual_time->most_steps = kMostStepsOnPage;
     session_.start(scenario, Parameters(scenario.description, parameters), options);
@@ -198,67 +191,69 @@ class WindowApp : public WindowClient {
     session_.poll();
     show_session();
   }
-  void obey(const ui::command::Run& c) { run(c.scenario, c.parameters); }
-  void obey(const ui::command::Stop&) { session_.stop(); }
-  void obey(const ui::command::Choose& c) {
+  void obey(const command::Run& c) { run(c.scenario, c.parameters); }
+  void obey(const command::Stop&) { session_.stop(); }
+  void obey(const command::Choose& c) {
     choose(c.scenario);
     if (!session_.busy()) warm_up(kWarmThreads, warm_processes());
   }
-  void obey(const ui::command::SetParameter& c) {
+  void obey(const command::SetParameter& c) {
     edited_[state_.chosen][c.index] = state_.parameters[c.index] = c.value;
   }
-  void obey(const ui::command::SetLanguage& c) {
+  void obey(const command::SetLanguage& c) {
     set_language(c.language);
     remember("language", c.language == Language::es ? "es" : "en");
   }
-  void obey(const ui::command::SetTheme& c) {
+  void obey(const command::SetTheme& c) {
     state_.theme = c.theme;
     constexpr std::string_view kNames[] = {"system", "light", "dark"};
     remember("theme", kNames[static_cast<std::size_t>(c.theme)]);
   }
-  void obey(const ui::command::DismissNotice&) { state_.notice.clear(); }
-  void obey(const ui::command::SetKernel& c) {
+  void obey(const command::DismissNotice&) { state_.notice.clear(); }
+  void obey(const command::SetKernel& c) {
     if (!state_.kernel_fixed) state_.kernel = c.kernel;
   }
-  void obey(const ui::command::SetStrategy& c) { state_.strategy = c.strategy; }
-  void obey(const ui::command::SetSeed& c) { state_.seed = std::min(c.seed, kMostSeed); }
-  void obey(const ui::command::SetCores& c) {
-    state_.virtual_cores = std::clamp(c.cores, 1, kMostModelledCores);
+  void obey(const command::SetPicker& c) { state_.settings.picker = c.picker; }
+  void obey(const command::SetSeed& c) {
+    state_.settings.seed = std::min(c.seed, VirtualSettings::kMostSeed);
   }
-  void obey(const ui::command::SetSpeed& c) { state_.speed = c.speed; }
-  void obey(const ui::command::Play& c) { steer(c); }
-  void obey(const ui::command::Seek& c) { steer(c); }
-  void obey(const ui::command::Pick& c) { steer(c); }
-  void obey(const ui::command::Undo& c) { steer(c); }
+  void obey(const command::SetCores& c) {
+    state_.settings.cores = std::clamp(c.cores, 1, VirtualSettings::kMostCores);
+  }
+  void obey(const command::SetSpeed& c) { state_.speed = c.speed; }
+  void obey(const command::Play& c) { steer(c); }
+  void obey(const command::Seek& c) { steer(c); }
+  void obey(const command::Pick& c) { steer(c); }
+  void obey(const command::Undo& c) { steer(c); }
   template <class C>
   void steer(const C& c) {
     if (VirtualRun* const run = session_.virtual_run()) virtual_.obey(*run, c);
   }
-  void obey(const ui::command::CopyLink&) {
+  void obey(const command::CopyLink&) {
     const VirtualRun* const run = session_.virtual_run();
     if (run) ImGui::SetClipboardText(link_to(*run, *state_.run_scenario, state_.language).c_str());
   }
-  void obey(const ui::command::Explore&) {
+  void obey(const command::Explore&) {
     const Scenario& scenario = *scenarios()[state_.chosen];
     explore_.begin(scenario, Parameters(scenario.description, state_.parameters), state_.language,
-                   state_.virtual_cores);
+                   state_.settings.cores);
     explore_.update(state_.exploration);
   }
-  void obey(const ui::command::StopExploring&) {
+  void obey(const command::StopExploring&) {
     explore_.stop();
     explore_.update(state_.exploration);
   }
-  void obey(const ui::command::ShowOutcome& c) {
-    const auto choices = explore_.schedule_of_outcome(c.index);
-    if (!choices) return;
+  void obey(const command::ShowOutcome& c) {
+    const auto& outcomes = state_.exploration.report.outcomes;
+    if (c.index >= outcomes.size()) return;
     VirtualRun::Options asked;
     asked.cores = explore_.cores();
-    asked.choices = *choices;
+    asked.choices = outcomes[c.index].schedule;
     const auto all = scenarios();
     const auto number = static_cast<std::size_t>(
         std::find(all.begin(), all.end(), explore_.scenario()) - all.begin());
     const auto values = explore_.parameters().values();
-    state_.kernel = ui::KernelChoice::virtual_time;
+    state_.kernel = KernelChoice::virtual_time;
     run(number, {values.begin(), values.end()}, std::move(asked));
   }
 
@@ -275,30 +270,12 @@ class WindowApp : public WindowClient {
     state_.now = session_.elapsed();
     virtual_.show(session_, state_);
     const bool live = session_.live();
-    state_.status = !live                                  ? ui::RunStatus::finished
-                    : session_.stopping()                  ? ui::RunStatus::stopping
-                    : session_.store().processes().empty() ? ui::RunStatus::starting
-                                                           : ui::RunStatus::running;
-    state_.outcome = ui::Outcome::none;
-    if (!live) {
-      switch (session_.outcome()) {
-        case Outcome::finished:
-          state_.outcome = ui::Outcome::finished;
-          break;
-        case Outcome::failed:
-          state_.outcome = ui::Outcome::failed;
-          break;
-        case Outcome::stopped:
-          state_.outcome = ui::Outcome::stopped;
-          break;
-        case Outcome::deadlock:
-          state_.outcome = ui::Outcome::deadlock;
-          break;
-        case Outcome::running:
-          break;
-      }
-    }
-    // What a deadlock is, the problems say.
+    state_.status = !live                                  ? RunStatus::finished
+                    : session_.stopping()                  ? RunStatus::stopping
+                    : session_.store().processes().empty() ? RunStatus::starting
+                                                           : RunStatus::running;
+    state_.outcome = live ? Outcome::running : session_.outcome();
+    // What a deadlock is, the findings say.
     state_.error =
         live || session_.outcome() == Outcome::deadlock ? std::string() : session_.error();
     const Nanos clock = monotonic_now();
@@ -313,12 +290,11 @@ class WindowApp : public WindowClient {
   }
 
   Session session_;
-  ui::AppState state_;
+  AppState state_;
   ui::Ui ui_;
   ui::Redraw redraw_;
   VirtualView virtual_;
   ExploreView explore_;
-  int depth_ = VirtualRun::Options().depth;   // of pct, as the query has it
   std::optional<VirtualRun::Options> asked_;  // the run that the query's schedule is of
   std::vector<std::vector<double>> edited_;   // each scenario's form, as the person left it
   Nanos wake_at_ = kNever, measured_ = 0;

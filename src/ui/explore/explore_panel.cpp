@@ -18,11 +18,11 @@ constexpr float kRow = 30, kTallRow = 46, kLine = 20;
 constexpr float kTimesWidth = 54, kShareWidth = 50, kSwitchesWidth = 50;
 
 // "finished" as a person reads it; what is not known as it is.
-std::string_view kind_text(const Frame& frame, std::string_view kind) {
-  if (kind == "finished") return frame.in(words::outcome_finished);
-  if (kind == "deadlock") return frame.in(words::outcome_deadlock);
-  if (kind == "failed") return frame.in(words::outcome_failed);
-  return kind;
+std::string_view kind_text(const Frame& frame, Outcome kind) {
+  if (kind == Outcome::finished) return frame.in(words::outcome_finished);
+  if (kind == Outcome::deadlock) return frame.in(words::outcome_deadlock);
+  if (kind == Outcome::failed) return frame.in(words::outcome_failed);
+  return outcome_name(kind);
 }
 
 // "1234", "12 345": digits in threes once there are five.
@@ -51,41 +51,42 @@ void draw_progress(const Frame& frame, ImVec2 at, float width) {
   const float right = at.x + width;
   ImFont *bold = fonts().bold, *small = fonts().small;
   float x = at.x;
-  const std::string count = grouped(e.executions) + " " + frame.c_str(words::executions);
+  const std::string count = grouped(e.report.executions) + " " + frame.c_str(words::executions);
   x = put(draw, x, at.y, right, count, p.text, bold);
-  const Word& status = e.running     ? words::exploring
-                       : e.exhausted ? words::exhausted
-                                     : words::not_exhausted;
+  const Word& status = e.running            ? words::exploring
+                       : e.report.exhausted ? words::exhausted
+                                            : words::not_exhausted;
   x = put(draw, x, at.y + 2, right, frame.in(status),
-          e.exhausted ? p.good
-          : e.running ? p.accent
-                      : p.warn,
+          e.report.exhausted ? p.good
+          : e.running        ? p.accent
+                             : p.warn,
           small);
   // The second line: the finer numbers.
   float y = at.y + kLine;
   x = at.x;
   char text[96];
-  if (e.first_failure_at > 0) {
-    say_into(text, frame.state.language, words::first_failure, e.first_failure_at);
+  if (e.report.first_failure_at > 0) {
+    say_into(text, frame.state.language, words::first_failure, e.report.first_failure_at);
     x = put(draw, x, y, right, text, p.danger, small);
-  } else if (e.executions > 0) {
+  } else if (e.report.executions > 0) {
     x = put(draw, x, y, right, frame.in(words::no_failure), p.good, small);
   }
-  x = put(draw, x, y, right, std::string(number(e.seconds, 1, language).c_str()) + " s", p.dim,
-          small);
-  x = put(draw, x, y, right,
-          grouped(static_cast<std::uint64_t>(std::max(e.executions_per_second, 0.0))) + "/s", p.dim,
-          small);
-  if (e.bound >= 0) {
-    say_into(text, frame.state.language, words::bound, e.bound);
+  x = put(draw, x, y, right, std::string(number(e.report.seconds, 1, language).c_str()) + " s",
+          p.dim, small);
+  x = put(
+      draw, x, y, right,
+      grouped(static_cast<std::uint64_t>(std::max(e.report.executions_per_second(), 0.0))) + "/s",
+      p.dim, small);
+  if (e.report.bound >= 0) {
+    say_into(text, frame.state.language, words::bound, e.report.bound);
     x = put(draw, x, y, right, text, p.dim, small);
   }
   if (!frame.narrow && e.scenario != nullptr)
     put(draw, x, y, right, frame.in(e.scenario->title), p.faint, small);
   if (e.running && e.most > 0) {
     const float part = std::clamp(
-        static_cast<float>(static_cast<double>(e.executions) / static_cast<double>(e.most)), 0.0f,
-        1.0f);
+        static_cast<float>(static_cast<double>(e.report.executions) / static_cast<double>(e.most)),
+        0.0f, 1.0f);
     y += kLine;
     draw->AddRectFilled({at.x, y}, {right, y + 3}, p.soft, 1.5f);
     draw->AddRectFilled({at.x, y}, {at.x + width * part, y + 3}, p.accent, 1.5f);
@@ -110,8 +111,7 @@ void draw_titles(const Frame& frame, float width) {
 }
 
 // Its numbers, from the right; returns where they begin.
-float draw_numbers(const Frame& frame, const Exploration::Outcome& outcome, double share,
-                   float right, float y) {
+float draw_numbers(const Frame& frame, const Found& outcome, double share, float right, float y) {
   const Palette& p = palette();
   ImFont* small = fonts().small;
   const Language language = frame.state.language;
@@ -130,9 +130,10 @@ float draw_numbers(const Frame& frame, const Exploration::Outcome& outcome, doub
   return right;
 }
 
-void explain_outcome(const Frame& frame, const Exploration::Outcome& outcome) {
-  std::string text = outcome.text.substr(0, 600);
-  if (text.size() < outcome.text.size()) text += "\xe2\x80\xa6";
+void explain_outcome(const Frame& frame, const Found& outcome) {
+  const std::string whole = outcome.text();
+  std::string text = whole.substr(0, 600);
+  if (text.size() < whole.size()) text += "\xe2\x80\xa6";
   if (!text.empty()) text += "\n\n";
   text = text + frame.c_str(words::first_seen) + " " + grouped(outcome.first_at) + "\n";
   text = text + frame.c_str(words::switches_help) + " " + std::to_string(outcome.switches);
@@ -144,24 +145,27 @@ bool draw_outcome(const Frame& frame, std::size_t index, const OutcomeWords& wor
                   float width) {
   const Palette& p = palette();
   const Exploration& e = frame.state.exploration;
-  const Exploration::Outcome& outcome = e.outcomes[index];
+  const Found& outcome = e.report.outcomes[index];
+  const std::string& schedule = e.schedules[index];
   const std::string_view kind = kind_text(frame, outcome.kind);
-  const std::string_view line = std::string_view(outcome.text).substr(0, outcome.text.find('\n'));
+  const std::string text = outcome.text();
+  const std::string_view line = std::string_view(text).substr(0, text.find('\n'));
   char name[32];
   std::snprintf(name, sizeof name, "outcome.%zu", index);
   std::string label(kind);
   if (!line.empty()) label.append(": ").append(line);
   const Press press = press_area(name, label, {width, two_lines ? kTallRow : kRow});
-  const bool shown = frame.state.playback.available && !outcome.schedule.empty() &&
-                     frame.state.playback.schedule == outcome.schedule;
+  const bool shown = frame.state.playback.available && !schedule.empty() &&
+                     frame.state.playback.schedule == schedule;
   describe_item(Item::Role::option, name, label, shown);
   ImDrawList* draw = ImGui::GetWindowDrawList();
   const ImVec2 from{press.min.x + 3, press.min.y + 1}, to{press.max.x - 3, press.max.y - 1};
   if (press.hovered || shown)
     draw->AddRectFilled(from, to, shown ? with_alpha(p.accent, 0.14f) : p.soft, 6);
-  const double share =
-      e.executions > 0 ? static_cast<double>(outcome.count) / static_cast<double>(e.executions) : 0;
-  const ImU32 color = outcome.bad ? p.danger : p.good;
+  const double share = e.report.executions > 0 ? static_cast<double>(outcome.count) /
+                                                     static_cast<double>(e.report.executions)
+                                               : 0;
+  const ImU32 color = outcome.bad() ? p.danger : p.good;
   // Its share, under the words: a failure that is one in ten thousand still has a line.
   const float room = to.x - from.x - 14,
               bar = std::max(room * static_cast<float>(std::min(share, 1.0)), 2.0f);
@@ -174,7 +178,7 @@ bool draw_outcome(const Frame& frame, std::size_t index, const OutcomeWords& wor
   const float left = press.min.x + 25;
   draw->AddCircleFilled({press.min.x + 14, press.min.y + 12}, 4, color, 12);
   float x = left;
-  x += draw_text(draw, {x, text_y}, right - x, kind, outcome.bad ? p.danger : p.text, small) + 8;
+  x += draw_text(draw, {x, text_y}, right - x, kind, outcome.bad() ? p.danger : p.text, small) + 8;
   const std::string_view first = two_lines ? words.common : words.own;
   if (right - x > 20)
     draw_text(draw, {x, text_y + 1}, right - x, first, two_lines ? p.faint : p.dim, mono);
@@ -187,7 +191,7 @@ bool draw_outcome(const Frame& frame, std::size_t index, const OutcomeWords& wor
 }
 
 // Of a row with one line, for words.
-float words_room(const Frame& frame, std::string_view kind, float width) {
+float words_room(const Frame& frame, Outcome kind, float width) {
   return width - 35 - kTimesWidth - kShareWidth - kSwitchesWidth -
          text_width(kind_text(frame, kind), fonts().small) - 8;
 }
@@ -197,14 +201,16 @@ float words_room(const Frame& frame, std::string_view kind, float width) {
 // What tells the outcomes apart, and whether that takes two lines of each.
 void ExplorePanel::update_words(const Frame& frame, float width) {
   const Exploration& e = frame.state.exploration;
-  const Worded now{e.number, e.executions, e.outcomes.size(), width, frame.state.language};
-  if (now == worded_ && words_.size() == e.outcomes.size()) return;
+  const Worded now{e.number, e.report.executions, e.report.outcomes.size(), width,
+                   frame.state.language};
+  if (now == worded_ && words_.size() == e.report.outcomes.size()) return;
   worded_ = now;
-  words_ = outcome_words(e.outcomes);
+  words_ = outcome_words(e.report.outcomes);
   two_lines_ = false;
   for (std::size_t i = 0; i < words_.size(); ++i) {
-    const bool fits = words_[i].common.empty() && text_width(words_[i].own, fonts().mono_small) <=
-                                                      words_room(frame, e.outcomes[i].kind, width);
+    const bool fits =
+        words_[i].common.empty() && text_width(words_[i].own, fonts().mono_small) <=
+                                        words_room(frame, e.report.outcomes[i].kind, width);
     two_lines_ = two_lines_ || !fits;
   }
 }
@@ -218,7 +224,7 @@ void ExplorePanel::draw_outcomes(Frame& frame, ImVec2 at, ImVec2 size) {
   ImGui::BeginChild("outcomes", {size.x, size.y - 18}, ImGuiChildFlags_AlwaysUseWindowPadding);
   const float width = ImGui::GetContentRegionAvail().x;
   update_words(frame, size.x);
-  for (std::size_t i = 0; i < frame.state.exploration.outcomes.size(); ++i) {
+  for (std::size_t i = 0; i < frame.state.exploration.report.outcomes.size(); ++i) {
     if (draw_outcome(frame, i, words_[i], two_lines_, width))
       frame.commands.push_back(command::ShowOutcome{i});
   }
@@ -248,7 +254,7 @@ void ExplorePanel::draw_tree(const Frame& frame, ImVec2 at, ImVec2 size) {
   const std::ptrdiff_t under = hovered ? icicle_at(rects_, mouse.x - from.x, mouse.y - from.y) : -1;
   for (std::size_t i = 0; i < rects_.size(); ++i) {
     const IcicleRect& r = rects_[i];
-    const Exploration::Branch& branch = e.branches[r.branch];
+    const TreeBranch& branch = e.branches[r.branch];
     ImU32 color = branch.depth == 0
                       ? p.soft_hover
                       : mix(lane_color(branch.strand), p.inset, p.dark ? 0.35f : 0.45f);
@@ -270,7 +276,7 @@ void ExplorePanel::draw_tree(const Frame& frame, ImVec2 at, ImVec2 size) {
   }
   if (under < 0) return;
   const IcicleRect& r = rects_[static_cast<std::size_t>(under)];
-  const Exploration::Branch& branch = e.branches[r.branch];
+  const TreeBranch& branch = e.branches[r.branch];
   char title[96];
   say_into(title, frame.state.language, words::tree_step, static_cast<int>(branch.depth),
            branch.strand);

@@ -4,16 +4,16 @@
 
 namespace telar::ui {
 
-void layout_icicle(std::span<const Exploration::Branch> branches, float width, float height,
+void layout_icicle(std::span<const TreeBranch> branches, float width, float height,
                    std::vector<IcicleRect>& out) {
   out.clear();
   int deepest = 0;
-  for (const Exploration::Branch& branch : branches)
+  for (const TreeBranch& branch : branches)
     deepest = std::max(deepest, static_cast<int>(branch.depth));
   const float row = std::min(kIcicleRow, height / static_cast<float>(deepest + 1));
   int depth = -1;
   for (std::size_t i = 0; i < branches.size(); ++i) {
-    const Exploration::Branch& branch = branches[i];
+    const TreeBranch& branch = branches[i];
     const float begin = static_cast<float>(branch.begin) * width,
                 end = static_cast<float>(branch.end) * width;
     const auto bad = static_cast<float>(branch.bad);

@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "ui/app_state.hpp"
+#include "report/tree.hpp"
 
 namespace telar::ui {
 
@@ -21,7 +21,7 @@ inline constexpr float kIcicleRow = 18;  // a row's height while all of them fit
 
 // Replaces `out`, by depth, then by place. Branches narrower than a point share one that is a point
 // wide.
-void layout_icicle(std::span<const Exploration::Branch> branches, float width, float height,
+void layout_icicle(std::span<const TreeBranch> branches, float width, float height,
                    std::vector<IcicleRect>& out);
 
 // Index of the rectangle at this place, or -1.

@@ -37,11 +37,10 @@ struct Kind {
 
 }  // namespace
 
-std::vector<OutcomeWords> outcome_words(std::span<const Exploration::Outcome> outcomes) {
+std::vector<OutcomeWords> outcome_words(std::span<const Found> outcomes) {
   std::vector<OutcomeWords> words;
-  for (const Exploration::Outcome& outcome : outcomes)
-    words.push_back({{}, on_one_line(outcome.text)});
-  std::map<std::string_view, Kind> kinds;
+  for (const Found& outcome : outcomes) words.push_back({{}, on_one_line(outcome.text())});
+  std::map<Outcome, Kind> kinds;
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
     const std::string_view text = words[i].own;
     Kind& kind = kinds[outcomes[i].kind];

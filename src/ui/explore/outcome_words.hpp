@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "ui/app_state.hpp"
+#include "report/found.hpp"
 
 namespace telar::ui {
 
@@ -14,6 +14,6 @@ struct OutcomeWords {
   std::string own;     // the rest, on one line; empty only if the outcome has no text
 };
 
-std::vector<OutcomeWords> outcome_words(std::span<const Exploration::Outcome> outcomes);
+std::vector<OutcomeWords> outcome_words(std::span<const Found> outcomes);
 
 }  // namespace telar::ui

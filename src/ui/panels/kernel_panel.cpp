@@ -42,10 +42,10 @@ void draw_strategy(Frame& frame, float width) {
   std::string_view labels[4];
   for (int i = 0; i < 4; ++i) labels[i] = frame.in(words[i]);
   int hovered = -1;
-  const int chosen = static_cast<int>(frame.state.strategy);
+  const int chosen = static_cast<int>(frame.state.settings.picker);
   const int pressed = segmented("strategy", labels, names, 4, chosen, width, {.hovered = &hovered});
   if (pressed >= 0 && pressed != chosen) {
-    frame.commands.push_back(command::SetStrategy{static_cast<StrategyChoice>(pressed)});
+    frame.commands.push_back(command::SetPicker{static_cast<Picker>(pressed)});
   }
   if (hovered >= 0) show_tooltip(labels[hovered], frame.in(helps[hovered]));
 }
@@ -60,12 +60,12 @@ void draw_label(const Frame& frame, ImVec2 at, float width, const Word& label, c
 }
 
 void draw_cores(Frame& frame, ImVec2 at) {
-  const int cores = frame.state.virtual_cores;
+  const int cores = frame.state.settings.cores;
   const auto stepper = [&](float x, int direction) {
     ButtonLook look;
     look.icon = direction < 0 ? Icon::minus : Icon::plus;
     look.show_label = false;
-    look.enabled = direction < 0 ? cores > 1 : cores < kMostVirtualCores;
+    look.enabled = direction < 0 ? cores > 1 : cores < VirtualSettings::kMostCores;
     const std::string label = std::string(frame.in(words::virtual_cores)) + ": " +
                               frame.c_str(direction < 0 ? words::less : words::more);
     ImGui::SetCursorScreenPos({x, at.y});
@@ -92,7 +92,7 @@ constexpr float kCoresWidth = 2 * kControl + 34;
 }  // namespace
 
 void KernelPanel::draw_seed(Frame& frame, ImVec2 at, float width) {
-  const std::uint64_t seed = frame.state.seed;
+  const std::uint64_t seed = frame.state.settings.seed;
   if (!editing_)
     std::snprintf(edited_, sizeof edited_, "%llu", static_cast<unsigned long long>(seed));
   ImGui::SetCursorScreenPos(at);

@@ -37,73 +37,68 @@ void draw_outcome(const Frame& frame) {
       case Outcome::deadlock:
         pill(frame.in(words::outcome_deadlock), p.danger, p.danger_soft, true);
         break;
-      case Outcome::none:
+      case Outcome::running:
         break;
     }
   }
 }
 
-const Word& problem_text(Problem::Kind kind) {
+const Word& problem_text(Finding::Kind kind) {
   switch (kind) {
-    case Problem::Kind::deadlock:
+    case Finding::Kind::deadlock:
       return words::problem_deadlock;
-    case Problem::Kind::starved:
+    case Finding::Kind::starved:
       return words::problem_starved;
-    case Problem::Kind::race:
+    case Finding::Kind::race:
       return words::problem_race;
-    case Problem::Kind::lost_update:
+    case Finding::Kind::lost_update:
       return words::problem_lost_update;
-    case Problem::Kind::failed:
+    case Finding::Kind::failed:
       break;
   }
   return words::problem_failed;
 }
 
-std::string whose(const Frame& frame, const Problem::Place& place) {
-  const Store* store = frame.state.store;
-  const std::uint32_t lane = store != nullptr ? store->lane_of(place.strand) : Store::kNone;
-  return lane != Store::kNone ? store->lanes()[lane].name + " " + place.text : place.text;
-}
-
 // The sentence and a line for each place; but a deadlock's sentence is made of its places, and
 // others quote them: what is in the lines is not in the sentence again, and what is within the
 // sentence needs no lines.
-std::string told_once(const Frame& frame, const Problem& problem) {
-  if (problem.places.empty()) return problem.text;
+std::string told_once(const Finding& finding, Language language) {
+  const std::string text = finding_text(finding, language);
+  if (finding.places.empty()) return text;
   constexpr std::string_view kBetween = "; ";
   std::string lines, rest;
   bool quoted = true;
   std::vector<std::string> places;
-  for (const Problem::Place& place : problem.places) {
-    places.push_back(whose(frame, place));
+  for (std::size_t i = 0; i < finding.places.size(); ++i) {
+    places.push_back(finding.places[i].what.name + " " + place_text(finding, i, language));
     lines += "\n\xe2\x80\xa2 " + places.back();
-    quoted = quoted && problem.text.find(places.back()) != std::string::npos;
+    quoted = quoted && text.find(places.back()) != std::string::npos;
   }
-  for (std::size_t at = 0; at < problem.text.size();) {
-    const std::size_t end = std::min(problem.text.find(kBetween, at), problem.text.size());
-    const std::string part = problem.text.substr(at, end - at);
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(kBetween, at), text.size());
+    const std::string part = text.substr(at, end - at);
     at = end + kBetween.size();
     // Of many places the sentence names but some, and ends in an ellipsis.
     const bool is_place = std::find(places.begin(), places.end(), part) != places.end();
     if (!is_place && part != "\xe2\x80\xa6") rest += (rest.empty() ? "" : "; ") + part;
   }
-  if (rest == problem.text) return quoted ? rest : rest + lines;
+  if (rest == text) return quoted ? rest : rest + lines;
   return rest.empty() ? lines.substr(1) : lines.substr(1) + "\n" + rest;
 }
 
 // What went wrong: its name, its sentence, and each of its places.
-void draw_problem(const Frame& frame, const Problem& problem) {
+void draw_finding(const Frame& frame, const Finding& finding) {
   const Palette& p = palette();
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
   ImFont *bold = fonts().bold, *small = fonts().small;
   const float size = small->FontSize * small->Scale, room = width - 24;
-  const std::string text = told_once(frame, problem);
+  const std::string text = told_once(finding, frame.state.language);
   const float height =
       small->CalcTextSizeA(size, FLT_MAX, room, text.data(), text.data() + text.size()).y + 18 + 16;
   ImDrawList* draw = ImGui::GetWindowDrawList();
   draw->AddRectFilled(at, {at.x + width, at.y + height}, p.danger_soft, 8);
-  draw_text(draw, {at.x + 12, at.y + 7}, room, frame.in(problem_text(problem.kind)), p.danger,
+  draw_text(draw, {at.x + 12, at.y + 7}, room, frame.in(problem_text(finding.kind)), p.danger,
             bold);
   draw->AddText(small, size, {at.x + 12, at.y + 26}, p.text, text.data(), text.data() + text.size(),
                 room);
@@ -162,7 +157,7 @@ void draw_summary(Frame& frame, ImVec2 position, ImVec2 size) {
     write_wrapped(frame.state.error, p.danger, fonts().small);
     ImGui::Dummy({1, 2});
   }
-  for (const Problem& problem : frame.state.problems) draw_problem(frame, problem);
+  for (const Finding& finding : frame.state.findings) draw_finding(frame, finding);
   const Metrics* metrics = frame.state.metrics;
   if (metrics == nullptr || frame.state.run_scenario == nullptr) {
     write_wrapped(frame.in(words::summary_empty), p.faint);

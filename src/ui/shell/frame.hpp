@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "ui/app_state.hpp"
+#include "model/state.hpp"
 #include "words/words.hpp"
 
 namespace telar::ui {

@@ -1,7 +1,7 @@
 // Redraw: whether a frame is worth drawing. An idle screen draws nothing. Pure.
 #pragma once
 #include "base/time.hpp"
-#include "ui/app_state.hpp"
+#include "model/state.hpp"
 
 namespace telar::ui {
 
@@ -34,14 +34,14 @@ class Redraw {
     int processes, threads;
     std::size_t notice;
     KernelChoice kernel;
-    StrategyChoice strategy;
+    Picker strategy;
     std::uint64_t seed;
     int cores;
     PlaySpeed speed;
     std::uint64_t step, steps;
     Nanos time;
     bool available, playing, can_undo;
-    std::size_t next, problems;
+    std::size_t next, findings;
     bool present, exploring, exhausted;
     std::uint64_t executions;  // of a search that rests: one under way is glanced at
     std::size_t outcomes, search_error;

@@ -191,7 +191,7 @@ void Ui::follow_state(const AppState& state) {
     run_ = state.run_number;
     const bool elsewhere = tab_ == kProgramsPage || tab_ == kExplorePage || tab_ == kGuidePage;
     if (elsewhere && run_ > 0) tab_ = kTimelinePage;
-    const bool by_hand = state.playback.available && state.strategy == StrategyChoice::by_hand;
+    const bool by_hand = state.playback.available && state.settings.picker == Picker::by_hand;
     if (by_hand && lower_ != kExploreTab) lower_ = kNextTab;
     if (!by_hand && (lower_ == kGuideTab || lower_ == kNextTab)) lower_ = kConsoleTab;
   }

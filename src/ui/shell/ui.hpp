@@ -5,7 +5,7 @@
 
 #include <vector>
 
-#include "ui/app_state.hpp"
+#include "model/state.hpp"
 #include "ui/explore/explore_panel.hpp"
 #include "ui/panels/console_panel.hpp"
 #include "ui/panels/guide_panel.hpp"

@@ -48,7 +48,7 @@ void draw_arrow(ImDrawList* draw, ImVec2 from, ImVec2 to, ImU32 color) {
 
 void TimelinePanel::draw_problems(const Frame& frame, const Area& area) {
   explained_ = false;
-  if (frame.state.problems.empty()) return;
+  if (frame.state.findings.empty()) return;
   const Palette& p = palette();
   const Store& store = *frame.state.store;
   ImDrawList* draw = ImGui::GetWindowDrawList();
@@ -56,13 +56,14 @@ void TimelinePanel::draw_problems(const Frame& frame, const Area& area) {
   // Where a place is: in the middle of its lane's row, or of its process's header while that is
   // closed.
   const Playback& playback = frame.state.playback;
-  const auto point_of = [&](const Problem::Place& place, ImVec2& at) {
+  const auto point_of = [&](const Finding::Place& place, ImVec2& at) {
     if (playback.available && place.time > playback.time) return false;  // yet to come
-    const std::uint32_t lane = store.lane_of(place.strand);
+    const std::uint32_t lane = store.lane_of(place.what.strand);
     for (const Row& row : rows_.rows()) {
       const bool is_lane = row.kind == Row::Kind::lane && row.index == lane;
       const bool is_closed = row.kind == Row::Kind::process &&
-                             row.index == process_of(place.strand) && rows_.is_closed(row.index);
+                             row.index == process_of(place.what.strand) &&
+                             rows_.is_closed(row.index);
       if (!is_lane && !is_closed) continue;
       at = {area.left + static_cast<float>(view_.x_of(static_cast<double>(place.time))),
             area.top + row.top - scroll_ + row.height / 2};
@@ -72,20 +73,20 @@ void TimelinePanel::draw_problems(const Frame& frame, const Area& area) {
   };
   draw->PushClipRect({area.left - kRadius - 2, area.top}, {area.right + kRadius + 2, area.bottom},
                      true);
-  for (const Problem& problem : frame.state.problems) {
+  for (const Finding& finding : frame.state.findings) {
     marks_.clear();
-    for (const Problem::Place& place : problem.places) {
+    for (const Finding::Place& place : finding.places) {
       ImVec2 at;
       if (point_of(place, at)) marks_.push_back(at);
     }
-    const bool whole = marks_.size() == problem.places.size() && marks_.size() > 1;
+    const bool whole = marks_.size() == finding.places.size() && marks_.size() > 1;
     const ImU32 color = with_alpha(p.danger, 0.9f);
-    if (whole && problem.kind == Problem::Kind::deadlock) {
+    if (whole && finding.kind == Finding::Kind::deadlock) {
       const std::size_t count = marks_.size();
       for (std::size_t i = 0; i < count; ++i)
         draw_arrow(draw, marks_[i], marks_[(i + 1) % count], color);
-    } else if (whole && (problem.kind == Problem::Kind::race ||
-                         problem.kind == Problem::Kind::lost_update)) {
+    } else if (whole && (finding.kind == Finding::Kind::race ||
+                         finding.kind == Finding::Kind::lost_update)) {
       for (std::size_t i = 0; i + 1 < marks_.size(); ++i)
         draw->AddLine(marks_[i], marks_[i + 1], color, 2);
     }
@@ -97,14 +98,14 @@ void TimelinePanel::draw_problems(const Frame& frame, const Area& area) {
       explained_ = explained_ || under;
       if (!under) continue;
       std::string text;
-      for (const Problem::Place& place : problem.places) {
-        const std::uint32_t lane = store.lane_of(place.strand);
+      const Language language = frame.state.language;
+      for (std::size_t i = 0; i < finding.places.size(); ++i) {
+        const Finding::Place& place = finding.places[i];
         if (!text.empty()) text += '\n';
-        text = text + exact_time(place.time, frame.state.language).c_str() + "  ";
-        if (lane != Store::kNone) text += store.lanes()[lane].name + " ";
-        text += place.text;
+        text = text + exact_time(place.time, language).c_str() + "  " + place.what.name + " " +
+               place_text(finding, i, language);
       }
-      show_tooltip(problem.text, text);
+      show_tooltip(finding_text(finding, language), text);
     }
   }
   draw->PopClipRect();

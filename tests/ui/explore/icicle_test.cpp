@@ -5,7 +5,7 @@
 namespace telar::ui {
 namespace {
 
-using Branch = Exploration::Branch;
+using Branch = TreeBranch;
 
 TEST(Icicle, a_tree_that_is_not_there_has_no_rectangles) {
   std::vector<IcicleRect> rects(3);

@@ -5,16 +5,16 @@
 namespace telar::ui {
 namespace {
 
-Exploration::Outcome outcome(const char* kind, const char* text) {
-  Exploration::Outcome made;
+Found outcome(Outcome kind, const char* text) {
+  Found made;
   made.kind = kind;
-  made.text = text;
+  (made.bad() ? made.error : made.output) = text;
   return made;
 }
 
 TEST(OutcomeWords, a_text_of_its_own_is_left_whole_on_one_line) {
-  const Exploration::Outcome all[] = {outcome("finished", "The counter is 2\ncounter=2"),
-                                      outcome("failed", ""), outcome("deadlock", "a\n\n \nb\n")};
+  const Found all[] = {outcome(Outcome::finished, "The counter is 2\ncounter=2"),
+                       outcome(Outcome::failed, ""), outcome(Outcome::deadlock, "a\n\n \nb\n")};
   const auto words = outcome_words(all);
   ASSERT_EQ(words.size(), 3u);
   EXPECT_EQ(words[0].own, "The counter is 2 \xc2\xb7 counter=2");
@@ -24,11 +24,10 @@ TEST(OutcomeWords, a_text_of_its_own_is_left_whole_on_one_line) {
 }
 
 TEST(OutcomeWords, what_all_of_a_kind_begin_with_is_told_apart_from_what_differs) {
-  const Exploration::Outcome all[] = {
-      outcome("failed", "AssertionError: increments lost: 1\ncounter=5"),
-      outcome("finished", "AssertionError is no error here"),
-      outcome("failed", "AssertionError: increments lost: 2\ncounter=4"),
-      outcome("failed", "AssertionError: increments lost: 12\ncounter=3")};
+  const Found all[] = {outcome(Outcome::failed, "AssertionError: increments lost: 1\ncounter=5"),
+                       outcome(Outcome::finished, "AssertionError is no error here"),
+                       outcome(Outcome::failed, "AssertionError: increments lost: 2\ncounter=4"),
+                       outcome(Outcome::failed, "AssertionError: increments lost: 12\ncounter=3")};
   const auto words = outcome_words(all);
   EXPECT_EQ(words[0].common, "AssertionError: increments lost:");
   EXPECT_EQ(words[0].own, "1 \xc2\xb7 counter=5");
@@ -38,9 +37,9 @@ TEST(OutcomeWords, what_all_of_a_kind_begin_with_is_told_apart_from_what_differs
 }
 
 TEST(OutcomeWords, something_is_left_of_equal_texts_and_of_one_that_another_continues) {
-  const Exploration::Outcome all[] = {outcome("failed", "AssertionError: lost one"),
-                                      outcome("failed", "AssertionError: lost one"),
-                                      outcome("failed", "AssertionError: lost one and more")};
+  const Found all[] = {outcome(Outcome::failed, "AssertionError: lost one"),
+                       outcome(Outcome::failed, "AssertionError: lost one"),
+                       outcome(Outcome::failed, "AssertionError: lost one and more")};
   const auto words = outcome_words(all);
   EXPECT_EQ(words[0].common, "AssertionError: lost");
   EXPECT_EQ(words[0].own, "one");
@@ -49,8 +48,8 @@ TEST(OutcomeWords, something_is_left_of_equal_texts_and_of_one_that_another_cont
 }
 
 TEST(OutcomeWords, little_in_common_is_not_worth_an_ellipsis) {
-  const Exploration::Outcome all[] = {outcome("finished", "Thread 1 wins"),
-                                      outcome("finished", "Thread 2 wins")};
+  const Found all[] = {outcome(Outcome::finished, "Thread 1 wins"),
+                       outcome(Outcome::finished, "Thread 2 wins")};
   const auto words = outcome_words(all);
   EXPECT_EQ(words[0].common, "");
   EXPECT_EQ(words[1].own, "Thread 2 wins");

@@ -119,7 +119,7 @@ TEST(Redraw, an_exploration_is_glanced_at_ten_times_a_second) {
   Nanos clock = settle(redraw, state, 0);
   int drawn = 0;
   for (int i = 0; i < 1000; ++i) {
-    ++state.exploration.executions;
+    ++state.exploration.report.executions;
     drawn += redraw.decide(false, state, clock += kMillisecond, kNever).draw ? 1 : 0;
   }
   EXPECT_LE(drawn, 11);

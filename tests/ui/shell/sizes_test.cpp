@@ -60,7 +60,7 @@ class Screen {
   void show_run(std::size_t steps, bool by_hand) {
     const std::vector<Event> events = two_locks().events;
     state_.kernel = KernelChoice::virtual_time;
-    state_.strategy = by_hand ? StrategyChoice::by_hand : StrategyChoice::random;
+    state_.settings.picker = by_hand ? Picker::by_hand : Picker::random;
     steps = std::min(steps, events.size());
     store_.append(std::span(events).first(steps));
     metrics_ = measure(store_, store_.end(), 4);
@@ -81,7 +81,7 @@ class Screen {
     playback.can_undo = true;
     if (!playback.at_end) choose_next(state_, 4);
     if (playback.at_end) add_deadlock(state_);
-    state_.outcome = playback.at_end ? Outcome::deadlock : Outcome::none;
+    state_.outcome = playback.at_end ? Outcome::deadlock : Outcome::running;
   }
 
   // Until what was asked for shows.

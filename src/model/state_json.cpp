@@ -1,19 +1,13 @@
-#include "ui/state_json.hpp"
+#include "model/state_json.hpp"
 
 #include "base/json.hpp"
-#include "ui/parameters.hpp"
+#include "trace/names.hpp"
 
-namespace telar::ui {
+namespace telar {
 namespace {
 
 constexpr std::string_view kStatus[] = {"idle", "starting", "running", "stopping", "finished"};
-constexpr std::string_view kOutcome[] = {"", "finished", "failed", "stopped", "deadlock"};
-constexpr std::string_view kState[] = {"ready", "running", "sleeping", "blocked", "finished"};
 constexpr std::string_view kKernel[] = {"real", "virtual"};
-constexpr std::string_view kStrategy[] = {"round-robin", "random", "pct", "by-hand"};
-constexpr std::string_view kSpeed[] = {"step-1",  "step-5",   "step-25", "time-1",
-                                       "time-10", "time-100", "at-once"};
-constexpr std::string_view kProblem[] = {"deadlock", "starved", "race", "lost-update", "failed"};
 // More states than these of one lane are not listed: a test asks whether it slept, not how often.
 constexpr std::size_t kStatesListed = 200;
 
@@ -25,7 +19,8 @@ void write_parameters(JsonWriter& json, const ScenarioDescription* scenario,
     const ParameterSpec& spec = scenario->parameters[i];
     json.key(spec.name);
     if (spec.kind == ParameterSpec::Kind::choice) {
-      json.value(parameter_text(spec, values[i]));
+      const auto index = static_cast<std::size_t>(values[i]);
+      json.value(index < spec.choices.size() ? spec.choices[index] : std::string_view());
     } else {
       json.value(values[i]);
     }
@@ -51,7 +46,7 @@ void write_trace(JsonWriter& json, const Store& store) {
         .key("states")
         .begin_array();
     for (std::size_t i = 0; i < lane.spans.size() && i < kStatesListed; ++i) {
-      json.value(kState[static_cast<std::size_t>(lane.spans[i].state)]);
+      json.value(name_of(lane.spans[i].state));
     }
     json.end_array().member("ended", lane.end != kNever).end_object();
   }
@@ -108,19 +103,20 @@ void write_exploration(JsonWriter& json, const Exploration& e) {
   json.begin_object()
       .member("present", e.present)
       .member("running", e.running)
-      .member("exhausted", e.exhausted);
-  json.member("executions", e.executions)
-      .member("first_failure_at", e.first_failure_at)
-      .member("bound", e.bound);
+      .member("exhausted", e.report.exhausted);
+  json.member("executions", e.report.executions)
+      .member("first_failure_at", e.report.first_failure_at)
+      .member("bound", e.report.bound);
   json.member("error", e.error).key("outcomes").begin_array();
-  for (const Exploration::Outcome& outcome : e.outcomes) {
+  for (std::size_t i = 0; i < e.report.outcomes.size(); ++i) {
+    const Found& outcome = e.report.outcomes[i];
     json.begin_object()
-        .member("kind", outcome.kind)
-        .member("text", outcome.text)
+        .member("kind", outcome_name(outcome.kind))
+        .member("text", outcome.text())
         .member("count", outcome.count);
-    json.member("schedule", outcome.schedule)
+    json.member("schedule", i < e.schedules.size() ? e.schedules[i] : std::string())
         .member("switches", outcome.switches)
-        .member("bad", outcome.bad);
+        .member("bad", outcome.bad());
     json.end_object();
   }
   json.end_array().end_object();
@@ -128,7 +124,7 @@ void write_exploration(JsonWriter& json, const Exploration& e) {
 
 }  // namespace
 
-std::string state_json(const AppState& state, const TimeView& view) {
+std::string state_json(const AppState& state, const ShownStretch& view) {
   std::string out;
   JsonWriter json(out);
   const ScenarioDescription* chosen =
@@ -136,10 +132,10 @@ std::string state_json(const AppState& state, const TimeView& view) {
   json.begin_object().member("scenario", chosen != nullptr ? chosen->name : "");
   write_parameters(json, chosen, state.parameters);
   json.member("status", kStatus[static_cast<std::size_t>(state.status)]).key("outcome");
-  if (state.outcome == Outcome::none) {
+  if (state.outcome == Outcome::running) {
     json.null();
   } else {
-    json.value(kOutcome[static_cast<std::size_t>(state.outcome)]);
+    json.value(outcome_name(state.outcome));
   }
   json.member("error", state.error).member("notice", state.notice);
   json.member("language", state.language == Language::es ? "es" : "en");
@@ -166,17 +162,19 @@ std::string state_json(const AppState& state, const TimeView& view) {
       .member("processes", e.processes_alive)
       .member("threads", e.threads_alive)
       .end_object();
-  json.key("view").begin_object().member("begin_ns", view.begin()).member("end_ns", view.end());
-  json.member("fitted", view.fitted()).member("following", view.following()).end_object();
+  json.key("view").begin_object().member("begin_ns", view.begin).member("end_ns", view.end);
+  json.member("fitted", view.fitted).member("following", view.following).end_object();
   json.member("kernel", kKernel[static_cast<std::size_t>(state.kernel)]);
-  json.member("strategy", kStrategy[static_cast<std::size_t>(state.strategy)]);
-  json.member("seed", state.seed).member("cores", state.virtual_cores);
-  json.member("speed", kSpeed[static_cast<std::size_t>(state.speed)]);
+  json.member("strategy", traits_of(state.settings.picker).word);
+  json.member("seed", state.settings.seed).member("cores", state.settings.cores);
+  json.member("speed", traits_of(state.speed).word);
   write_playback(json.key("playback"), state.playback);
   json.key("problems").begin_array();
-  for (const Problem& problem : state.problems) {
-    json.begin_object().member("kind", kProblem[static_cast<std::size_t>(problem.kind)]);
-    json.member("text", problem.text).end_object();
+  for (const Finding& finding : state.findings) {
+    json.begin_object()
+        .member("kind", finding_name(finding.kind))
+        .member("text", finding_text(finding, state.language))
+        .end_object();
   }
   json.end_array();
   write_exploration(json.key("exploration"), state.exploration);
@@ -185,4 +183,4 @@ std::string state_json(const AppState& state, const TimeView& view) {
   return out;
 }
 
-}  // namespace telar::ui
+}  // namespace telar

@@ -1,4 +1,4 @@
-#include "ui/state_json.hpp"
+#include "model/state_json.hpp"
 
 #include <gtest/gtest.h>
 
@@ -6,7 +6,7 @@
 
 #include "tests/json_check.hpp"
 
-namespace telar::ui {
+namespace telar {
 namespace {
 
 bool holds(const std::string& json, std::string_view part) {
@@ -14,7 +14,7 @@ bool holds(const std::string& json, std::string_view part) {
 }
 
 TEST(StateJson, an_empty_state_is_valid_and_says_real_threads) {
-  const std::string json = state_json(AppState{}, TimeView{});
+  const std::string json = state_json(AppState{}, ShownStretch{});
   EXPECT_TRUE(JsonCheck::valid(json)) << json;
   EXPECT_TRUE(holds(
       json, R"("kernel":"real","strategy":"round-robin","seed":0,"cores":4,"speed":"at-once")"));
@@ -25,8 +25,8 @@ TEST(StateJson, an_empty_state_is_valid_and_says_real_threads) {
 TEST(StateJson, a_virtual_run_tells_where_it_is_and_who_could_go_on) {
   AppState state;
   state.kernel = KernelChoice::virtual_time;
-  state.strategy = StrategyChoice::by_hand;
-  state.seed = 42;
+  state.settings.picker = Picker::by_hand;
+  state.settings.seed = 42;
   state.speed = PlaySpeed::step_5;
   state.playback = {.available = true,
                     .step = 12,
@@ -37,7 +37,7 @@ TEST(StateJson, a_virtual_run_tells_where_it_is_and_who_could_go_on) {
   state.playback.next.push_back({3, 3, "Thread-\"1\"", "store counter = 1", true});
   state.playback.picked = 3;
   state.playback.schedule = "abba";
-  const std::string json = state_json(state, TimeView{});
+  const std::string json = state_json(state, ShownStretch{});
   EXPECT_TRUE(JsonCheck::valid(json)) << json;
   EXPECT_TRUE(holds(
       json, R"("kernel":"virtual","strategy":"by-hand","seed":42,"cores":4,"speed":"step-5")"));
@@ -50,14 +50,22 @@ TEST(StateJson, a_virtual_run_tells_where_it_is_and_who_could_go_on) {
 
 TEST(StateJson, problems_and_outcomes_are_all_there) {
   AppState state;
-  state.problems.push_back({Problem::Kind::lost_update, "one is lost", {{1, 5, "store"}}});
-  state.exploration.present = state.exploration.exhausted = true;
-  state.exploration.executions = 70;
-  state.exploration.first_failure_at = 4;
-  state.exploration.outcomes.push_back({"failed", "counter = 1\nline", 20, 4, 1, "aab", true});
-  const std::string json = state_json(state, TimeView{});
+  state.language = Language::en;
+  state.findings.push_back({.kind = Finding::Kind::failed, .subject = "one is lost", .places = {}});
+  state.exploration.present = state.exploration.report.exhausted = true;
+  state.exploration.report.executions = 70;
+  state.exploration.report.first_failure_at = 4;
+  Found found;
+  found.kind = Outcome::failed;
+  found.error = "counter = 1\nline";
+  found.count = 20;
+  found.first_at = 4;
+  found.switches = 1;
+  state.exploration.report.outcomes.push_back(found);
+  state.exploration.schedules.push_back("aab");
+  const std::string json = state_json(state, ShownStretch{});
   EXPECT_TRUE(JsonCheck::valid(json)) << json;
-  EXPECT_TRUE(holds(json, R"("problems":[{"kind":"lost-update","text":"one is lost"}])"));
+  EXPECT_TRUE(holds(json, R"("problems":[{"kind":"failed","text":"one is lost"}])"));
   EXPECT_TRUE(holds(json, R"("exhausted":true,"executions":70,"first_failure_at":4)"));
   EXPECT_TRUE(holds(
       json,
@@ -65,4 +73,4 @@ TEST(StateJson, problems_and_outcomes_are_all_there) {
 }
 
 }  // namespace
-}  // namespace telar::ui
+}  // namespace telar

@@ -1,0 +1,24 @@
+// Exploration: the search over schedules on show, as far as it has come. Plain data.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "report/found.hpp"
+#include "report/tree.hpp"
+#include "scenarios/description.hpp"
+
+namespace telar {
+
+struct Exploration {
+  bool present = false, running = false;
+  std::uint64_t number = 0;  // grows with each search
+  const ScenarioDescription* scenario = nullptr;
+  ExploreReport report;                // its outcomes: most frequent first, a few hundred at most
+  std::vector<std::string> schedules;  // as text, one of each outcome of the report
+  std::uint64_t most = 0;              // executions after which it stops
+  std::vector<TreeBranch> branches;    // a few hundred at most, by depth, then by place
+  std::string error;
+};
+
+}  // namespace telar

@@ -1,0 +1,78 @@
+// AppState: everything the UI is told before a frame. Plain data: src/app fills it, the UI reads
+// it, and no call leads from here to a run. What a person asks for comes back as Commands.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/language.hpp"
+#include "base/time.hpp"
+#include "model/command.hpp"
+#include "model/exploration.hpp"
+#include "model/playback.hpp"
+#include "model/virtual_settings.hpp"
+#include "report/finding.hpp"
+#include "report/outcome.hpp"
+#include "scenarios/description.hpp"
+#include "trace/metrics.hpp"
+#include "trace/store.hpp"
+
+namespace telar {
+
+// How far the run on show has come; how it ended is its Outcome.
+enum class RunStatus : unsigned char { idle, starting, running, stopping, finished };
+
+// What this page or window can really do: shown as it is, never better than it is.
+struct Environment {
+  bool web = false;
+  bool isolated = false;        // the page is cross-origin isolated (natively: true)
+  bool real_threads = false;    // else the virtual kernel
+  bool real_processes = false;  // else strands of one process
+  int cores = 1;
+  int processes_alive = 0;  // children or process workers that exist now
+  int threads_alive = 0;    // OS threads or thread workers of this process that exist now
+};
+
+struct AppState {
+  std::span<const ScenarioDescription* const> scenarios;
+  std::size_t chosen = 0;
+  // Of the chosen one, in the order of its specs; a choice as its index.
+  std::vector<double> parameters;
+  Language language = Language::es;
+  ThemeChoice theme = ThemeChoice::system;
+  bool system_is_dark = false;
+  Environment environment;
+
+  RunStatus status = RunStatus::idle;
+  Outcome outcome = Outcome::running;  // of the run on show; running until it has finished
+  std::string error;                   // why it failed: one line, maybe more
+  // What the run on show was started with (the form may have changed since). Null before the first
+  // run.
+  const ScenarioDescription* run_scenario = nullptr;
+  std::vector<double> run_parameters;
+  const Store* store = nullptr;      // null before the first run
+  const Metrics* metrics = nullptr;  // of `store`
+  Nanos now = 0;                     // the run's clock: its end once it has finished
+  std::uint64_t run_number = 0;      // grows with each run
+
+  // What the next run is to be, and the virtual run on show.
+  KernelChoice kernel = KernelChoice::real;
+  bool kernel_fixed = false;  // real threads cannot be had here: virtual only
+  VirtualSettings settings;
+  PlaySpeed speed = PlaySpeed::at_once;
+  Playback playback;
+  std::vector<Finding> findings;  // of the run on show, as far as it is shown
+  Exploration exploration;
+
+  std::string notice;  // one line to show until dismissed (a bad query …); empty: none
+  float pinch = 1;     // two fingers since the last frame: > 1 apart
+};
+
+inline bool is_live(RunStatus status) {
+  return status == RunStatus::starting || status == RunStatus::running ||
+         status == RunStatus::stopping;
+}
+
+}  // namespace telar

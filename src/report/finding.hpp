@@ -1,0 +1,55 @@
+// Finding: what went wrong in a run, as codes, arguments and places on the timeline: who waits for
+// whom, the accesses of a data race, an update that was lost. Plain data, computed from what was
+// recorded; finding_text() and place_text() make sentences of it.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/ids.hpp"
+#include "base/language.hpp"
+#include "base/time.hpp"
+#include "report/race.hpp"
+#include "report/waiting.hpp"
+#include "trace/store.hpp"
+
+namespace telar {
+
+struct Finding {
+  enum class Kind : unsigned char {
+    deadlock,     // places: the strands of the cycle, each waiting for the next
+    starved,      // a deadlock without a cycle; places: all who wait
+    race,         // subject: the variable; places: the two accesses
+    lost_update,  // subject: the variable; places: the load, the store that is lost, the store over
+                  // it
+    failed,       // subject: the error; places: none
+  };
+  struct Place {
+    Waiting what;    // who, and what it did there or waits to do
+    Nanos time = 0;  // of the run
+  };
+  Kind kind = Kind::failed;
+  std::string subject;
+  std::vector<Place> places;
+  // It is so once so many events of the store have happened.
+  std::uint64_t since = 0;
+};
+
+// "deadlock", "lost-update", …: what JSON calls it.
+std::string_view finding_name(Finding::Kind kind);
+
+// What went wrong in the run that the store holds. `waiting`: who waited for what at its end, if
+// that was a deadlock; `races`: what was found while it ran.
+std::vector<Finding> findings_of(const Store& store, std::span<const Waiting> waiting,
+                                 std::span<const Race> races);
+
+// One line.
+std::string finding_text(const Finding& finding, Language language);
+// What happened in one of its places, without saying who did it: "waits for lock B, held by
+// Thread-2".
+std::string place_text(const Finding& finding, std::size_t place, Language language);
+
+}  // namespace telar
