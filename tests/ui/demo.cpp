@@ -282,7 +282,7 @@ class Demo : public WindowClient {
   void obey_virtual(const Command& command) {
     if (const auto* set = std::get_if<command::SetKernel>(&command)) state_.kernel = set->kernel;
     if (const auto* set = std::get_if<command::SetPicker>(&command))
-      state_.settings.picker = set->strategy;
+      state_.settings.picker = set->picker;
     if (const auto* set = std::get_if<command::SetSeed>(&command)) state_.settings.seed = set->seed;
     if (const auto* set = std::get_if<command::SetCores>(&command))
       state_.settings.cores = set->cores;
@@ -296,7 +296,7 @@ class Demo : public WindowClient {
     if (std::get_if<command::Explore>(&command)) explored(state_, true);
     if (std::get_if<command::StopExploring>(&command)) explored(state_, false);
     if (const auto* show = std::get_if<command::ShowOutcome>(&command)) {
-      state_.playback.schedule = state_.exploration.outcomes[show->index].schedule;
+      state_.playback.schedule = state_.exploration.schedules[show->index];
       seek(events_.size());
     }
   }

@@ -15,10 +15,10 @@
 #include "platform/process.hpp"
 #include "platform/window/window.hpp"
 #include "scenarios/registry.hpp"
+#include "ui/shell/environment_words.hpp"
 #include "ui/shell/items.hpp"
 #include "ui/shell/redraw.hpp"
 #include "ui/shell/theme.hpp"
-#include "ui/shell/top_bar.hpp"
 #include "ui/shell/ui.hpp"
 
 namespace telar {

@@ -32,6 +32,62 @@ std::string console_text(const Store& store) {
   return all;
 }
 
+std::uint32_t writer_of(const Store& store, const ConsoleLine::Piece& piece) {
+  return author_of(store, store.writes()[piece.write]);
+}
+
+// Those that wrote something visible on a line: lanes, or Store::kNone.
+struct Authors {
+  std::uint32_t lanes[4];
+  int count = 0;
+
+  Authors(const Store& store, const ConsoleLine& line) {
+    for (const ConsoleLine::Piece& piece : line.pieces) {
+      const std::uint32_t lane = writer_of(store, piece);
+      if (count < 4 && std::find(lanes, lanes + count, lane) == lanes + count)
+        lanes[count++] = lane;
+    }
+  }
+  // "Thread-1 + Thread-2"
+  std::string names(const Store& store) const {
+    std::string all;
+    for (int i = 0; i < count; ++i) {
+      if (lanes[i] == Store::kNone) continue;
+      if (!all.empty()) all += " + ";
+      all += store.lanes()[lanes[i]].name;
+    }
+    return all;
+  }
+};
+
+// A chip for each, and the first one's name.
+void draw_authors(const Store& store, const Authors& authors, ImVec2 at, float width) {
+  const Palette& p = palette();
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  float x = at.x + 10;
+  for (int i = 0; i < authors.count; ++i) {
+    const std::uint32_t lane = authors.lanes[i];
+    const ImU32 color = lane == Store::kNone ? p.faint : lane_color(lane);
+    draw->AddRectFilled({x, at.y + 5}, {x + 5, at.y + kLineHeight - 5}, color, 2);
+    x += 8;
+  }
+  x += 4;
+  char name[96] = "?";
+  if (authors.count > 0 && authors.lanes[0] != Store::kNone) {
+    const Lane& first = store.lanes()[authors.lanes[0]];
+    // Of several processes: the process's name, and the thread's too unless it is the main one.
+    const bool many = store.processes().size() > 1 && first.process < store.processes().size();
+    const bool is_main = first.kind == Lane::Kind::thread && number_of(first.strand) == 0;
+    const char* process = many ? store.processes()[first.process].name.c_str() : "";
+    const bool short_name = many && is_main;
+    std::snprintf(name, sizeof name, "%s%s%s%s", process, many && !short_name ? " / " : "",
+                  short_name ? "" : first.name.c_str(), authors.count > 1 ? " +" : "");
+  }
+  ImFont* small = fonts().small;
+  draw_text(draw, {x, at.y + (kLineHeight - small->FontSize * small->Scale) / 2},
+            at.x + width - x - 8, name, p.dim, small);
+}
+
 }  // namespace
 
 void ConsolePanel::draw_line(const Frame& frame, std::size_t index, float author_width) {
@@ -43,49 +99,16 @@ void ConsolePanel::draw_line(const Frame& frame, std::size_t index, float author
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImFont* mono = fonts().mono;
   const float text_y = at.y + (kLineHeight - mono->FontSize * mono->Scale) / 2;
-  const auto author = [&store](const ConsoleLine::Piece& piece) {
-    return author_of(store, store.writes()[piece.write]);
-  };
-
-  // Who: chips of every author that wrote something visible, and the first one's name.
-  std::uint32_t authors[4];
-  int count = 0;
-  for (const ConsoleLine::Piece& piece : line.pieces) {
-    const std::uint32_t lane = author(piece);
-    if (count < 4 && std::find(authors, authors + count, lane) == authors + count)
-      authors[count++] = lane;
-  }
-  float x = at.x + 10;
-  for (int i = 0; i < count; ++i) {
-    const ImU32 color = authors[i] == Store::kNone ? p.faint : lane_color(authors[i]);
-    draw->AddRectFilled({x, at.y + 5}, {x + 5, at.y + kLineHeight - 5}, color, 2);
-    x += 8;
-  }
-  x += 4;
-  char name[96] = "?";
-  if (count > 0 && authors[0] != Store::kNone) {
-    const Lane& first = store.lanes()[authors[0]];
-    // Of several processes: the process's name, and the thread's too unless it is the main one.
-    const bool many = store.processes().size() > 1 && first.process < store.processes().size();
-    const bool is_main = first.kind == Lane::Kind::thread && number_of(first.strand) == 0;
-    const char* process = many ? store.processes()[first.process].name.c_str() : "";
-    const bool short_name = many && is_main;
-    std::snprintf(name, sizeof name, "%s%s%s%s", process, many && !short_name ? " / " : "",
-                  short_name ? "" : first.name.c_str(), count > 1 ? " +" : "");
-  }
-  ImFont* small = fonts().small;
-  draw_text(draw, {x, at.y + (kLineHeight - small->FontSize * small->Scale) / 2},
-            at.x + author_width - x - 8, name, p.dim, small);
-
-  // What.
-  x = at.x + author_width;
+  const Authors authors(store, line);
+  draw_authors(store, authors, at, author_width);
+  float x = at.x + author_width;
   for (const ConsoleLine::Piece& piece : line.pieces) {
     const std::string_view text = piece_text(store, piece);
     if (text.empty()) continue;
     const float width = text_width(text, mono);
     ImU32 color = p.text;
-    if (count > 1) {
-      const std::uint32_t lane = author(piece);
+    if (authors.count > 1) {
+      const std::uint32_t lane = writer_of(store, piece);
       color = lane == Store::kNone ? p.text : lane_color(lane);
       draw->AddRectFilled({x - 1, at.y + 2}, {x + width + 1, at.y + kLineHeight - 2},
                           with_alpha(color, 0.14f), 3);
@@ -100,36 +123,25 @@ void ConsolePanel::draw_line(const Frame& frame, std::size_t index, float author
       ImGui::IsMouseHoveringRect(at, {at.x + std::max(x - at.x, author_width), at.y + kLineHeight});
   if (hovered) {
     const Write& write = store.writes()[line.pieces.front().write];
-    std::string who;
-    for (int i = 0; i < count; ++i) {
-      if (authors[i] == Store::kNone) continue;
-      if (!who.empty()) who += " + ";
-      who += store.lanes()[authors[i]].name;
-    }
-    show_tooltip(who, exact_time(write.time, frame.state.language).c_str());
+    show_tooltip(authors.names(store), exact_time(write.time, frame.state.language).c_str());
   }
 }
 
-void ConsolePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
-  const Palette& p = palette();
-  const Store* store = frame.state.store;
-  const std::size_t lines = store != nullptr ? store->console().size() : 0;
-  begin_card("console", position, size, true,
-             ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
-  const ImVec2 corner = ImGui::GetCursorScreenPos();
-  const float right = corner.x + ImGui::GetContentRegionAvail().x;
+// Its heading, how many lines there are, and what can be done with them.
+void ConsolePanel::draw_head(Frame& frame, ImVec2 corner, float width, std::size_t lines) {
+  const float right = corner.x + width;
   const float after_heading = draw_heading(frame, frame.in(words::console), corner);
   ButtonLook copy;
   const double now = ImGui::GetTime();
   const bool copied = now < copied_until_;
   copy.icon = copied ? Icon::check : Icon::copy;
   copy.enabled = lines > 0;
-  copy.show_label = size.x > 420;
+  copy.show_label = width > 392;
   copy.quiet = true;
   const std::string_view copy_label = frame.in(copied ? words::copied : words::copy_all);
   ButtonLook follow;
   follow.icon = Icon::follow;
-  follow.show_label = size.x > 420;
+  follow.show_label = width > 392;
   follow.toggle = true;
   follow.on = autoscroll_;
   follow.quiet = true;
@@ -141,7 +153,7 @@ void ConsolePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   const float copy_width = button_width(copy_label, copy);
   ImGui::SetCursorScreenPos({right - copy_width, corner.y - 2});
   if (button("copy-console", copy_label, copy)) {
-    ImGui::SetClipboardText(console_text(*store).c_str());
+    ImGui::SetClipboardText(console_text(*frame.state.store).c_str());
     copied_until_ = now + 1.5;
   }
   ImGui::SetCursorScreenPos(
@@ -152,9 +164,19 @@ void ConsolePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   if (lines > 0 && count_room > 50) {
     char count[48];
     std::snprintf(count, sizeof count, "%zu %s", lines, frame.c_str(words::lines));
-    draw_text(ImGui::GetWindowDrawList(), {after_heading, corner.y + 7}, count_room, count, p.faint,
-              fonts().small);
+    draw_text(ImGui::GetWindowDrawList(), {after_heading, corner.y + 7}, count_room, count,
+              palette().faint, fonts().small);
   }
+}
+
+void ConsolePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
+  const Palette& p = palette();
+  const Store* store = frame.state.store;
+  const std::size_t lines = store != nullptr ? store->console().size() : 0;
+  begin_card("console", position, size, true,
+             ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+  const ImVec2 corner = ImGui::GetCursorScreenPos();
+  draw_head(frame, corner, ImGui::GetContentRegionAvail().x, lines);
   ImGui::SetCursorScreenPos({corner.x, corner.y + kControl + 4});
 
   ImGui::PushStyleColor(ImGuiCol_ChildBg, p.inset);

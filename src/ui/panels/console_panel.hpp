@@ -17,6 +17,7 @@ class ConsolePanel {
   double copied_until() const { return copied_until_; }
 
  private:
+  void draw_head(Frame& frame, ImVec2 corner, float width, std::size_t lines);
   void draw_line(const Frame& frame, std::size_t line, float author_width);
 
   bool autoscroll_ = true;

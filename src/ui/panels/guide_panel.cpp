@@ -6,8 +6,8 @@
 #include <cstdio>
 #include <string>
 
+#include "ui/shell/environment_words.hpp"
 #include "ui/shell/items.hpp"
-#include "ui/shell/top_bar.hpp"
 #include "ui/shell/widgets.hpp"
 
 namespace telar::ui {

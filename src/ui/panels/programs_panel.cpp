@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdio>
 #include <cstring>
+#include <optional>
 #include <string>
 
 #include "ui/parameters.hpp"
@@ -128,6 +129,66 @@ void ProgramsPanel::draw_run_buttons(Frame& frame, float width, float height) {
   if (button("stop", frame.in(words::stop), stop)) frame.commands.push_back(command::Stop{});
 }
 
+// The field of a number. Returns what was typed once it is left, if that is a number at all.
+std::optional<double> ProgramsPanel::draw_field(Frame& frame, std::size_t index, const char* name,
+                                                float width) {
+  const ParameterSpec& spec = frame.state.scenarios[frame.state.chosen]->parameters[index];
+  const double value = frame.state.parameters[index];
+  if (editing_ != index) {
+    std::snprintf(edited_, sizeof edited_, "%s", parameter_text(spec, value).c_str());
+    if (frame.state.language == Language::es)
+      std::replace(edited_, edited_ + std::strlen(edited_), '.', ',');
+  }
+  ImGui::SetNextItemWidth(width);
+  // The number sits in the middle of its field.
+  const float padding = std::max(6.0f, (width - text_width(edited_, fonts().body)) / 2);
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {padding, (kControl - ImGui::GetFontSize()) / 2});
+  char buffer[sizeof edited_];
+  std::memcpy(buffer, edited_, sizeof buffer);
+  ImGui::InputText("##value", buffer, sizeof buffer,
+                   ImGuiInputTextFlags_CharsDecimal | ImGuiInputTextFlags_AutoSelectAll);
+  ImGui::PopStyleVar();
+  describe_item(Item::Role::textbox, name, frame.in(spec.label));
+  if (ImGui::IsItemActivated()) editing_ = index;
+  if (editing_ != index) return std::nullopt;
+  std::memcpy(edited_, buffer, sizeof buffer);
+  if (!ImGui::IsItemDeactivated()) return std::nullopt;
+  editing_ = SIZE_MAX;
+  ParameterSpec anything = spec;
+  anything.kind = ParameterSpec::Kind::real;
+  anything.minimum = -1e15;
+  anything.maximum = 1e15;
+  return parse_parameter(anything, buffer);
+}
+
+// Less, a field, more. Returns the value that was asked for, allowed or not.
+std::optional<double> ProgramsPanel::draw_number(Frame& frame, std::size_t index, const char* name,
+                                                 float width) {
+  const ParameterSpec& spec = frame.state.scenarios[frame.state.chosen]->parameters[index];
+  const double value = frame.state.parameters[index];
+  std::optional<double> wanted;
+  const std::string label(frame.in(spec.label));
+  const auto stepper = [&](int direction) {
+    ButtonLook look;
+    look.icon = direction < 0 ? Icon::minus : Icon::plus;
+    look.show_label = false;
+    look.enabled = direction < 0 ? value > spec.minimum : value < spec.maximum;
+    const Word& word = direction < 0 ? words::less : words::more;
+    char item[64];
+    std::snprintf(item, sizeof item, "%s.%s", name, direction < 0 ? "less" : "more");
+    ImGui::PushButtonRepeat(true);
+    if (button(item, label + ": " + frame.c_str(word), look))
+      wanted = step_parameter(spec, value, direction);
+    ImGui::PopButtonRepeat();
+  };
+  stepper(-1);
+  ImGui::SameLine(0, 4);
+  if (const auto typed = draw_field(frame, index, name, width - 2 * kControl - 8)) wanted = typed;
+  ImGui::SameLine(0, 4);
+  stepper(+1);
+  return wanted;
+}
+
 void ProgramsPanel::draw_parameter(Frame& frame, std::size_t index, float width) {
   const Palette& p = palette();
   const ParameterSpec& spec = frame.state.scenarios[frame.state.chosen]->parameters[index];
@@ -163,56 +224,8 @@ void ProgramsPanel::draw_parameter(Frame& frame, std::size_t index, float width)
     const int pressed = segmented(name, words, words, static_cast<int>(spec.choices.size()),
                                   static_cast<int>(value), controls);
     if (pressed >= 0) set(pressed);
-  } else {
-    const std::string label(frame.in(spec.label));
-    const auto stepper = [&](int direction) {
-      ButtonLook look;
-      look.icon = direction < 0 ? Icon::minus : Icon::plus;
-      look.show_label = false;
-      look.enabled = direction < 0 ? value > spec.minimum : value < spec.maximum;
-      const Word& word = direction < 0 ? words::less : words::more;
-      char item[64];
-      std::snprintf(item, sizeof item, "%s.%s", name, direction < 0 ? "less" : "more");
-      ImGui::PushButtonRepeat(true);
-      if (button(item, label + ": " + frame.c_str(word), look))
-        set(step_parameter(spec, value, direction));
-      ImGui::PopButtonRepeat();
-    };
-    stepper(-1);
-    ImGui::SameLine(0, 4);
-    const bool editing = editing_ == index;
-    if (!editing) {
-      std::snprintf(edited_, sizeof edited_, "%s", parameter_text(spec, value).c_str());
-      if (frame.state.language == Language::es)
-        std::replace(edited_, edited_ + std::strlen(edited_), '.', ',');
-    }
-    const float field = controls - 2 * kControl - 8;
-    ImGui::SetNextItemWidth(field);
-    // The number sits in the middle of its field.
-    const float padding = std::max(6.0f, (field - text_width(edited_, fonts().body)) / 2);
-    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding,
-                        {padding, (kControl - ImGui::GetFontSize()) / 2});
-    char buffer[sizeof edited_];
-    std::memcpy(buffer, edited_, sizeof buffer);
-    ImGui::InputText("##value", buffer, sizeof buffer,
-                     ImGuiInputTextFlags_CharsDecimal | ImGuiInputTextFlags_AutoSelectAll);
-    ImGui::PopStyleVar();
-    describe_item(Item::Role::textbox, name, label);
-    if (ImGui::IsItemActivated()) editing_ = index;
-    if (editing_ == index) {
-      std::memcpy(edited_, buffer, sizeof buffer);
-      // What is not a value of this parameter becomes the nearest one, or stays what it was.
-      if (ImGui::IsItemDeactivated()) {
-        editing_ = SIZE_MAX;
-        ParameterSpec anything = spec;
-        anything.kind = ParameterSpec::Kind::real;
-        anything.minimum = -1e15;
-        anything.maximum = 1e15;
-        if (const auto typed = parse_parameter(anything, buffer)) set(*typed);
-      }
-    }
-    ImGui::SameLine(0, 4);
-    stepper(+1);
+  } else if (const auto typed = draw_number(frame, index, name, controls)) {
+    set(*typed);
   }
   ImGui::SetCursorScreenPos({at.x, at.y + kParameterRow});
   ImGui::PopID();

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
 #include "ui/panels/kernel_panel.hpp"
 #include "ui/shell/frame.hpp"
@@ -31,6 +32,8 @@ class ProgramsPanel {
   void draw_columns(Frame& frame, ImVec2 corner, ImVec2 size);
   void draw_list(Frame& frame, float width);
   void draw_parameters(Frame& frame, float width);
+  std::optional<double> draw_field(Frame& frame, std::size_t index, const char* name, float width);
+  std::optional<double> draw_number(Frame& frame, std::size_t index, const char* name, float width);
   void draw_parameter(Frame& frame, std::size_t index, float width);
 
   KernelPanel kernel_;

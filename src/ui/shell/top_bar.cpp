@@ -7,6 +7,7 @@
 #include <string>
 
 #include "ui/panels/programs_panel.hpp"
+#include "ui/shell/environment_words.hpp"
 #include "ui/shell/items.hpp"
 #include "ui/shell/widgets.hpp"
 
@@ -71,12 +72,6 @@ void draw_theme(Frame& frame) {
 }
 
 }  // namespace
-
-const Word& help_of(const Environment& environment) {
-  return environment.real_threads ? words::rung_help_real
-         : environment.isolated   ? words::no_workers_help
-                                  : words::not_isolated_help;
-}
 
 void draw_top_bar(Frame& frame, ImVec2 position, ImVec2 size) {
   const Palette& p = palette();

@@ -4,7 +4,6 @@
 #include <imgui.h>
 
 #include "ui/shell/frame.hpp"
-#include "words/words.hpp"
 
 namespace telar::ui {
 
@@ -12,8 +11,5 @@ inline constexpr float kTopBarHeight = 52;
 
 // Draws it at this place. Its presses go into the frame's commands.
 void draw_top_bar(Frame& frame, ImVec2 position, ImVec2 size);
-
-// What of an environment is real and why the rest is not, and what to do about it.
-const Word& help_of(const Environment& environment);
 
 }  // namespace telar::ui

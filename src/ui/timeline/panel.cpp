@@ -81,24 +81,30 @@ void TimelinePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
     return;
   }
   rows_.update(*frame.state.store, RowHeights{});
+  draw_body(frame, axis, rows, chart, with_chart, position.x + 1);
+  end_card();
+}
 
-  // One area to press and drag: gutter, axis, rows and chart.
-  ImGui::SetCursorScreenPos({position.x + 1, axis.top});
-  ImGui::InvisibleButton("timeline.area", {right - position.x - 1, bottom - axis.top});
+// What is under the heading: one area to press and drag, of gutter, axis, rows and chart.
+void TimelinePanel::draw_body(Frame& frame, const Area& axis, const Area& rows, const Area& chart,
+                              bool with_chart, float left) {
+  const float right = rows.right, bottom = chart.bottom;
+  ImGui::SetCursorScreenPos({left, axis.top});
+  ImGui::InvisibleButton("timeline.area", {right - left, bottom - axis.top});
   describe_item(Item::Role::image, "timeline", frame.in(words::timeline));
-  ImGui::RenderNavHighlight({{position.x + 1, axis.top}, {right, bottom}}, ImGui::GetItemID());
-  take_input({position.x + 1, axis.top, right, bottom}, frame.state.pinch, walked);
+  ImGui::RenderNavHighlight({{left, axis.top}, {right, bottom}}, ImGui::GetItemID());
+  take_input({left, axis.top, right, bottom}, frame.state.pinch, frame.state.playback.available);
   // Whatever is below the last row cannot be scrolled to.
   const float longest = std::max(rows_.height() + 8 - rows.height(), 0.0f);
   scroll_ = std::clamp(scroll_, 0.0f, longest);
 
   ImDrawList* draw = ImGui::GetWindowDrawList();
-  draw->PushClipRect({position.x + 1, axis.bottom}, {right, rows.bottom}, true);
+  draw->PushClipRect({left, axis.bottom}, {right, rows.bottom}, true);
   draw_axis(frame, axis, rows.bottom);
   draw_rows(frame, rows);
   draw->PopClipRect();
   if (with_chart) draw_chart(frame, chart);
-  draw_cursor(frame, axis, with_chart ? chart.bottom : rows.bottom);
+  draw_cursor(frame, axis, bottom);
   draw_problems(frame, rows);
   if (longest > 0) {
     auto scroll = static_cast<ImS64>(scroll_);
@@ -110,7 +116,6 @@ void TimelinePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
     if (scroll != static_cast<ImS64>(scroll_)) scroll_ = static_cast<float>(scroll);
   }
   if (hovered_ && !dragged_ && !explained_) explain(frame, rows);
-  end_card();
 }
 
 void TimelinePanel::draw_header(Frame& frame, float left, float top, float width,

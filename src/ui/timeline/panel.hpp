@@ -38,6 +38,8 @@ class TimelinePanel {
       return at.x >= left && at.x < right && at.y >= top && at.y < bottom;
     }
   };
+  void draw_body(Frame& frame, const Area& axis, const Area& rows, const Area& chart,
+                 bool with_chart, float left);
   void draw_header(Frame& frame, float left, float top, float width, bool legend_below);
   float draw_legend(const Frame& frame, float left, float top, float room) const;
   void draw_axis(const Frame& frame, const Area& axis, float bottom) const;
