@@ -47,6 +47,8 @@ else()
 endif()
 
 add_library(telar_options INTERFACE)
+# Lines of a program are named by where they are in the project (SourcePoint), on every machine.
+target_compile_options(telar_options INTERFACE -fmacro-prefix-map=${CMAKE_SOURCE_DIR}/=)
 target_include_directories(telar_options INTERFACE ${CMAKE_SOURCE_DIR}/src ${CMAKE_BINARY_DIR})
 target_compile_options(telar_options INTERFACE -Wall -Wextra -Wpedantic $<$<BOOL:${TELAR_WERROR}>:-Werror>)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")

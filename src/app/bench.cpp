@@ -8,7 +8,7 @@
 #include "app/bench_virtual.hpp"
 #include "app/output.hpp"
 #include "base/json.hpp"
-#include "kernel/run.hpp"
+#include "kernel/real/run.hpp"
 #include "platform/clock.hpp"
 #include "platform/process.hpp"
 #include "runtime/asyncio.hpp"

@@ -8,7 +8,7 @@
 #include "explore/depth_first.hpp"
 #include "explore/explorer.hpp"
 #include "explore/tally.hpp"
-#include "kernel/virtual_kernel.hpp"
+#include "kernel/virtual/virtual_kernel.hpp"
 #include "runtime/builtins.hpp"
 #include "runtime/shared.hpp"
 #include "runtime/threading.hpp"

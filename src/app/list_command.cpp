@@ -1,3 +1,4 @@
+#include <format>
 #include <string>
 
 #include "app/arguments.hpp"

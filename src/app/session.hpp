@@ -11,7 +11,7 @@
 #include "app/virtual_run.hpp"
 #include "base/language.hpp"
 #include "base/time.hpp"
-#include "kernel/run.hpp"
+#include "kernel/real/run.hpp"
 #include "scenarios/scenario.hpp"
 #include "trace/metrics.hpp"
 #include "trace/store.hpp"

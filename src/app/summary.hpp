@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "base/language.hpp"
-#include "kernel/run.hpp"
+#include "kernel/real/run.hpp"
 #include "trace/metrics.hpp"
 #include "trace/store.hpp"
 

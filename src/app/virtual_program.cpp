@@ -15,7 +15,7 @@ VirtualKernel::Options virtual_options(const Parameters& parameters, Language la
   options.cores = cores;
   options.describe = describe;
   options.report_error = multiprocessing::report_error;
-  options.child = multiprocessing::virtual_child;
+  options.child = multiprocessing::child_program;
   return options;
 }
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "kernel/schedule.hpp"
-#include "kernel/virtual_kernel.hpp"
+#include "kernel/virtual/virtual_kernel.hpp"
 #include "scenarios/scenario.hpp"
 
 namespace telar {

@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "explore/history.hpp"
-#include "kernel/strategy.hpp"
+#include "kernel/virtual/strategy.hpp"
 
 namespace telar {
 

@@ -22,10 +22,10 @@
 #include "base/time.hpp"
 #include "explore/depth_first.hpp"
 #include "explore/picture.hpp"
+#include "explore/tally.hpp"
+#include "kernel/virtual/virtual_kernel.hpp"
 #include "report/found.hpp"
 #include "report/tree.hpp"
-#include "explore/tally.hpp"
-#include "kernel/virtual_kernel.hpp"
 
 namespace telar {
 

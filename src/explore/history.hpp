@@ -16,7 +16,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "kernel/virtual_kernel.hpp"
+#include "kernel/virtual/virtual_kernel.hpp"
 
 namespace telar {
 

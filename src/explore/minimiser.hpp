@@ -8,8 +8,8 @@
 #include <functional>
 #include <vector>
 
+#include "kernel/virtual/virtual_kernel.hpp"
 #include "report/found.hpp"
-#include "kernel/virtual_kernel.hpp"
 
 namespace telar {
 

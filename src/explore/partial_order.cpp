@@ -83,7 +83,9 @@ std::uint32_t PartialOrder::pick(const Choice& choice) {
   }
   Step& step = steps_[at_];
   step.previous = previous_of(step.strand);
-  step.woken = kernel_->waiter_of(step.strand).deadline <= kernel_->now();
+  const Nanos deadline = kernel_->strand(step.strand).pending()->deadline;
+  step.woken = deadline <= kernel_->now();
+  step.timed = deadline != kNever;
   if (last_of_.size() <= step.strand) last_of_.resize(step.strand + 1);
   last_of_[step.strand] = static_cast<std::uint32_t>(at_) + 1;
   if (at_ >= known_) {
@@ -136,8 +138,7 @@ void PartialOrder::performed(std::uint32_t strand, Object& object, const Operati
     made.first_use = true;
     made.first_use_of_more |= !made.accesses.empty();
   }
-  const bool waits = own && made.accesses.empty() && table.enabled &&
-                     kernel_->waiter_of(strand).deadline == kNever;
+  const bool waits = own && made.accesses.empty() && table.enabled && !step.timed;
   const Access access = access_of(number, object, table, waits);
   const auto known = std::ranges::find(made.accesses, number, &Access::object);
   if (known == made.accesses.end()) {
@@ -239,14 +240,14 @@ void PartialOrder::close() {
 // A strand that waits would make a step, had others not been faster.
 void PartialOrder::find_races_of_waiting() {
   for (std::uint32_t strand = 0; strand < kernel_->strand_count(); ++strand) {
-    const Waiter& waiter = kernel_->waiter_of(strand);
-    if (!waiter.operation || kernel_->is_finished(strand)) continue;
-    const std::uint32_t number = known_number_of(*waiter.object);
+    const Pending* const pending = kernel_->strand(strand).pending();
+    if (!pending || kernel_->is_finished(strand)) continue;
+    const std::uint32_t number = known_number_of(*pending->object);
     Footprint footprint;
-    footprint.touches_all = waiter.table->verb == Verb::compute || kernel_->has_processes();
+    footprint.touches_all = pending->table->verb == Verb::compute || kernel_->has_processes();
     if (number > 0)
       footprint.accesses.push_back(
-          access_of(number, *waiter.object, *waiter.table, waiter.deadline == kNever));
+          access_of(number, *pending->object, *pending->table, pending->deadline == kNever));
     const std::uint32_t previous = previous_of(strand);
     Clock own;
     if (previous > 0) own = steps_[previous - 1].clock;
@@ -328,11 +329,11 @@ bool PartialOrder::is_independent(const Footprint& made, const Sleeper& sleeper)
   if (made.touches_all || other.touches_all || (made.first_use && other.first_use_of_more))
     return false;
   // What it waits in has its number of now; the rest, that of then.
-  const Waiter& waiter = kernel_->waiter_of(sleeper.strand);
-  TELAR_CHECK(waiter.operation && !other.accesses.empty());
+  const Pending* const pending = kernel_->strand(sleeper.strand).pending();
+  TELAR_CHECK(pending && !other.accesses.empty());
   for (std::size_t i = 0; i < other.accesses.size(); ++i) {
     const std::uint32_t number =
-        i == 0 ? known_number_of(*waiter.object) : other.accesses[i].object;
+        i == 0 ? known_number_of(*pending->object) : other.accesses[i].object;
     for (const Access& access : made.accesses)
       if (access.object == number && (access.writes || other.accesses[i].writes)) return false;
   }

@@ -20,8 +20,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "kernel/strategy.hpp"
-#include "kernel/virtual_kernel.hpp"
+#include "kernel/virtual/strategy.hpp"
+#include "kernel/virtual/virtual_kernel.hpp"
 
 namespace telar {
 
@@ -72,6 +72,7 @@ class PartialOrder final : public OperationWatcher {
     std::uint32_t previous;  // 1 + the last step before that its strand made, or that started it;
                              // 0: it was there
     bool woken;              // by the clock
+    bool timed;              // it would not have waited for ever
     Footprint footprint;
     Clock clock;  // with itself
     // The state before the step.

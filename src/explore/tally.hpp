@@ -6,8 +6,8 @@
 #include <span>
 #include <vector>
 
+#include "kernel/virtual/virtual_kernel.hpp"
 #include "report/found.hpp"
-#include "kernel/virtual_kernel.hpp"
 
 namespace telar {
 

@@ -6,19 +6,17 @@
 //
 //   struct GetOperation {
 //     Queue& queue;  Nanos until;  std::optional<Item> item;
-//     static constexpr Verb kVerb = Verb::get;                 // what it is to a person
-//     static constexpr Wakes kWakes = Wakes::one;              // whom perform() may have enabled
-//     static constexpr bool kWrites = true;                    // optional (true): whether
-//     perform() changes the object Object& object() const;                                  // what
-//     it waits on and touches bool enabled(const Strand&) const;                       // under the
-//     object's mutex; no side effects. Optional:
-//                                                              // without it, it may always happen
-//     void perform(Strand&);                                   // under the object's mutex; must
-//     not throw or block Nanos deadline() const;                                  // optional: when
-//     to give up (the kernel's clock) void expire(Strand&);                                    //
-//     with deadline(): what happens then Item result(); // after the mutex; may throw (Empty)
-//     std::string detail() const;                              // optional: what it is about ("=
-//     3", "5 s")
+//     static constexpr Verb kVerb = Verb::get;     // what it is to a person
+//     static constexpr Wakes kWakes = Wakes::one;  // whom perform() may have enabled
+//     static constexpr bool kWrites = true;  // optional (true): whether perform() changes the
+//     object Object& object() const;                // what it waits on and touches
+//     // Optional: without it, it may always happen. Under the object's mutex; no side effects.
+//     bool enabled(const Strand&) const;
+//     void perform(Strand&);         // under the object's mutex; must not throw or block
+//     Nanos deadline() const;        // optional: when to give up (the kernel's clock)
+//     void expire(Strand&);          // with deadline(): what happens then
+//     Item result();                 // after the mutex; may throw (Empty)
+//     std::string detail() const;    // optional: what it is about ("= 3", "5 s")
 //   };
 #pragma once
 #include <atomic>
@@ -32,6 +30,7 @@
 #include <utility>
 
 #include "base/ids.hpp"
+#include "base/source_point.hpp"
 #include "base/time.hpp"
 #include "trace/event.hpp"
 
@@ -44,15 +43,30 @@ class Object;
 // enabled, so a spurious waiter of another kind (a putter among getters) never swallows it.
 enum class Wakes : unsigned char { none, one, all };
 
-// What the kernel needs to know of an Operation whose type it does not know.
+// What a kernel needs to know of an Operation whose type it does not know. One for each type; an
+// interpreter makes its own.
 struct OperationTable {
-  bool (*enabled)(const void* operation, const Strand&);  // null: always
-  void (*perform)(void* operation, Strand&);
-  void (*expire)(void* operation, Strand&);
+  // Performs it if it may happen now; whether it did. Under the object's mutex.
+  bool (*attempt)(void* operation, Strand&);
+  // Whether it may happen; null: always.
+  bool (*enabled)(const void* operation, const Strand&);
+  void (*expire)(void* operation, Strand&);      // null: it has no deadline
   std::string (*detail)(const void* operation);  // null: nothing to say
   Verb verb;
   Wakes wakes;
   bool writes;
+  // Of a SharedObject, which side it waits on (shared_object.hpp); of others nothing.
+  std::uint8_t side = 0;
+};
+
+// An operation whose type was erased, as a strand stands before it. It and what it points to lie
+// in the frame that awaits it, and stay there until the strand goes on.
+struct Pending {
+  void* operation;
+  const OperationTable* table;
+  Object* object;
+  Nanos deadline = kNever;
+  SourcePoint where = {};
 };
 
 // A strand's place in the line of an object: part of the Strand, since it waits in one operation at
@@ -60,11 +74,8 @@ struct OperationTable {
 struct Waiter {
   Strand* strand = nullptr;
   Waiter *previous = nullptr, *next = nullptr;
-  void* operation = nullptr;  // null when not waiting
-  const OperationTable* table = nullptr;
-  Object* object = nullptr;
-  Nanos deadline = kNever;
-  bool notified = false;  // woken, but has not looked yet
+  const Pending* pending = nullptr;  // null when it stands before none
+  bool notified = false;             // woken, but has not looked yet
 };
 
 // What strands wait on: a lock, a queue, another strand's end. Holds the line of those who wait
@@ -86,6 +97,8 @@ class Object {
       return id_ = find_id(user);
     return id_;
   }
+  // Whether strands of several processes use it: it is a SharedObject.
+  bool is_shared() const { return is_shared_; }
   // The strand that must do something before those who wait can go on, if it is one: a lock's
   // owner, a thread's end.
   virtual std::optional<StrandId> held_by() const { return std::nullopt; }
@@ -152,23 +165,32 @@ constexpr Verb verb_of() {
 
 template <class Op>
 constexpr OperationTable table_of() {
-  OperationTable table{nullptr,
-                       [](void* op, Strand& s) { static_cast<Op*>(op)->perform(s); },
-                       [](void* op, Strand& s) {
-                         if constexpr (kHasDeadline<Op>) static_cast<Op*>(op)->expire(s);
-                       },
-                       nullptr,
-                       verb_of<Op>(),
-                       Op::kWakes,
-                       writes_of<Op>()};
-  if constexpr (kIsGuarded<Op>)
+  OperationTable table{};
+  table.attempt = [](void* op, Strand& s) {
+    Op& operation = *static_cast<Op*>(op);
+    if constexpr (kIsGuarded<Op>) {
+      if (!operation.enabled(s)) return false;
+    }
+    operation.perform(s);
+    return true;
+  };
+  if constexpr (kIsGuarded<Op>) {
     table.enabled = [](const void* op, const Strand& s) {
       return static_cast<const Op*>(op)->enabled(s);
     };
-  if constexpr (requires(const Op& op) { op.detail(); })
+  }
+  if constexpr (kHasDeadline<Op>) {
+    table.expire = [](void* op, Strand& s) { static_cast<Op*>(op)->expire(s); };
+  }
+  if constexpr (requires(const Op& op) { op.detail(); }) {
     table.detail = [](const void* op) -> std::string {
       return static_cast<const Op*>(op)->detail();
     };
+  }
+  table.verb = verb_of<Op>();
+  table.wakes = Op::kWakes;
+  table.writes = writes_of<Op>();
+  if constexpr (requires { Op::kSide; }) table.side = static_cast<std::uint8_t>(Op::kSide);
   return table;
 }
 template <class Op>

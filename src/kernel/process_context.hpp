@@ -14,6 +14,7 @@
 
 #include "base/ids.hpp"
 #include "base/language.hpp"
+#include "kernel/kept.hpp"
 #include "kernel/operation.hpp"
 #include "trace/recorder.hpp"
 
@@ -35,9 +36,9 @@ struct RunSettings {
 // switch interval).
 struct InterpreterLock : Object {
   InterpreterLock() : Object(ObjectKind::interpreter_lock, "GIL") {}
-  std::optional<StrandId> held_by() const override;
-  Strand* owner = nullptr;
-  Strand* promised = nullptr;  // who gets it next, while nobody owns it
+  std::optional<StrandId> held_by() const override { return owner; }
+  std::optional<StrandId> owner;
+  std::optional<StrandId> promised;  // who gets it next, while nobody owns it
 };
 
 class ProcessContext {
@@ -73,8 +74,12 @@ class ProcessContext {
   InterpreterLock interpreter_lock;
   Collector collector;
 
+  // What layers above keep for the process. Its strands share it: what is kept has a lock of its
+  // own if it needs one, and is made before a second strand starts.
+  KeptThings kept;
+
   // As it was made, for the next execution of the same program.
-  void start_afresh();
+  void begin_again();
 
   std::uint32_t take_strand_number() {
     return next_strand_.fetch_add(1, std::memory_order_relaxed);

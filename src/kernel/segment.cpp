@@ -4,7 +4,6 @@
 #include <cstring>
 
 #include "base/check.hpp"
-#include "kernel/shared_object.hpp"
 #include "platform/clock.hpp"
 
 namespace telar {
@@ -48,11 +47,10 @@ Segment::Segment(std::shared_ptr<SharedMemory> memory) : memory_(std::move(memor
 
 bool Segment::is_used() const { return memory_->load(kHeapTop) != kHeap; }
 
-void Segment::start_afresh() {
+void Segment::begin_again() {
   const Offset used = memory_->load(kHeapTop);
   const std::vector<std::byte> zeros(used);
   memory_->write(0, zeros);
-  objects_.clear();
   lay_out(0);
 }
 
@@ -238,32 +236,8 @@ void Segment::end_all(int signal) {
       end_process(*memory_, id, status_of(id), static_cast<EndSignal>(signal));
 }
 
-template <class Words>
-std::shared_ptr<SharedObject> Segment::find_or_make(Words words, ObjectKind kind,
-                                                    const std::string& name) {
-  std::lock_guard lock(objects_mutex_);
-  auto& slot = objects_[words.lock];
-  if (!slot) slot = std::make_shared<SharedObject>(*this, words, kind, name);
-  return slot;
-}
-
-std::shared_ptr<SharedObject> Segment::object_at(Offset words, ObjectKind kind,
-                                                 const std::string& name) {
-  return find_or_make(SharedObject::words_at(words), kind, name);
-}
-
-void Segment::forget_object(Offset words) {
-  std::lock_guard lock(objects_mutex_);
-  objects_.erase(words);
-}
-
-std::shared_ptr<SharedObject> Segment::end_of(ProcessId id, const std::string& name) {
-  const Offset state = entry(id, kState), waiters = entry(id, kEndWaiters);
-  auto end =
-      find_or_make(SharedObject::Words{entry(id, kEndLock), {state, state}, {waiters, waiters}},
-                   ObjectKind::process, name);
-  end->holder = make_strand_id(id, 0);
-  return end;
+Segment::EndWords Segment::end_words_of(ProcessId id) const {
+  return {entry(id, kEndLock), entry(id, kState), entry(id, kEndWaiters)};
 }
 
 }  // namespace telar

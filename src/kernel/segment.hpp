@@ -6,11 +6,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <span>
-#include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "base/ids.hpp"
@@ -18,11 +15,8 @@
 #include "platform/pipe.hpp"
 #include "platform/process.hpp"
 #include "platform/shared_memory.hpp"
-#include "trace/event.hpp"
 
 namespace telar {
-
-class SharedObject;
 
 class Segment {
  public:
@@ -68,7 +62,7 @@ class Segment {
   void set_ended(ProcessId id, std::int32_t exit_code);
   // Whether anything was ever put into it; and as it was made, for the next execution.
   bool is_used() const;
-  void start_afresh();
+  void begin_again();
   // Ends every living child of this process; theirs end with them.
   void end_all(int signal);
 
@@ -77,13 +71,12 @@ class Segment {
   std::uint32_t work_rate() const;
   std::uint32_t offer_work_rate(std::uint32_t rate);
 
-  // This process's handle on the object whose words are at `words`: one handle for one offset, so
-  // that it has one id and, on the virtual kernel, one line of waiters.
-  std::shared_ptr<SharedObject> object_at(Offset words, ObjectKind kind, const std::string& name);
-  // Before the words are released.
-  void forget_object(Offset words);
-  // The end of a process, for those who wait for it.
-  std::shared_ptr<SharedObject> end_of(ProcessId id, const std::string& name);
+  // Where the words of a process's end are, for those who wait for it: its state is what the
+  // platform changes and notifies.
+  struct EndWords {
+    Offset lock, state, waiters;
+  };
+  EndWords end_words_of(ProcessId id) const;
 
   // A lock in this memory. Taken by this process; the lock of a process that has ended is taken
   // over.
@@ -94,12 +87,7 @@ class Segment {
   void lay_out(Nanos epoch);
   Offset entry(ProcessId id, std::size_t field) const;
   void release_locked(Offset block);
-  template <class Words>
-  std::shared_ptr<SharedObject> find_or_make(Words words, ObjectKind kind, const std::string& name);
-
   std::shared_ptr<SharedMemory> memory_;
-  std::mutex objects_mutex_;
-  std::unordered_map<Offset, std::shared_ptr<SharedObject>> objects_;
 };
 
 }  // namespace telar

@@ -28,4 +28,42 @@ void SharedObject::signal(Side side, int count) {
   if (memory.load(waiters_word(side)) != 0) memory.notify(sequence_word(side), count);
 }
 
+// --- handles
+
+std::shared_ptr<SharedObject> SharedObjects::find_or_make(Segment& segment,
+                                                          SharedObject::Words words,
+                                                          ObjectKind kind,
+                                                          const std::string& name) {
+  std::lock_guard lock(mutex_);
+  auto& slot = objects_[words.lock];
+  if (!slot) slot = std::make_shared<SharedObject>(segment, words, kind, name);
+  return slot;
+}
+
+std::shared_ptr<SharedObject> SharedObjects::at(Segment& segment, Offset words, ObjectKind kind,
+                                                const std::string& name) {
+  return find_or_make(segment, SharedObject::words_at(words), kind, name);
+}
+
+std::shared_ptr<SharedObject> SharedObjects::end_of(Segment& segment, ProcessId id,
+                                                    const std::string& name) {
+  const Segment::EndWords words = segment.end_words_of(id);
+  auto end = find_or_make(
+      segment,
+      SharedObject::Words{words.lock, {words.state, words.state}, {words.waiters, words.waiters}},
+      ObjectKind::process, name);
+  end->holder = make_strand_id(id, 0);
+  return end;
+}
+
+void SharedObjects::forget(Offset words) {
+  std::lock_guard lock(mutex_);
+  objects_.erase(words);
+}
+
+void SharedObjects::forget_all() {
+  std::lock_guard lock(mutex_);
+  objects_.clear();
+}
+
 }  // namespace telar

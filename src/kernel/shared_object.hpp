@@ -5,6 +5,9 @@
 #pragma once
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -53,6 +56,27 @@ class SharedObject : public Object {
   // virtual one.
   std::mutex ids_mutex_;
   std::vector<std::pair<ProcessId, ObjectId>> ids_;
+};
+
+// Handles on the objects of a Segment: one for one offset, so that it has one id and, on the
+// virtual kernel, one line of waiters. Any thread.
+class SharedObjects {
+ public:
+  // Whose words are at `words`.
+  std::shared_ptr<SharedObject> at(Segment& segment, Offset words, ObjectKind kind,
+                                   const std::string& name);
+  // The end of a process, for those who wait for it.
+  std::shared_ptr<SharedObject> end_of(Segment& segment, ProcessId id, const std::string& name);
+  // Before the words are released.
+  void forget(Offset words);
+  void forget_all();
+
+ private:
+  std::shared_ptr<SharedObject> find_or_make(Segment& segment, SharedObject::Words words,
+                                             ObjectKind kind, const std::string& name);
+
+  std::mutex mutex_;
+  std::unordered_map<Offset, std::shared_ptr<SharedObject>> objects_;
 };
 
 }  // namespace telar

@@ -2,22 +2,18 @@
 
 #include "kernel/kernel.hpp"
 #include "kernel/process_context.hpp"
-#include "kernel/real_kernel.hpp"
-#include "kernel/task.hpp"
-#include "kernel/virtual_kernel.hpp"
 
 namespace telar {
 
 thread_local constinit Strand* Strand::current_ = nullptr;
 
-Strand::Strand(ProcessContext& process, std::string name, std::function<Task<>()> body, bool daemon)
-    : id_(make_strand_id(process.id, process.take_strand_number())),
+Strand::Strand(ProcessContext& process, std::string name, Body body, bool daemon)
+    : body_(std::move(body)),
+      id_(make_strand_id(process.id, process.take_strand_number())),
       daemon_(daemon),
       process_(process),
       kernel_(process.kernel),
-      real_kernel_(process.kernel.real()),
       name_(std::move(name)),
-      body_(std::move(body)),
       ended_(id_, name_) {
   waiter_.strand = this;
 }
@@ -26,18 +22,13 @@ Strand::~Strand() = default;
 
 Nanos Strand::now() const { return kernel_.now(); }
 Nanos Strand::deadline_in(Nanos duration) const { return kernel_.deadline_in(duration); }
-VirtualKernel* Strand::virtual_kernel() const {
-  return real_kernel_ ? nullptr : static_cast<VirtualKernel*>(&kernel_);
-}
 
-void Strand::start_afresh() {
+void Strand::begin_again() {
   id_ = make_strand_id(process_.id, process_.take_strand_number());
   if (error_) error_ = nullptr;
   finished_.store(false, std::memory_order_relaxed);
-  waiter_.operation = nullptr;
-  number_ = wait_ = 0;
-  shown_ = State::ready;
-  ready_ = computing_ = false;
+  waiter_.pending = nullptr;
+  where_ = {};
   sleep_.forget_id();
   ended_.forget_id();
 }
@@ -56,10 +47,11 @@ void Strand::write_text(Object& console, std::string_view text) {
   process_.flush();
 }
 
-void Strand::suspended() { virtual_kernel()->suspended(*this); }
-
-void performed_within(Strand& strand, Object& object, const OperationTable& table) {
-  strand.virtual_kernel()->performed(strand, object, table);
+// Of Object: its part that knows strands, which operation.hpp stands below.
+ObjectId Object::find_id(Strand& user) {
+  const ObjectId id = user.process().take_object_id();
+  user.record_text(EventKind::object_named, static_cast<std::uint16_t>(kind_), id, 0, name_);
+  return id;
 }
 
 }  // namespace telar

@@ -1,21 +1,21 @@
 // Strand: a thread of execution: a process's main thread or a thread started by it. Knows its
-// process and its kernel, holds the coroutine to run next and the one operation it may be waiting
-// in.
+// process and its kernel, holds the coroutine to run next and the one operation that it may stand
+// before. The kernel makes it (Kernel::make_strand) and keeps what only it needs in a class of its
+// own that derives from this one.
 #pragma once
 #include <atomic>
 #include <coroutine>
 #include <exception>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <thread>
 #include <utility>
 
 #include "base/ids.hpp"
 #include "base/time.hpp"
+#include "kernel/kept.hpp"
 #include "kernel/operation.hpp"
 #include "trace/event.hpp"
 #include "trace/recorder.hpp"
@@ -24,44 +24,33 @@ namespace telar {
 
 class Kernel;
 class ProcessContext;
-class RealKernel;
-class SharedMemory;
-class VirtualKernel;
 template <class T>
 class Task;
+
+// What a strand runs. It is called on the strand and makes the coroutine; it stays alive as long as
+// the coroutine, so that a lambda's captures outlive the coroutine made by it.
+using Body = std::function<Task<void>()>;
 
 // Thrown out of an operation to unwind a body when its run is stopped: on the real kernel, where
 // the body's frames are on a thread that waits (the virtual one destroys the frames where they
 // stand). Not derived from anything, so that no handler for Python's exceptions catches it.
 struct Stopped {};
 
-// The real kernel's parking place of a strand: the thread sleeps on `word`, and is made to look
-// again by bumping and waking it. Parkers outlive their strands (the kernel keeps and reuses them),
-// so that a late waker never touches the memory of a strand that is gone.
-struct Parker {
-  std::atomic<std::uint32_t> word{0};
-  // While it waits in memory shared with other processes: the offset of the word it sleeps on, else
-  // 0.
-  std::atomic<std::uint32_t> shared_word{0};
-};
-
 class Strand {
  public:
-  // `body` is called on the strand's own thread and makes the coroutine; it stays alive as long as
-  // the strand, so a lambda's captures outlive the coroutine made by it. `daemon`: the process does
-  // not wait for it at its end.
-  Strand(ProcessContext& process, std::string name, std::function<Task<void>()> body, bool daemon);
-  ~Strand();
+  virtual ~Strand();
   Strand(const Strand&) = delete;
   Strand& operator=(const Strand&) = delete;
 
+  // The strand that runs the caller; null outside of strands.
+  static Strand* current() { return current_; }
+
   StrandId id() const { return id_; }
   const std::string& name() const { return name_; }
+  // The process does not wait for it at its end.
   bool daemon() const { return daemon_; }
   ProcessContext& process() const { return process_; }
   Kernel& kernel() const { return kernel_; }
-  RealKernel* real_kernel() const { return real_kernel_; }  // null on the virtual kernel
-  VirtualKernel* virtual_kernel() const;                    // null on the real one
 
   // Time since the run began. Any thread.
   Nanos now() const;
@@ -84,9 +73,9 @@ class Strand {
   // if the ring has no room, it is drained first.
   void write_text(Object& console, std::string_view text);
 
-  // Whether the body is to unwind (RealKernel::stop): its next or present operation then throws
-  // Stopped. Who sees it set sees all that the strands it started have done: they have ended, and
-  // its frames, which they may use, can go.
+  // Whether the body is to unwind (Kernel::stop): its next or present operation then throws
+  // Stopped. A strand that reads true also sees all that the strands it started have done: they
+  // have ended, and its frames, which they may use, can go.
   bool stop_requested() const { return stop_requested_.load(std::memory_order_acquire); }
   void check_stop() const {
     if (stop_requested()) [[unlikely]]
@@ -99,66 +88,59 @@ class Strand {
   // How the body ended: null if it returned. Valid once finished.
   std::exception_ptr error() const { return error_; }
 
-  // --- for coroutine types and kernels
-  std::coroutine_handle<> next;  // the trampoline: what this strand resumes next
-  // On the virtual kernel: leaves the strand waiting in the operation.
-  void suspend_in(std::coroutine_handle<> here, Object& object, void* operation,
-                  const OperationTable& table, Nanos deadline) {
-    suspended_at_ = here;
-    waiter_.operation = operation;
-    waiter_.table = &table;
-    waiter_.object = &object;
-    waiter_.deadline = deadline;
-    // Who makes a step is ready, and stays so if its next operation may always happen.
-    if (table.enabled || !ready_) suspended();
+  // The line of the program at which it stands, or whose operation it performed last.
+  SourcePoint where() const { return where_; }
+  // The operation that it stands before, if it stands before one.
+  const Pending* pending() const { return waiter_.pending; }
+  // The object of the strand's own that it sleeps and computes on.
+  Object& sleep_object() { return sleep_; }
+  // What layers above keep for it until its body has ended. On the strand.
+  KeptThings& kept() { return kept_; }
+
+  // --- for coroutine types: what the strand resumes next (`while (next) next.resume()`), and what
+  // it resumes once the operation that it stands before was performed.
+  std::coroutine_handle<> next, resume_at;
+  // It comes to stand before this operation.
+  void stand_before(const Pending& pending) {
+    waiter_.pending = &pending;
+    where_ = pending.where;
   }
 
-  // The strand that runs the caller; null outside of strands.
-  static Strand* current() { return current_; }
-
-  // --- for the runtime: asyncio's event loop of this strand
-  std::shared_ptr<void> event_loop;
-  Object& sleep_object() { return sleep_; }
-
- private:
-  friend class RealKernel;
-  friend class VirtualKernel;
+ protected:
+  Strand(ProcessContext& process, std::string name, Body body, bool daemon);
   // As it was made, for the next execution of the same program.
-  void start_afresh();
-  void drive() {  // the trampoline
+  void begin_again();
+  // The trampoline.
+  void drive() {
     while (next) std::exchange(next, {}).resume();
   }
-  void suspended();
   static thread_local constinit Strand* current_;
 
-  StrandId id_;
-  bool daemon_;
-  ProcessContext& process_;
-  Kernel& kernel_;
-  RealKernel* real_kernel_;
   Recorder* recorder_ = nullptr;
-  std::string name_;
-  std::function<Task<void>()> body_;
-  std::coroutine_handle<> suspended_at_;
+  Body body_;
   Waiter waiter_;
-  Object sleep_{ObjectKind::none};
+  KeptThings kept_;
+  std::exception_ptr error_;
+  std::atomic<bool> finished_{false};
+  std::atomic<bool> stop_requested_{false};
+
+ private:
+  // Its end, for those who join it.
   struct End : Object {
     End(StrandId who, std::string name)
         : Object(ObjectKind::thread, std::move(name)), strand(who) {}
     std::optional<StrandId> held_by() const override { return strand; }
     const StrandId strand;
-  } ended_;
-  std::exception_ptr error_;
-  std::atomic<bool> finished_{false};
-  std::atomic<bool> stop_requested_{false};
-  // The virtual kernel's.
-  std::uint32_t number_ = 0, wait_ = 0;
-  State shown_ = State::ready;
-  bool ready_ = false, computing_ = false;
-  Parker* parker_ = nullptr;
-  std::optional<StrandId> starter_;  // while it is unfinished
-  std::thread thread_;
-  std::mutex join_mutex_;
+  };
+
+  StrandId id_;
+  bool daemon_;
+  ProcessContext& process_;
+  Kernel& kernel_;
+  std::string name_;
+  SourcePoint where_;
+  Object sleep_{ObjectKind::none};
+  End ended_;
 };
 
 }  // namespace telar

@@ -14,8 +14,8 @@
 
 #include "base/check.hpp"
 #include "base/frame_pool.hpp"
+#include "kernel/kernel.hpp"
 #include "kernel/operation.hpp"
-#include "kernel/real_kernel.hpp"
 #include "kernel/strand.hpp"
 
 namespace telar {
@@ -34,21 +34,20 @@ concept DeferredOperation = requires(T t, Strand& s) {
   { t.bind(s) } -> Operation;
 };
 
-// Awaits an Operation on a strand: on the real kernel the OS thread blocks inside await_ready and
-// the coroutine never suspends; on the virtual one the strand is left waiting in it.
+// Awaits an Operation on a strand: its kernel executes it, on the spot or while the coroutine is
+// suspended.
 template <Operation Op>
 struct OperationAwaiter {
   Strand& strand;
   Op operation;
+  SourcePoint where;
+  Pending pending = {};
 
-  bool await_ready() {
-    RealKernel* real = strand.real_kernel();
-    if (!real) return false;
-    real->execute(strand, operation);
-    return true;
-  }
-  void await_suspend(std::coroutine_handle<> here) {
-    strand.suspend_in(here, operation.object(), &operation, kTableOf<Op>, deadline_of(operation));
+  bool await_ready() const noexcept { return false; }
+  bool await_suspend(std::coroutine_handle<> here) {
+    strand.resume_at = here;
+    pending = {&operation, &kTableOf<Op>, &operation.object(), deadline_of(operation), where};
+    return !strand.kernel().execute(strand, pending);
   }
   decltype(auto) await_resume() {
     strand.check_stop();
@@ -74,13 +73,13 @@ class StrandPromise {
   std::suspend_always initial_suspend() noexcept { return {}; }
 
   template <Operation Op>
-  OperationAwaiter<Op> await_transform(Op operation) {
-    return {*strand, std::move(operation)};
+  OperationAwaiter<Op> await_transform(Op operation, SourcePoint where = SourcePoint::here()) {
+    return {*strand, std::move(operation), or_caller(where)};
   }
   template <DeferredOperation Op>
-  auto await_transform(Op deferred) {
+  auto await_transform(Op deferred, SourcePoint where = SourcePoint::here()) {
     using Bound = decltype(deferred.bind(*strand));
-    return OperationAwaiter<Bound>{*strand, deferred.bind(*strand)};
+    return OperationAwaiter<Bound>{*strand, deferred.bind(*strand), or_caller(where)};
   }
   StrandAwaiter await_transform(CurrentStrand) { return {*strand}; }
   // An awaiter that only moves control within the strand (an event loop's).
@@ -90,15 +89,21 @@ class StrandPromise {
     return awaiter;
   }
   template <class T>
-  typename Task<T>::Awaiter await_transform(Task<T>&& task) {
-    return task.awaiter(*strand);
+  typename Task<T>::Awaiter await_transform(Task<T>&& task,
+                                            SourcePoint where = SourcePoint::here()) {
+    return task.awaiter(*strand, or_caller(where));
   }
   template <class T>
-  typename Task<T>::Awaiter await_transform(Task<T>& task) {
-    return task.awaiter(*strand);
+  typename Task<T>::Awaiter await_transform(Task<T>& task,
+                                            SourcePoint where = SourcePoint::here()) {
+    return task.awaiter(*strand, or_caller(where));
   }
 
+  // A line of the library is unknown (SourcePoint::here): it stands for the line that called it.
+  SourcePoint or_caller(SourcePoint where) const { return where.known() ? where : called_at; }
+
   Strand* strand = nullptr;
+  SourcePoint called_at;
   std::coroutine_handle<> caller;
 };
 
@@ -128,20 +133,14 @@ struct TaskResult<void> {
 
 }  // namespace detail
 
-// Tells the virtual kernel.
-void performed_within(Strand& strand, Object& object, const OperationTable& table);
-
-// Performs an operation that is always enabled where no coroutine can be suspended: in a
+// Performs an operation that may always happen where no coroutine can be suspended: in a
 // destructor. Also while the strand is being stopped. (On the virtual kernel it is not a step of
-// its own, but a part of the one before.)
+// its own, but a part of the one under way.)
 template <Operation Op>
 void perform_now(Strand& strand, Op operation) {
-  if (RealKernel* real = strand.real_kernel()) {
-    real->perform_now(strand, operation);
-  } else {
-    operation.perform(strand);
-    performed_within(strand, operation.object(), kTableOf<Op>);
-  }
+  static_assert(!kIsGuarded<Op>, "it must not have to wait");
+  Pending pending{&operation, &kTableOf<Op>, &operation.object(), kNever, strand.where()};
+  strand.kernel().execute_now(strand, pending);
 }
 
 template <class T = void>
@@ -182,9 +181,10 @@ class [[nodiscard("a body runs only when it is awaited or started")]] Task {
     if (frame_) frame_.destroy();
   }
 
-  Awaiter awaiter(Strand& strand) {
+  Awaiter awaiter(Strand& strand, SourcePoint called_at) {
     TELAR_CHECK(frame_);
     frame_.promise().strand = &strand;
+    frame_.promise().called_at = called_at;
     return {frame_};
   }
 

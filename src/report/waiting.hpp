@@ -7,6 +7,7 @@
 
 #include "base/ids.hpp"
 #include "base/language.hpp"
+#include "base/source_point.hpp"
 #include "base/time.hpp"
 #include "trace/event.hpp"
 
@@ -22,6 +23,7 @@ struct Waiting {
   std::string detail;              // "= 3"; may be empty
   std::optional<StrandId> holder;  // who must act before it can go on, if that is one strand
   Nanos deadline = kNever;
+  SourcePoint where;  // the line at which it stands
 };
 
 // Indices into `waiting` of strands of which each waits for the next and the last for the first;

@@ -108,27 +108,28 @@ bool TaskState::cancel_task() {
 // --- the loop
 
 Loop& get_event_loop() {
-  Strand* s = Strand::current();
+  Strand* const s = Strand::current();
   if (!s) throw RuntimeError("There is no current event loop");
-  if (!s->event_loop) s->event_loop = std::make_shared<Loop>(*s);
-  return *static_cast<Loop*>(s->event_loop.get());
+  auto& current = s->kept().get<CurrentLoop>();
+  if (!current.loop) current.loop = std::make_unique<Loop>(*s);
+  return *current.loop;
 }
 
 Loop& get_running_loop() {
-  Strand* s = Strand::current();
-  if (s && s->event_loop) {
-    auto& loop = *static_cast<Loop*>(s->event_loop.get());
-    if (loop.is_running()) return loop;
-  }
-  throw RuntimeError("no running event loop");
+  Strand* const s = Strand::current();
+  auto* const current = s ? s->kept().find<CurrentLoop>() : nullptr;
+  if (!current || !current->loop || !current->loop->is_running())
+    throw RuntimeError("no running event loop");
+  return *current->loop;
 }
 
-Loop& install_new_loop(Strand& strand) {
-  if (strand.event_loop && static_cast<Loop*>(strand.event_loop.get())->is_running())
+NewLoop::NewLoop(Strand& strand) : current_(strand.kept().get<CurrentLoop>()) {
+  if (current_.loop && current_.loop->is_running())
     throw RuntimeError("asyncio.run() cannot be called from a running event loop");
-  strand.event_loop = std::make_shared<Loop>(strand);
-  return *static_cast<Loop*>(strand.event_loop.get());
+  before_ = std::exchange(current_.loop, std::make_unique<Loop>(strand));
 }
+
+NewLoop::~NewLoop() { current_.loop = std::move(before_); }
 
 Loop::Loop(Strand& strand) : Object(ObjectKind::loop, "event loop"), strand_(strand) {}
 
@@ -314,7 +315,7 @@ telar::Task<> Loop::run_until_done(FutureBase& future) {
         continue;
       }
       task.started_ = true;
-      if (!strand_.real_kernel()) {
+      if (strand_.kernel().turns_are_steps()) {
         co_await Turn{*this, task.id_};
         stamp_ = strand_.now();
       }

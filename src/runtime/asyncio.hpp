@@ -23,8 +23,6 @@ namespace telar::asyncio {
 
 // The calling strand's loop, made if there is none. Outside of strands: RuntimeError.
 Loop& get_event_loop();
-// For run(): a new loop as the strand's. RuntimeError if one is running.
-Loop& install_new_loop(Strand& strand);
 // RuntimeError("no running event loop") outside of coroutines.
 Loop& get_running_loop();
 
@@ -177,12 +175,8 @@ telar::Task<T> Loop::run_until_complete(Async<T> coroutine) {
 template <class T>
 telar::Task<T> run(Async<T> coroutine) {
   Strand& s = co_await current_strand();
-  struct Restore {
-    Strand& strand;
-    std::shared_ptr<void> loop_before;
-    ~Restore() { strand.event_loop = std::move(loop_before); }
-  } restore{s, s.event_loop};
-  Loop& loop = install_new_loop(s);
+  NewLoop fresh(s);
+  Loop& loop = fresh.loop();
   Task<T> task = ensure_future(std::move(coroutine), loop);
   co_await loop.run_until_done(task.state());
   co_await loop.cancel_all();

@@ -146,8 +146,9 @@ class AsyncPromise : public StrandPromise {
     return {Reference<FutureState<T>>(&future.state()), task};
   }
   template <class T>
-  typename Async<T>::Awaiter await_transform(Async<T>&& callee) {
-    return callee.awaiter(*strand, *task);
+  typename Async<T>::Awaiter await_transform(Async<T>&& callee,
+                                             SourcePoint where = SourcePoint::here()) {
+    return callee.awaiter(*strand, *task, or_caller(where));
   }
   // `yield from x`
   template <class A>
@@ -196,9 +197,10 @@ class [[nodiscard("a coroutine runs only when it is awaited or made a task")]] A
     if (frame_) frame_.destroy();
   }
 
-  Awaiter awaiter(Strand& strand, TaskState& task) {
+  Awaiter awaiter(Strand& strand, TaskState& task, SourcePoint called_at = {}) {
     frame_.promise().strand = &strand;
     frame_.promise().task = &task;
+    frame_.promise().called_at = called_at;
     return {frame_};
   }
   std::coroutine_handle<promise_type> frame() const { return frame_; }

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/frame_pool.hpp"
+#include "kernel/kept.hpp"
 #include "kernel/process_context.hpp"
 #include "kernel/task.hpp"
 #include "runtime/errors.hpp"
@@ -238,6 +239,26 @@ class Loop : public Object {
   TaskState* current_ = nullptr;
   Nanos stamp_ = 0;  // one clock reading between a task's suspension and the next one's resumption
   bool running_ = false, closed_ = false;
+};
+
+// The event loop of a strand, kept there until its body has ended.
+struct CurrentLoop final : Kept {
+  std::unique_ptr<Loop> loop;
+};
+
+// A new loop as the strand's, for run(); at its end the one before is the strand's again.
+// RuntimeError if one is running.
+class NewLoop {
+ public:
+  explicit NewLoop(Strand& strand);
+  ~NewLoop();
+  NewLoop(const NewLoop&) = delete;
+  NewLoop& operator=(const NewLoop&) = delete;
+  Loop& loop() const { return *current_.loop; }
+
+ private:
+  CurrentLoop& current_;
+  std::unique_ptr<Loop> before_;
 };
 
 }  // namespace telar::asyncio

@@ -1,6 +1,6 @@
 #include "runtime/builtins.hpp"
 
-#include "kernel/virtual_kernel.hpp"
+#include "kernel/kernel.hpp"
 
 namespace telar {
 namespace {
@@ -17,11 +17,11 @@ struct AcquireInterpreter {
   static constexpr Wakes kWakes = Wakes::none;
   Object& object() const { return lock; }
   bool enabled(const Strand& s) const {
-    return !lock.owner && (!lock.promised || lock.promised == &s);
+    return !lock.owner && (!lock.promised || lock.promised == s.id());
   }
   void perform(Strand& s) {
-    lock.owner = &s;
-    lock.promised = nullptr;
+    lock.owner = s.id();
+    lock.promised = std::nullopt;
     s.record(EventKind::acquire, 0, lock.id(s));
     if (switching) s.record(EventKind::strand_state, static_cast<std::uint16_t>(State::running));
   }
@@ -40,8 +40,9 @@ struct ReleaseInterpreter {
     if (switching)
       s.record(EventKind::strand_state, static_cast<std::uint16_t>(State::blocked), lock.id(s),
                static_cast<std::uint64_t>(kNever));
-    lock.owner = nullptr;
-    lock.promised = lock.has_waiters() ? lock.first_waiter()->strand : nullptr;
+    lock.owner = std::nullopt;
+    lock.promised =
+        lock.has_waiters() ? std::optional(lock.first_waiter()->strand->id()) : std::nullopt;
     s.record(EventKind::release, 0, lock.id(s));
   }
   void result() {}
@@ -55,35 +56,21 @@ struct Contended {
   static constexpr Wakes kWakes = Wakes::none;
   static constexpr bool kWrites = false;
   Object& object() const { return lock; }
-  void perform(Strand& s) {
-    VirtualKernel* const kernel = s.virtual_kernel();
-    waiters = kernel ? kernel->is_wanted(s) : lock.has_waiters();
-  }
+  void perform(Strand& s) { waiters = s.kernel().is_wanted(s, lock); }
   bool result() const { return waiters; }
 };
 
-// A slice of CPU work: how it is done is the kernel's affair (real: the core is burnt; virtual: a
-// modelled core is held).
-struct BurnOperation {
-  Strand& strand;
-  Nanos work;
-  static constexpr Verb kVerb = Verb::compute;
-  static constexpr Wakes kWakes = Wakes::none;
-  Object& object() const { return strand.sleep_object(); }
-  void perform(Strand& s) { s.kernel().burn(s, work); }
-  void result() {}
-};
-
-// On the virtual kernel: takes a modelled core, then holds it.
+// A slice of CPU work: done on the spot, or by holding a modelled core (Kernel::take_core).
 struct TakeCore {
   Strand& strand;
   Nanos work;
+  bool holds = false;
   static constexpr Verb kVerb = Verb::compute;
   static constexpr Wakes kWakes = Wakes::none;
   static constexpr bool kWrites = false;
   Object& object() const { return strand.sleep_object(); }
-  void perform(Strand& s) { s.virtual_kernel()->take_core(s); }
-  void result() const {}
+  void perform(Strand& s) { holds = s.kernel().take_core(s, work); }
+  bool result() const { return holds; }
 };
 struct HoldCore {
   Strand& strand;
@@ -95,18 +82,13 @@ struct HoldCore {
   bool enabled(const Strand&) const { return false; }
   void perform(Strand&) {}
   Nanos deadline() const { return until; }
-  void expire(Strand& s) { s.virtual_kernel()->give_core(s); }
+  void expire(Strand& s) { s.kernel().give_core(s); }
   void result() const {}
 };
 
 Task<> burn(Nanos work) {
   Strand& s = co_await current_strand();
-  if (s.virtual_kernel()) {
-    co_await TakeCore{s, work};
-    co_await HoldCore{s, s.deadline_in(work)};
-  } else {
-    co_await BurnOperation{s, work};
-  }
+  if (co_await TakeCore{s, work}) co_await HoldCore{s, s.deadline_in(work)};
 }
 
 }  // namespace

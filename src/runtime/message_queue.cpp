@@ -131,7 +131,7 @@ struct MessageQueue::Close {
 
 std::shared_ptr<SharedObject> MessageQueue::object(Strand& s) const {
   if (at_ == 0) throw RuntimeError("this queue was not made");
-  return s.process().segment()->object_at(at_, ObjectKind::pipe, name_);
+  return s.kernel().shared_objects().at(*s.process().segment(), at_, ObjectKind::pipe, name_);
 }
 
 Task<MessageQueue> MessageQueue::make(int maxsize, std::string name) {
@@ -191,10 +191,10 @@ Task<> MessageQueue::close() {
   co_await Close{*queue, at_};
 }
 
-void MessageQueue::destroy(Segment& segment) {
+void MessageQueue::destroy(Kernel& kernel) {
   if (!at_) return;
-  segment.forget_object(at_);
-  segment.release(std::exchange(at_, 0));
+  kernel.shared_objects().forget(at_);
+  kernel.segment()->release(std::exchange(at_, 0));
 }
 
 }  // namespace telar::multiprocessing

@@ -43,7 +43,7 @@ class MessageQueue {
   // Nothing more will be put: once empty, every get() returns nothing.
   Task<> close();
   // Gives its memory back. Only when nobody can use it any more.
-  void destroy(Segment& segment);
+  void destroy(Kernel& kernel);
 
   auto members() { return std::tie(at_, name_); }
 

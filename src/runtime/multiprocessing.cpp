@@ -4,19 +4,12 @@
 #include <mutex>
 
 #include "base/check.hpp"
-#include "kernel/event_uplink.hpp"
-#include "kernel/real_kernel.hpp"
 #include "kernel/segment.hpp"
-#include "platform/clock.hpp"
+#include "kernel/shared_object.hpp"
 #include "runtime/builtins.hpp"
 
 namespace telar::multiprocessing {
 namespace {
-
-// How often a child's host thread drains its events and looks for Stop.
-constexpr Nanos kPumpPeriod = 8 * kMillisecond;
-// How long a child that has ended waits for room in its event pipe.
-constexpr Nanos kLastEvents = 2 * kSecond;
 
 // What a child is started with.
 struct StartMessage {
@@ -43,10 +36,11 @@ struct JoinProcess {
   void result() const {}
 };
 
+// `segment`: of the run; kept as long as it is waited for.
 Task<> join_process(std::shared_ptr<Segment> segment, ProcessId id, std::string name,
                     Timeout timeout) {
   Strand& s = co_await current_strand();
-  auto end = segment->end_of(id, name);
+  auto end = s.kernel().shared_objects().end_of(*segment, id, name);
   co_await JoinProcess{*end, id, deadline_after(s, timeout)};
 }
 
@@ -167,68 +161,15 @@ Task<> call_for_nothing(std::string function, Bytes arguments) {
   co_await call_by_name(function, std::move(arguments));
 }
 
-// A child's own things. Shared with the host thread, whose last pump may come while child_main
-// returns.
-struct Child {
-  ProcessId id;
-  std::shared_ptr<Segment> segment;
-  StartMessage message;
-  RealKernel kernel;
-  ProcessContext process;
-  EventUplink uplink;
-
-  Child(ProcessId i, std::shared_ptr<Segment> s)
-      : id(i),
-        segment(s),
-        message(deserialise<StartMessage>(s->start_message_of(i))),
-        kernel(s->epoch()),
-        process(kernel, i, message.name, message.settings),
-        uplink(process.collector, s->memory(), *s->event_pipe_of(i)) {
-    kernel.attach(s);
-    process.identity = message.identity;
-    process.daemon = message.daemon;
-    process.report_error = report_error;
-    process.flush = [this] { uplink.pump(); };
-  }
-  void record(EventKind kind, std::uint64_t a, std::uint64_t b, std::string_view text) {
-    Recorder* recorder = process.collector.open();
-    recorder->record({kernel.now(), make_strand_id(id, 0), kind, 0, a, b}, text);
-    process.collector.close(recorder);
-  }
-  Task<> body() { return call_for_nothing(message.function, message.arguments); }
-};
-
 }  // namespace
 
-VirtualKernel::ChildProgram virtual_child(Segment& segment, ProcessId id) {
+ChildProgram child_program(Segment& segment, ProcessId id) {
   auto message = deserialise<StartMessage>(segment.start_message_of(id));
-  VirtualKernel::ChildProgram program{
-      message.settings, message.name, message.identity, message.daemon, {}};
+  ChildProgram program{message.settings, message.name, message.identity, message.daemon, {}};
   program.body = [message] {
     return main_body([message] { return call_for_nothing(message.function, message.arguments); });
   };
   return program;
-}
-
-int child_main() {
-  const ProcessId id = child_process_id();
-  auto child = std::make_shared<Child>(id, std::make_shared<Segment>(SharedMemory::inherited()));
-  auto body = [c = child.get()] { return main_body([c] { return c->body(); }); };
-  auto strand = std::make_shared<Strand>(child->process, "MainThread", body, false);
-  child->record(EventKind::process_running, id, child->segment->os_id_of(id), {});
-  child->record(EventKind::strand_started, strand->id(), 0, strand->name());
-  set_host_pump(
-      [child] {
-        child->uplink.pump();
-        if (child->segment->stop_requested()) child->kernel.stop();
-      },
-      kPumpPeriod);
-  child->kernel.run_main(strand);
-  const int code = strand->error() || child->segment->stop_requested() ? 1 : 0;
-  child->record(EventKind::process_ended, id, static_cast<std::uint64_t>(code), {});
-  set_host_pump({}, kPumpPeriod);
-  child->uplink.finish(monotonic_now() + kLastEvents);
-  return code;
 }
 
 }  // namespace telar::multiprocessing

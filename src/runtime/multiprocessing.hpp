@@ -22,8 +22,8 @@
 #include <vector>
 
 #include "base/serialise.hpp"
+#include "kernel/child_program.hpp"
 #include "kernel/task.hpp"
-#include "kernel/virtual_kernel.hpp"
 #include "runtime/errors.hpp"
 #include "runtime/message_queue.hpp"
 #include "runtime/threading.hpp"
@@ -161,10 +161,9 @@ class Queue {
 // Prints what Python prints of an exception that ends a thread or a process. For
 // ProcessContext::report_error.
 void report_error(Strand& strand, std::exception_ptr error);
-// In a child process: what it was started for. The program's main passes it to run_program.
-int child_main();
-// The same on the virtual kernel: for VirtualKernel::Options.
-VirtualKernel::ChildProgram virtual_child(Segment& segment, ProcessId id);
+// What a child process runs, from its start message in the segment: for a kernel's
+// MakeChildProgram.
+ChildProgram child_program(Segment& segment, ProcessId id);
 // The body of a main process: runs it, then waits for the children that are no daemons and ends the
 // others, as Python does at exit.
 Task<> main_body(std::function<Task<>()> body);

@@ -61,8 +61,8 @@ class PoolState : public Object {
     if (!segment || std::any_of(workers.begin(), workers.end(),
                                 [](auto& w) { return w.process.exitcode() != 0; }))
       return;
-    calls.destroy(*segment);
-    answers.destroy(*segment);
+    calls.destroy(*kernel);
+    answers.destroy(*kernel);
     for (auto& w : workers) segment->release(w.now_word);
   }
 
@@ -71,6 +71,7 @@ class PoolState : public Object {
     Offset now_word = 0;
     bool mourned = false;  // its end has been dealt with
   };
+  Kernel* kernel = nullptr;  // outlives every pool of its strands
   std::shared_ptr<Segment> segment;
   MessageQueue calls, answers;
 
@@ -332,6 +333,7 @@ Task<Pool> Pool::make(int processes) {
   auto state = std::make_shared<PoolState>();
   state->calls = co_await MessageQueue::make(0, "calls");
   state->answers = co_await MessageQueue::make(0, "answers");
+  state->kernel = &s.kernel();
   state->segment = s.process().segment();
   state->workers.resize(static_cast<std::size_t>(processes));
   for (auto& w : state->workers) {

@@ -76,7 +76,6 @@ class Queue : public Object {
     static constexpr Verb kVerb = Verb::notify;
     static constexpr Wakes kWakes = Wakes::all;  // every join(), once nothing is left
     Object& object() const { return queue; }
-    bool enabled(const Strand&) const { return true; }
     void perform(Strand& s) {
       too_often = queue.unfinished_ == 0;
       if (too_often) return;
@@ -104,7 +103,6 @@ class Queue : public Object {
     static constexpr Wakes kWakes = Wakes::none;
     static constexpr bool kWrites = false;
     Object& object() const { return queue; }
-    bool enabled(const Strand&) const { return true; }
     void perform(Strand&) { size = static_cast<int>(queue.items_.size()); }
     int result() const { return size; }
   };

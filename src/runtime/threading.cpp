@@ -51,7 +51,7 @@ Task<> Thread::start() {
   ProcessContext& process = s.process();
   std::string name = options_.name;
   if (name.empty()) name = "Thread-" + std::to_string(process.take_thread_name_number());
-  auto strand = std::make_shared<Strand>(process, std::move(name), body_, options_.daemon);
+  auto strand = s.kernel().make_strand(process, std::move(name), body_, options_.daemon);
   co_await StartOperation{s, strand};
   strand_ = std::move(strand);
 }
@@ -61,7 +61,7 @@ Task<> Thread::join(Timeout timeout) {
   if (!strand_) throw RuntimeError("cannot join thread before it is started");
   if (strand_.get() == &s) throw RuntimeError("cannot join current thread");
   co_await JoinOperation{*strand_, deadline_after(s, timeout)};
-  if (RealKernel* real = s.real_kernel(); real && strand_->finished()) real->join(*strand_);
+  if (strand_->finished()) s.kernel().join(*strand_);
 }
 
 // --- Lock, RLock

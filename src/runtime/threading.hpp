@@ -107,7 +107,6 @@ class Lock : public Object {
     static constexpr Verb kVerb = Verb::release;
     static constexpr Wakes kWakes = Wakes::one;
     Object& object() const { return lock; }
-    bool enabled(const Strand&) const { return true; }
     void perform(Strand& s) {
       was_locked = std::exchange(lock.owner_, std::nullopt).has_value();
       if (was_locked) s.record(EventKind::release, 0, lock.id(s));
@@ -133,7 +132,6 @@ class Lock : public Object {
     static constexpr Wakes kWakes = Wakes::none;
     static constexpr bool kWrites = false;
     Object& object() const { return lock; }
-    bool enabled(const Strand&) const { return true; }
     void perform(Strand&) { value = lock.owner_.has_value(); }
     bool result() const { return value; }
   };
@@ -177,7 +175,6 @@ class RLock : public Object {
     static constexpr Verb kVerb = Verb::release;
     static constexpr Wakes kWakes = Wakes::one;
     Object& object() const { return lock; }
-    bool enabled(const Strand&) const { return true; }
     void perform(Strand& s) {
       if (lock.owner_ != &s) return;
       depth = lock.depth_;
@@ -276,7 +273,6 @@ class Semaphore : public Object {
     static constexpr Verb kVerb = Verb::release;
     static constexpr Wakes kWakes = Wakes::all;  // as many as are then enabled
     Object& object() const { return semaphore; }
-    bool enabled(const Strand&) const { return true; }
     void perform(Strand& s) {
       too_many = semaphore.value_ > semaphore.bound_ - n;
       if (too_many) return;
@@ -344,7 +340,6 @@ class Event : public Object {
     static constexpr Verb kVerb = Verb::set;
     static constexpr Wakes kWakes = Wakes::all;
     Object& object() const { return event; }
-    bool enabled(const Strand&) const { return true; }
     void perform(Strand& s) {
       event.set_ = to;
       s.record(EventKind::signal, 0, event.id(s), to);
@@ -363,7 +358,6 @@ class Event : public Object {
     static constexpr Wakes kWakes = Wakes::none;
     static constexpr bool kWrites = false;
     Object& object() const { return event; }
-    bool enabled(const Strand&) const { return true; }
     void perform(Strand&) { value = event.set_; }
     bool result() const { return value; }
   };

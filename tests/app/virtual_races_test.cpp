@@ -69,7 +69,7 @@ TEST(VirtualRaces, AreTheTwoAccessesWithTheirStrandsStepsAndTimes) {
   EXPECT_EQ(race.first.number, 1u);
   EXPECT_EQ(race.first.verb, Verb::store);
   EXPECT_EQ(race.first.step, 1u);
-  EXPECT_EQ(race.first.time, VirtualKernel::kTick);
+  EXPECT_EQ(race.first.time, VirtualClock::kTick);
   EXPECT_EQ(race.second.strand, kernel->strand(0).id());
   EXPECT_EQ(race.second.verb, Verb::load);
   EXPECT_EQ(race.second.step, 2u);

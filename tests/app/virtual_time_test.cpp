@@ -18,7 +18,7 @@ using threading::Lock;
 using threading::Thread;
 
 // What a step leads to comes a tick after it.
-Nanos time_of_step(const Strand& s) { return s.now() - VirtualKernel::kTick; }
+Nanos time_of_step(const Strand& s) { return s.now() - VirtualClock::kTick; }
 
 constexpr Picker kPickers[] = {Picker::round_robin, Picker::random, Picker::pct};
 
@@ -133,7 +133,7 @@ TEST(VirtualTime, WhatTheTicksOfOthersTakeIsLostToNobody) {
     for (int i = 1; i <= 4; ++i) {
       co_await time::sleep(0.001);
       EXPECT_GE(s.now(), i * kMillisecond);
-      EXPECT_LT(s.now(), i * kMillisecond + 20 * VirtualKernel::kTick);
+      EXPECT_LT(s.now(), i * kMillisecond + 20 * VirtualClock::kTick);
     }
     co_await busy.join();
     co_await time::sleep(1);
@@ -160,7 +160,7 @@ TEST(VirtualTime, NeverRunsBackwardsAndNobodyWakesUpEarly) {
                   co_await time::sleep(to_seconds(nap));
                 // The ticks since the last jump are borrowed.
                 EXPECT_GE(s.now(), before);
-                EXPECT_GE(s.now() + 200 * VirtualKernel::kTick, before + nap);
+                EXPECT_GE(s.now() + 200 * VirtualClock::kTick, before + nap);
               }
             })
             .start();
@@ -369,7 +369,7 @@ TEST(VirtualTime, WithoutAnyWaitAProgramLastsItsTicks) {
   auto kernel = ran_to_the_end([]() -> Task<> {
     for (int i = 0; i < 10; ++i) co_await turn();
   });
-  EXPECT_EQ(kernel->elapsed(), static_cast<Nanos>(kernel->steps()) * VirtualKernel::kTick);
+  EXPECT_EQ(kernel->elapsed(), static_cast<Nanos>(kernel->steps()) * VirtualClock::kTick);
   EXPECT_EQ(ran_to_the_end([]() -> Task<> { co_return; })->elapsed(), 0);
 }
 

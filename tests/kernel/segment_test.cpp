@@ -6,7 +6,7 @@
 #include <thread>
 
 #include "base/rng.hpp"
-#include "kernel/event_uplink.hpp"
+#include "kernel/real/event_uplink.hpp"
 #include "platform/clock.hpp"
 #include "tests/threads.hpp"
 #include "trace/packet.hpp"

@@ -10,8 +10,9 @@
 #include <string_view>
 #include <vector>
 
-#include "kernel/run.hpp"
-#include "kernel/virtual_kernel.hpp"
+#include "kernel/real/child.hpp"
+#include "kernel/real/run.hpp"
+#include "kernel/virtual/virtual_kernel.hpp"
 #include "platform/clock.hpp"
 #include "runtime/builtins.hpp"
 #include "runtime/multiprocessing.hpp"
@@ -19,7 +20,12 @@
 
 namespace telar::testing {
 
-inline const bool children_are_telars = (other_child = multiprocessing::child_main, true);
+inline const bool children_are_telars =
+    (other_child =
+         [] {
+           return run_child_program(multiprocessing::child_program, multiprocessing::report_error);
+         },
+     true);
 
 inline bool on_virtual_kernel() {
   if (!has_threads()) return true;
@@ -69,7 +75,7 @@ inline VirtualKernel::Options virtual_options(RunSettings settings = {}) {
   options.most_steps = 10'000'000;
   options.describe = describe;
   options.report_error = multiprocessing::report_error;
-  options.child = multiprocessing::virtual_child;
+  options.child = multiprocessing::child_program;
   return options;
 }
 

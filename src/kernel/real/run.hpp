@@ -10,11 +10,11 @@
 #include <unordered_map>
 #include <vector>
 
-#include "report/outcome.hpp"
 #include "kernel/process_context.hpp"
-#include "kernel/real_kernel.hpp"
+#include "kernel/real/real_kernel.hpp"
 #include "kernel/segment.hpp"
 #include "kernel/task.hpp"
+#include "report/outcome.hpp"
 #include "trace/packet.hpp"
 #include "trace/store.hpp"
 

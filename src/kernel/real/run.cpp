@@ -1,4 +1,4 @@
-#include "kernel/run.hpp"
+#include "kernel/real/run.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -26,7 +26,7 @@ Run::Run(std::function<Task<>()> body, Options options)
   process_->flush = [this] { flush(); };
   process_->report_error = options_.report_error;
   children_.emplace_back();
-  auto strand = std::make_shared<Strand>(*process_, options_.strand_name, std::move(body), false);
+  auto strand = kernel_.make_strand(*process_, options_.strand_name, std::move(body), false);
   record_main(EventKind::process_started, 0, 0, 0, options_.process_name);
   record_main(EventKind::process_running, 0, 0, os_process_id(), {});
   record_main(EventKind::strand_started, 0, strand->id(), 0, options_.strand_name);

@@ -1,4 +1,4 @@
-#include "kernel/races.hpp"
+#include "kernel/virtual/races.hpp"
 
 #include <algorithm>
 

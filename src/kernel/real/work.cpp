@@ -1,4 +1,4 @@
-#include "kernel/work.hpp"
+#include "kernel/real/work.hpp"
 
 #include <algorithm>
 #include <atomic>

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "base/rng.hpp"
-#include "kernel/ready_set.hpp"
+#include "kernel/virtual/ready_set.hpp"
 
 namespace telar {
 

@@ -1,4 +1,4 @@
-#include "kernel/ready_set.hpp"
+#include "kernel/virtual/ready_set.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,11 +1,11 @@
-#include "kernel/real_kernel.hpp"
+#include "kernel/real/real_kernel.hpp"
 
 #include <algorithm>
 
 #include "kernel/process_context.hpp"
+#include "kernel/real/work.hpp"
 #include "kernel/segment.hpp"
 #include "kernel/task.hpp"
-#include "kernel/work.hpp"
 #include "platform/clock.hpp"
 #include "platform/futex.hpp"
 #include "platform/process.hpp"
@@ -16,15 +16,7 @@ RealKernel::RealKernel(Nanos epoch) : epoch_(epoch) {}
 
 RealKernel::~RealKernel() {
   stop();
-  for (;;) {
-    std::shared_ptr<Strand> strand;
-    {
-      std::lock_guard lock(mutex_);
-      if (strands_.empty()) break;
-      strand = strands_.back();
-    }
-    join(*strand);
-  }
+  join_all();
 }
 
 Nanos RealKernel::now() const { return monotonic_now() - epoch_; }
@@ -34,11 +26,14 @@ void RealKernel::unpark(Parker& parker) {
   futex_wake(parker.word, 1);
 }
 
+// --- operations
+
 Parker* RealKernel::choose_waiter(Object& object) {
   for (auto* w = const_cast<Waiter*>(object.first_waiter()); w; w = w->next) {
-    if (w->notified || !w->table->enabled(w->operation, *w->strand)) continue;
+    const Pending& pending = *w->pending;
+    if (w->notified || !pending.table->enabled(pending.operation, *w->strand)) continue;
     w->notified = true;
-    return w->strand->parker_;
+    return static_cast<RealStrand*>(w->strand)->parker;
   }
   return nullptr;
 }
@@ -47,37 +42,66 @@ void RealKernel::wake_all(Object& object) {
   while (Parker* parker = choose_waiter(object)) unpark(*parker);
 }
 
-RealKernel::Waited RealKernel::wait(Strand& strand, Object& object, void* operation,
-                                    const OperationTable& table, Nanos deadline,
-                                    std::unique_lock<std::mutex>& lock) {
-  if (deadline <= now()) return Waited::expired;
-  auto& w = strand.waiter_;
-  auto& word = strand.parker_->word;
-  w.operation = operation;
-  w.table = &table;
-  w.object = &object;
-  w.deadline = deadline;
+void RealKernel::wake(Object& object, Wakes wakes, std::unique_lock<std::mutex>& lock) {
+  if (wakes == Wakes::none || !object.has_waiters()) return;
+  if (wakes == Wakes::all) return wake_all(object);
+  Parker* const parker = choose_waiter(object);
+  lock.unlock();  // or who is woken would wait for it
+  if (parker) unpark(*parker);
+}
+
+bool RealKernel::execute(Strand& strand, Pending& pending) {
+  auto& s = static_cast<RealStrand&>(strand);
+  s.stand_before(pending);
+  if (pending.object->is_shared()) [[unlikely]] {
+    execute_shared(s, pending);
+  } else {
+    std::unique_lock lock(pending.object->mutex());
+    const bool performed = !s.stop_requested() &&
+                           (pending.table->attempt(pending.operation, s) || wait(s, pending, lock));
+    if (performed) wake(*pending.object, pending.table->wakes, lock);
+  }
+  s.waiter_.pending = nullptr;
+  return true;
+}
+
+void RealKernel::execute_now(Strand& strand, Pending& pending) {
+  std::unique_lock lock(pending.object->mutex());
+  pending.table->attempt(pending.operation, strand);
+  wake(*pending.object, pending.table->wakes, lock);
+}
+
+// What may not happen yet: sleeps until it was performed (true), has expired, or the strand is
+// stopped. Under the object's mutex, which it lets go of meanwhile.
+bool RealKernel::wait(RealStrand& s, Pending& pending, std::unique_lock<std::mutex>& lock) {
+  const OperationTable& table = *pending.table;
+  Object& object = *pending.object;
+  const Nanos deadline = pending.deadline;
+  if (deadline <= now()) {
+    table.expire(pending.operation, s);
+    return false;
+  }
+  Waiter& w = s.waiter_;
+  auto& word = s.parker->word;
   object.enqueue(w);
-  bool sleeps = object.kind() == ObjectKind::none;
-  strand.record(EventKind::strand_state,
-                static_cast<std::uint16_t>(sleeps ? State::sleeping : State::blocked),
-                sleeps ? 0 : object.id(strand), static_cast<std::uint64_t>(deadline));
+  const bool sleeps = object.kind() == ObjectKind::none;
+  s.record(EventKind::strand_state,
+           static_cast<std::uint16_t>(sleeps ? State::sleeping : State::blocked),
+           sleeps ? 0 : object.id(s), static_cast<std::uint64_t>(deadline));
   const Nanos until = after(epoch_, deadline);
-  Waited result;
+  bool performed = false, expired = false;
   for (;;) {
     w.notified = false;
-    // Read before the conditions below are checked: who changes one of them bumps it afterwards.
+    // Read before the conditions below are checked: whoever changes one of them bumps it
+    // afterwards.
     const std::uint32_t seen = word.load();
-    if (strand.stop_requested()) {
-      result = Waited::stopped;
-      break;
-    }
-    if (table.enabled(operation, strand)) {
-      result = Waited::enabled;
+    if (s.stop_requested()) break;
+    if (!table.enabled || table.enabled(pending.operation, s)) {
+      performed = true;
       break;
     }
     if (deadline != kNever && deadline <= now()) {
-      result = Waited::expired;
+      expired = true;
       break;
     }
     lock.unlock();
@@ -85,73 +109,80 @@ RealKernel::Waited RealKernel::wait(Strand& strand, Object& object, void* operat
     lock.lock();
   }
   object.dequeue(w);
-  w.operation = nullptr;
-  strand.record(EventKind::strand_state, static_cast<std::uint16_t>(State::running));
-  return result;
+  s.record(EventKind::strand_state, static_cast<std::uint16_t>(State::running));
+  if (performed) table.attempt(pending.operation, s);
+  if (expired) table.expire(pending.operation, s);
+  return performed;
 }
 
-void RealKernel::execute_shared(Strand& strand, SharedObject& object, void* operation,
-                                const OperationTable& table, Nanos deadline,
-                                SharedObject::Side side) {
+void RealKernel::execute_shared(RealStrand& s, Pending& pending) {
   // A process killed between being notified and looking swallows the notification, and what ends a
   // process does not notify those who wait for its messages: look again now and then.
   constexpr Nanos kLookAgain = 100 * kMillisecond;
-  if (strand.stop_requested()) return;
+  if (s.stop_requested()) return;
+  const OperationTable& table = *pending.table;
+  auto& object = static_cast<SharedObject&>(*pending.object);
+  const auto side = static_cast<SharedObject::Side>(table.side);
   SharedMemory& memory = object.segment().memory();
   const Offset sequence = object.sequence_word(side), waiters = object.waiters_word(side);
   bool waited = false;
   object.lock();
   // Read before each look: the state of a process changes without the lock.
   std::uint32_t seen = memory.load(sequence);
-  const auto is_enabled = [&] { return !table.enabled || table.enabled(operation, strand); };
-  bool enabled = is_enabled();
-  while (!enabled && !strand.stop_requested() && now() < deadline) {
+  bool performed = table.attempt(pending.operation, s);
+  while (!performed && !s.stop_requested() && now() < pending.deadline) {
     if (!waited) {
       waited = true;
-      strand.record(EventKind::strand_state, static_cast<std::uint16_t>(State::blocked),
-                    object.id(strand), static_cast<std::uint64_t>(deadline));
+      s.record(EventKind::strand_state, static_cast<std::uint16_t>(State::blocked), object.id(s),
+               static_cast<std::uint64_t>(pending.deadline));
     }
-    strand.parker_->shared_word.store(sequence);
+    s.parker->shared_word.store(sequence);
     memory.add(waiters, 1);
     object.unlock();
-    if (!strand.stop_requested())
-      memory.wait(sequence, seen, std::min(after(epoch_, deadline), monotonic_now() + kLookAgain));
-    strand.parker_->shared_word.store(0);
+    if (!s.stop_requested()) {
+      memory.wait(sequence, seen,
+                  std::min(after(epoch_, pending.deadline), monotonic_now() + kLookAgain));
+    }
+    s.parker->shared_word.store(0);
     object.lock();
     memory.add(waiters, static_cast<std::uint32_t>(-1));
+    if (s.stop_requested()) break;
     seen = memory.load(sequence);
-    enabled = is_enabled();
+    if (!table.enabled || table.enabled(pending.operation, s)) {
+      s.record(EventKind::strand_state, static_cast<std::uint16_t>(State::running));
+      waited = false;
+      performed = table.attempt(pending.operation, s);
+    }
   }
-  if (waited) strand.record(EventKind::strand_state, static_cast<std::uint16_t>(State::running));
-  if (strand.stop_requested()) {
-    object.unlock();
-    return;
-  }
-  if (enabled) {
-    table.perform(operation, strand);
-  } else {
-    table.expire(operation, strand);
-  }
+  if (waited) s.record(EventKind::strand_state, static_cast<std::uint16_t>(State::running));
+  if (!performed && !s.stop_requested()) table.expire(pending.operation, s);
   object.unlock();
-  if (enabled && table.wakes != Wakes::none) {
+  if (performed && table.wakes != Wakes::none) {
     object.signal(side == SharedObject::Side::getters ? SharedObject::Side::putters
                                                       : SharedObject::Side::getters,
                   table.wakes == Wakes::one ? 1 : INT32_MAX);
   }
 }
 
-bool RealKernel::add(std::shared_ptr<Strand> strand, Strand* starter) {
+// --- strands
+
+std::shared_ptr<Strand> RealKernel::make_strand(ProcessContext& process, std::string name,
+                                                Body body, bool daemon) {
+  return std::make_shared<RealStrand>(process, std::move(name), std::move(body), daemon);
+}
+
+bool RealKernel::add(std::shared_ptr<RealStrand> strand, Strand* starter) {
   std::lock_guard lock(mutex_);
   if (starter) {
     // It is to unwind, and what the new strand uses with it.
     if (starter->stop_requested()) return false;
-    strand->starter_ = starter->id();
+    strand->starter = starter->id();
     started_by_[starter->id()].push_back(strand.get());
   }
   if (free_parkers_.empty()) {
-    strand->parker_ = &parkers_.emplace_back();
+    strand->parker = &parkers_.emplace_back();
   } else {
-    strand->parker_ = free_parkers_.back();
+    strand->parker = free_parkers_.back();
     free_parkers_.pop_back();
   }
   if (stopping()) strand->stop_requested_ = true;
@@ -159,8 +190,8 @@ bool RealKernel::add(std::shared_ptr<Strand> strand, Strand* starter) {
   return true;
 }
 
-void RealKernel::forget(Strand& strand) {
-  std::shared_ptr<Strand> last;  // destroyed outside the lock
+void RealKernel::forget(RealStrand& strand) {
+  std::shared_ptr<RealStrand> last;  // destroyed outside the lock
   std::lock_guard lock(mutex_);
   auto at =
       std::find_if(strands_.begin(), strands_.end(), [&](auto& s) { return s.get() == &strand; });
@@ -168,17 +199,17 @@ void RealKernel::forget(Strand& strand) {
   last = std::move(*at);
   *at = std::move(strands_.back());
   strands_.pop_back();
-  free_parkers_.push_back(last->parker_);
+  free_parkers_.push_back(last->parker);
 }
 
-void RealKernel::finished(Strand& strand) {
+void RealKernel::finished(RealStrand& strand) {
   std::lock_guard lock(mutex_);
-  const auto starter = std::exchange(strand.starter_, std::nullopt);
+  const auto starter = std::exchange(strand.starter, std::nullopt);
   if (starter) std::erase(started_by_[*starter], &strand);
   // Those that it started and that still live become its starter's.
   if (auto own = started_by_.find(strand.id()); own != started_by_.end()) {
-    for (Strand* s : own->second) {
-      s->starter_ = starter;
+    for (RealStrand* s : own->second) {
+      s->starter = starter;
       if (starter) started_by_[*starter].push_back(s);
     }
     started_by_.erase(strand.id());
@@ -191,14 +222,14 @@ void RealKernel::finished(Strand& strand) {
 }
 
 void RealKernel::start(std::shared_ptr<Strand> strand, Strand& starter) {
-  Strand& s = *strand;
-  // Held until thread_ is assigned, for a join() that comes at once.
-  std::unique_lock joining(s.join_mutex_);
-  if (!add(strand, &starter)) return;
+  auto& s = static_cast<RealStrand&>(*strand);
+  // Held until the thread is assigned, for a join() that comes at once.
+  std::unique_lock joining(s.join_mutex);
+  if (!add(std::static_pointer_cast<RealStrand>(std::move(strand)), &starter)) return;
   starter.record_text(EventKind::strand_started, 0, s.id(), 0, s.name());
   if (!s.daemon()) working_.fetch_add(1);
   try {
-    s.thread_ = std::thread([this, &s] { run(s); });
+    s.thread = std::thread([this, &s] { run(s); });
   } catch (...) {
     if (!s.daemon()) working_.fetch_sub(1);
     finished(s);
@@ -208,9 +239,9 @@ void RealKernel::start(std::shared_ptr<Strand> strand, Strand& starter) {
   }
 }
 
-void RealKernel::run(Strand& s) {
+void RealKernel::run(RealStrand& s) {
   auto& collector = s.process().collector;
-  Strand::current_ = &s;
+  RealStrand::current_ = &s;
   s.recorder_ = collector.open();
   s.record(EventKind::strand_state, static_cast<std::uint16_t>(State::running));
   try {
@@ -224,14 +255,14 @@ void RealKernel::run(Strand& s) {
     s.error_ = std::current_exception();
   }
   s.body_ = {};
-  s.event_loop.reset();
+  s.kept_.clear();
   if (s.error_ && s.process().report_error) s.process().report_error(s, s.error_);
   s.record(EventKind::strand_state, static_cast<std::uint16_t>(State::finished));
   collector.close(std::exchange(s.recorder_, nullptr));
   {
-    std::lock_guard lock(s.ended_.mutex());
+    std::lock_guard lock(s.ended().mutex());
     s.finished_.store(true, std::memory_order_release);
-    wake_all(s.ended_);
+    wake_all(s.ended());
   }
   finished(s);
   // The last touch of anything the strand's owner may free; the kernel itself waits for the thread.
@@ -239,18 +270,22 @@ void RealKernel::run(Strand& s) {
 }
 
 void RealKernel::run_main(std::shared_ptr<Strand> strand) {
-  Strand& s = *strand;
-  add(strand, nullptr);
+  auto& s = static_cast<RealStrand&>(*strand);
+  add(std::static_pointer_cast<RealStrand>(std::move(strand)), nullptr);
   working_.fetch_add(1);
   run(s);
   while (std::uint32_t n = working_.load()) futex_wait(working_, n);
   stop();  // the daemons
   forget(s);
+  join_all();
+}
+
+void RealKernel::join_all() {
   for (;;) {
-    std::shared_ptr<Strand> left;
+    std::shared_ptr<RealStrand> left;
     {
       std::lock_guard lock(mutex_);
-      if (strands_.empty()) break;
+      if (strands_.empty()) return;
       left = strands_.back();
     }
     join(*left);
@@ -258,18 +293,19 @@ void RealKernel::run_main(std::shared_ptr<Strand> strand) {
 }
 
 void RealKernel::join(Strand& strand) {
+  auto& s = static_cast<RealStrand&>(strand);
   {
-    std::lock_guard lock(strand.join_mutex_);
-    if (strand.thread_.joinable()) strand.thread_.join();
+    std::lock_guard lock(s.join_mutex);
+    if (s.thread.joinable()) s.thread.join();
   }
-  forget(strand);
+  forget(s);
 }
 
-void RealKernel::request_stop(Strand& strand) {
+void RealKernel::request_stop(RealStrand& strand) {
   strand.stop_requested_ = true;
-  unpark(*strand.parker_);
+  unpark(*strand.parker);
   // Missed only if it comes between its last look and its sleep, which is short (kLookAgain).
-  if (Offset word = strand.parker_->shared_word.load()) segment_->memory().notify(word, INT32_MAX);
+  if (Offset word = strand.parker->shared_word.load()) segment_->memory().notify(word, INT32_MAX);
 }
 
 void RealKernel::stop() {
@@ -288,13 +324,14 @@ void RealKernel::end_process(ProcessId id, int signal) {
                      static_cast<EndSignal>(signal));
 }
 
-void RealKernel::burn(Strand& strand, Nanos work) {
+bool RealKernel::take_core(Strand& strand, Nanos work) {
   // In slices of about a millisecond, so that Stop is noticed.
   const std::uint64_t per_ms = work_per_millisecond(segment_.get());
   for (Nanos done = 0; done < work && !strand.stop_requested(); done += kMillisecond) {
     const Nanos slice = std::min(work - done, kMillisecond);
     do_work(per_ms * static_cast<std::uint64_t>(slice) / kMillisecond);
   }
+  return false;
 }
 
 }  // namespace telar

@@ -1,4 +1,4 @@
-#include "kernel/event_uplink.hpp"
+#include "kernel/real/event_uplink.hpp"
 
 #include <algorithm>
 

@@ -2,41 +2,39 @@
 #include <algorithm>
 
 #include "kernel/segment.hpp"
-#include "kernel/virtual_kernel.hpp"
+#include "kernel/virtual/virtual_kernel.hpp"
 
 namespace telar {
 
 void VirtualKernel::finish(std::uint32_t number) {
-  Strand& s = *strands_[number].strand;
+  VirtualStrand& s = at(number);
   set_ready(s, false);
-  ++s.wait_;
+  ++s.wait;
   s.error_ = strands_[number].task.take_error();
   strands_[number].task = {};
-  s.event_loop.reset();
-  if (s.computing_) give_core(s);
+  s.kept_.clear();
+  if (s.computing) give_core(s);
   if (s.error_ && s.process().report_error) s.process().report_error(s, s.error_);
-  if (s.recorder_) show(s, State::finished);
+  if (s.recorder_) log_.show(s, State::finished);
   s.finished_.store(true, std::memory_order_relaxed);
-  if (notes()) note(s, s.ended_, kEnds);
-  if (s.ended_.has_waiters()) look_again_at(s.ended_);
+  if (notes()) note(s, s.ended(), kEnds);
+  if (s.ended().has_waiters()) look_again_at(s.ended());
   const ProcessId id = process_of(s.id());
-  Process& process = processes_[id];
+  VirtualProcess& process = processes_[id];
   --process.unfinished;
   if (!s.daemon() && --process.working == 0 && !process.ended) end_process_by_itself(id);
 }
 
 // Ends a body where it stands. Its frames are destroyed, which is what an exception would come to,
 // and costs a hundredth.
-void VirtualKernel::unwind(Strand& s) {
+void VirtualKernel::unwind(VirtualStrand& s) {
   if (s.finished()) return;
-  if (Waiter& w = s.waiter_; w.operation) {
-    if (w.table->enabled) w.object->dequeue(w);
-    w.operation = nullptr;
-  }
-  Strand* const before = std::exchange(Strand::current_, &s);
-  strands_[s.number_].task = {};
-  Strand::current_ = before;
-  finish(s.number_);
+  if (const Pending* const pending = std::exchange(s.waiter_.pending, nullptr))
+    if (pending->table->enabled) pending->object->dequeue(s.waiter_);
+  Strand* const before = std::exchange(VirtualStrand::current_, &s);
+  strands_[s.number].task = {};
+  VirtualStrand::current_ = before;
+  finish(s.number);
 }
 
 void VirtualKernel::unwind_process(ProcessId id) {
@@ -48,7 +46,7 @@ void VirtualKernel::unwind_process(ProcessId id) {
 }
 
 void VirtualKernel::unwind_all() {
-  for (Process& p : processes_) p.ended = true;
+  for (VirtualProcess& p : processes_) p.ended = true;
   for (std::size_t i = strands_used_; i-- > 0;) unwind(*strands_[i].strand);
 }
 
@@ -56,13 +54,13 @@ void VirtualKernel::unwind_all() {
 void VirtualKernel::end_process_by_itself(ProcessId id) {
   processes_[id].ended = true;
   unwind_process(id);
-  const Strand& main = *strands_[processes_[id].main].strand;
+  const VirtualStrand& main = at(processes_[id].main);
   const int code = main.error() ? 1 : 0;
   if (id == 0) {
     if (main.error()) error_ = options_.describe ? options_.describe(main.error()) : "exception";
     return end(main.error() ? Outcome::failed : Outcome::finished);
   }
-  record(make_strand_id(id, 0), EventKind::process_ended, 0, id, static_cast<std::uint64_t>(code));
+  record(make_strand_id(id, 0), EventKind::process_ended, id, static_cast<std::uint64_t>(code));
   segment_->set_ended(id, code);
   look_again_at_all();
 }
@@ -74,12 +72,12 @@ void VirtualKernel::end(Outcome outcome) {
   outcome_ = outcome;
   // Who is still there has not ended by itself: how it is unwound is not what happened.
   for (std::size_t i = 0; i < strands_used_; ++i)
-    if (Strand& s = *strands_[i].strand; !s.finished()) s.recorder_ = nullptr;
+    if (VirtualStrand& s = *strands_[i].strand; !s.finished()) s.recorder_ = nullptr;
   unwind_all();
   for (ProcessId id = static_cast<ProcessId>(processes_.size()); id-- > 0;) {
     if (id > 0 && segment_->state_of(id) == ProcessState::ended) continue;
     const bool fine = outcome == Outcome::finished && id == 0;
-    record(make_strand_id(id, 0), EventKind::process_ended, 0, id,
+    record(make_strand_id(id, 0), EventKind::process_ended, id,
            static_cast<std::uint64_t>(fine ? 0 : 1));
     if (id > 0) segment_->set_ended(id, 1);
   }
@@ -90,36 +88,31 @@ void VirtualKernel::stop() {
   end(Outcome::stopped);
 }
 
-std::shared_ptr<Segment> VirtualKernel::segment() {
-  if (!segment_) segment_ = std::make_shared<Segment>(SharedMemory::local(Segment::kBytes), 0);
-  return segment_;
-}
-
 void VirtualKernel::start_process(ProcessId id) {
   ChildProgram program = options_.child(*segment_, id);
   if (processes_.size() <= id) processes_.resize(id + 1);
-  Process& process = processes_[id];
+  VirtualProcess& process = processes_[id];
   process.context = make_process(id, program.name, program.settings);
   process.context->identity = program.identity;
   process.context->daemon = program.daemon;
   segment_->set_running(id);
-  auto strand =
-      std::make_shared<Strand>(*process.context, "MainThread", std::move(program.body), false);
-  record(strand->id(), EventKind::process_running, 0, id, 0);
-  record(strand->id(), EventKind::strand_started, 0, strand->id(), 0, strand->name());
+  auto strand = std::make_shared<VirtualStrand>(*process.context, "MainThread",
+                                                std::move(program.body), false);
+  record(strand->id(), EventKind::process_running, id, 0);
+  record(strand->id(), EventKind::strand_started, strand->id(), 0, strand->name());
   process.main = add(std::move(strand));
 }
 
 void VirtualKernel::end_process(ProcessId id, int signal) {
   if (segment_->state_of(id) == ProcessState::ended) return;
-  Process& process = processes_[id];
+  VirtualProcess& process = processes_[id];
   process.ended = true;
   segment_->set_ended(id, -signal);
-  record(make_strand_id(id, 0), EventKind::process_ended, 0, id,
+  record(make_strand_id(id, 0), EventKind::process_ended, id,
          static_cast<std::uint64_t>(-static_cast<std::int64_t>(signal)));
   // Nothing of it is seen any more.
   for (std::size_t i = 0; i < strands_used_; ++i)
-    if (Strand& s = *strands_[i].strand; process_of(s.id()) == id) s.recorder_ = nullptr;
+    if (VirtualStrand& s = *strands_[i].strand; process_of(s.id()) == id) s.recorder_ = nullptr;
   unwind_process(id);
   for (ProcessId child = 1; child < processes_.size(); ++child)
     if (segment_->parent_of(child) == id) end_process(child, signal);

@@ -1,4 +1,4 @@
-#include "kernel/strategy.hpp"
+#include "kernel/virtual/strategy.hpp"
 
 #include <gtest/gtest.h>
 

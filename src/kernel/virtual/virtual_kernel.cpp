@@ -1,0 +1,356 @@
+#include "kernel/virtual/virtual_kernel.hpp"
+
+#include <cstdio>
+
+#include "base/check.hpp"
+#include "kernel/schedule.hpp"
+#include "kernel/segment.hpp"
+
+namespace telar {
+namespace {
+
+// Says what repeats the execution in which a check failed.
+void say_where() {
+  const Strand* const strand = Strand::current();
+  const auto* const kernel = strand ? dynamic_cast<VirtualKernel*>(&strand->kernel()) : nullptr;
+  if (!kernel) return;
+  std::fprintf(stderr, "in step %llu of a virtual run, by %s; its schedule: %s\n",
+               static_cast<unsigned long long>(kernel->steps()), strand->name().c_str(),
+               choices_text(kernel->choices()).c_str());
+}
+
+}  // namespace
+
+VirtualKernel::VirtualKernel(Options options)
+    : options_(std::move(options)), log_(options_.record) {
+  // Each numbers objects in its own way.
+  TELAR_CHECK(!options_.find_races || !options_.watcher);
+  [[maybe_unused]] static const bool told = (set_check_context(say_where), true);
+}
+
+VirtualKernel::~VirtualKernel() {
+  stop();
+  // Strands before the processes that they belong to.
+  strands_.clear();
+}
+
+// --- an execution
+
+void VirtualKernel::begin(Body main) {
+  const Body bodies[] = {std::move(main)};
+  begin(bodies);
+}
+
+void VirtualKernel::begin(std::span<const Body> bodies) {
+  stop();
+  strands_.clear();
+  processes_.clear();
+  bodies_.assign(bodies.begin(), bodies.end());
+  begin();
+}
+
+void VirtualKernel::begin_again() {
+  stop();
+  begin();
+}
+
+void VirtualKernel::begin() {
+  over_ = false;
+  outcome_ = Outcome::running;
+  steps_ = switches_ = preemptions_ = 0;
+  allow_more_steps();
+  last_ = ReadySet::kNone;
+  error_.clear();
+  waiting_.clear();
+  choices_.clear();
+  said_choices_ = 0;
+  new_strands_.clear();
+  clock_.begin();
+  cores_.begin(options_.cores);
+  log_.begin();
+  if (options_.find_races) races_.begin();
+  // As on a new kernel: strategies may look at how much room there is.
+  ready_.reset(std::max<std::size_t>(bodies_.size(), 64));
+
+  // The main process and the first strands are those of the last execution, made as new.
+  if (segment_ && (processes_.size() > 1 || segment_->is_used())) {
+    segment_->begin_again();
+    shared_objects_.forget_all();
+  }
+  if (processes_.empty()) {
+    processes_.emplace_back();
+    processes_[0].context = make_process(0, options_.process_name, options_.settings);
+  }
+  strands_.resize(std::min(strands_.size(), bodies_.size()));  // before what they belong to
+  processes_.resize(1);
+  processes_[0].begin_again();
+  strands_used_ = 0;
+  const StrandId main = make_strand_id(0, 0);
+  record(main, EventKind::process_started, 0, 0, processes_[0].context->name);
+  record(main, EventKind::process_running, 0, 0);
+  for (std::size_t i = 0; i < bodies_.size(); ++i) {
+    auto strand = first_strand(i);
+    record(main, EventKind::strand_started, strand->id(), 0, strand->name());
+    add(std::move(strand));
+  }
+  settle();
+}
+
+// One of those that are there from the start: that of the last execution, unless somebody still
+// refers to it.
+std::shared_ptr<VirtualStrand> VirtualKernel::first_strand(std::size_t number) {
+  if (number < strands_.size() && strands_[number].strand.use_count() == 1) {
+    auto strand = std::move(strands_[number].strand);
+    strand->begin_again();
+    return strand;
+  }
+  std::string name = number == 0 ? options_.strand_name : "Thread-" + std::to_string(number);
+  return std::make_shared<VirtualStrand>(*processes_[0].context, std::move(name), bodies_[number],
+                                         false);
+}
+
+std::unique_ptr<ProcessContext> VirtualKernel::make_process(ProcessId id, std::string name,
+                                                            RunSettings settings) {
+  auto process = std::make_unique<ProcessContext>(*this, id, std::move(name), settings);
+  process->report_error = options_.report_error;
+  process->flush = [this] { log_.drain(); };
+  return process;
+}
+
+std::shared_ptr<Strand> VirtualKernel::make_strand(ProcessContext& process, std::string name,
+                                                   Body body, bool daemon) {
+  return std::make_shared<VirtualStrand>(process, std::move(name), std::move(body), daemon);
+}
+
+std::uint32_t VirtualKernel::add(std::shared_ptr<VirtualStrand> strand) {
+  const auto number = static_cast<std::uint32_t>(strands_used_++);
+  ready_.make_room(strands_used_);
+  strand->number = number;
+  strand->recorder_ = log_.recorder();
+  VirtualProcess& process = process_of_strand(*strand);
+  ++process.unfinished;
+  if (!strand->daemon()) ++process.working;
+  if (strands_.size() < strands_used_) strands_.emplace_back();
+  strands_[number].strand = std::move(strand);
+  new_strands_.push_back(number);
+  return number;
+}
+
+void VirtualKernel::start(std::shared_ptr<Strand> strand, Strand& starter) {
+  record(starter.id(), EventKind::strand_started, strand->id(), 0, strand->name());
+  const std::uint32_t number = add(std::static_pointer_cast<VirtualStrand>(std::move(strand)));
+  const std::uint32_t by = static_cast<VirtualStrand&>(starter).number;
+  if (options_.find_races) races_.started(by, number);
+  if (options_.watcher) options_.watcher->started(by, number);
+}
+
+// Runs a strand that is new to its first operation.
+void VirtualKernel::launch(std::uint32_t number) {
+  VirtualStrand& s = at(number);
+  if (s.finished()) return;
+  if (log_.recorder()) log_.show(s, State::ready);
+  Strand* const before = std::exchange(VirtualStrand::current_, &s);
+  Task<>& task = strands_[number].task = s.body_();
+  task.bind(s);
+  s.drive();
+  if (!s.pending()) finish(number);
+  VirtualStrand::current_ = before;
+}
+
+void VirtualKernel::step(std::uint32_t number) {
+  TELAR_CHECK(ready_.contains(number));
+  VirtualStrand& s = at(number);
+  if (number != last_ && last_ != ReadySet::kNone) {
+    ++switches_;
+    preemptions_ += ready_.contains(last_);
+  }
+  if (log_.recorder() && (number != last_ || s.shown != State::running))
+    log_.show_switch(last_ == ReadySet::kNone ? nullptr : &at(last_), s);
+  last_ = number;
+  const Pending& pending = *std::exchange(s.waiter_.pending, nullptr);
+  const OperationTable& table = *pending.table;
+  Object& object = *pending.object;
+  if (table.enabled) object.dequeue(s.waiter_);
+  if (pending.deadline != kNever) ++s.wait;  // its timer is void
+  VirtualStrand::current_ = &s;
+  const bool performed = table.attempt(pending.operation, s);
+  if (!performed) table.expire(pending.operation, s);
+  if (notes()) note(s, object, table);
+  if (object.has_waiters() && (table.writes || !performed)) look_again_at(object);
+  ++steps_;
+  // The operation was at the beginning of the step; where it leads to, at its end.
+  clock_.tick();
+  s.next = s.resume_at;
+  s.drive();
+  if (!s.pending() && !s.finished()) finish(number);
+  VirtualStrand::current_ = nullptr;
+  if (needs_care()) settle();
+}
+
+// --- for strands
+
+bool VirtualKernel::execute(Strand& strand, Pending& pending) {
+  auto& s = static_cast<VirtualStrand&>(strand);
+  s.stand_before(pending);
+  if (!pending.table->enabled && cores_.all_free()) {
+    // Who makes a step is ready, and stays so if its next operation may always happen.
+    if (!s.ready) set_ready(s, true);
+    return false;
+  }
+  if (pending.table->enabled) pending.object->enqueue(s.waiter_);
+  if (pending.deadline != kNever && pending.deadline > now())
+    clock_.add_timer(pending.deadline, s.number, ++s.wait);
+  const bool can_go = can(s);
+  set_ready(s, can_go && cores_.lets(s));
+  if (log_.recorder() && !can_go) log_.show_waiting(s);
+  return false;
+}
+
+void VirtualKernel::execute_now(Strand& strand, Pending& pending) {
+  const OperationTable& table = *pending.table;
+  table.attempt(pending.operation, strand);
+  if (notes()) note(static_cast<VirtualStrand&>(strand), *pending.object, table);
+  if (table.writes && pending.object->has_waiters()) look_again_at(*pending.object);
+}
+
+void VirtualKernel::note(VirtualStrand& s, Object& object, const OperationTable& table) {
+  if (options_.find_races) races_.performed(s, s.number, object, table, steps_, now());
+  if (options_.watcher) options_.watcher->performed(s.number, object, table);
+}
+
+bool VirtualKernel::take_core(Strand& strand, Nanos) {
+  cores_.take(static_cast<VirtualStrand&>(strand));
+  look_again_at_all();
+  return true;
+}
+
+void VirtualKernel::give_core(Strand& strand) {
+  cores_.give(static_cast<VirtualStrand&>(strand));
+  look_again_at_all();
+}
+
+bool VirtualKernel::is_wanted(Strand& strand, Object& interpreter_lock) {
+  for (std::size_t i = 0; i < strands_used_; ++i) {
+    const VirtualStrand& other = *strands_[i].strand;
+    if (&other != &strand && process_of(other.id()) == process_of(strand.id()) && other.pending() &&
+        can(other))
+      return true;
+  }
+  return interpreter_lock.has_waiters();
+}
+
+void VirtualKernel::note_final(const std::string& name, const std::string& value) {
+  // Of a process that is being ended it was not the end.
+  const Strand* const strand = Strand::current();
+  if (over_ || (strand && process_of_strand(*strand).ended)) return;
+  log_.note_final(name, value);
+}
+
+std::shared_ptr<Segment> VirtualKernel::segment() {
+  if (!segment_) segment_ = std::make_shared<Segment>(SharedMemory::local(Segment::kBytes), 0);
+  return segment_;
+}
+
+// --- who could make the next step
+
+void VirtualKernel::look_again(VirtualStrand& s) {
+  if (!s.pending()) return;  // it makes a step, or is new, or has ended
+  const bool can_go = can(s);
+  set_ready(s, can_go && cores_.lets(s));
+  if (!log_.recorder() || s.computing) return;
+  const bool waits = s.shown == State::blocked || s.shown == State::sleeping;
+  if (can_go && waits) log_.show(s, State::ready);
+  if (!can_go && !waits) log_.show_waiting(s);
+}
+
+void VirtualKernel::look_again_at(Object& object) {
+  for (const Waiter* w = object.first_waiter(); w; w = w->next)
+    look_again(static_cast<VirtualStrand&>(*w->strand));
+}
+
+void VirtualKernel::look_again_at_all() {
+  for (std::size_t i = 0; i < strands_used_; ++i) look_again(*strands_[i].strand);
+}
+
+// Until somebody can make a step, or the execution is over.
+void VirtualKernel::settle() {
+  for (;;) {
+    // Those just started run to their first operation: what is before it nobody else can see.
+    while (!new_strands_.empty()) {
+      const std::uint32_t number = new_strands_.front();
+      new_strands_.erase(new_strands_.begin());
+      launch(number);
+    }
+    if (over_) return;
+    if (clock_.is_due()) pass_deadlines();
+    if (!ready_.empty()) break;
+    if (jump()) continue;
+    for (std::size_t i = 0; i < strands_used_; ++i)
+      if (const VirtualStrand& s = *strands_[i].strand; !s.finished())
+        waiting_.push_back(this->pending(s.number));
+    return end(Outcome::deadlock);
+  }
+  if (steps_ >= last_step_) fail_as_too_long();
+}
+
+void VirtualKernel::fail_as_too_long() {
+  const bool es = language() == Language::es, too_long = steps_ >= options_.most_steps;
+  error_ = std::to_string(too_long ? steps_ : options_.most_steps_at_once);
+  if (too_long) {
+    error_ +=
+        es ? " pasos sin haber acabado: es demasiado largo" : " steps and not over: it is too long";
+  } else {
+    error_ += es ? " pasos sin que pase el tiempo: ¿un bucle sin fin, o hilos que se ceden el paso "
+                   "para siempre?"
+                 : " steps while no time passes: an endless loop, or threads that give way for "
+                   "ever?";
+  }
+  end(Outcome::failed);
+}
+
+void VirtualKernel::pass_deadlines() {
+  while (const VirtualClock::Timer* const first = clock_.first()) {
+    if (first->when > now()) break;
+    const VirtualClock::Timer timer = *first;
+    clock_.remove_first();
+    VirtualStrand& s = at(timer.strand);
+    if (s.wait != timer.wait || !s.pending()) continue;
+    if (clock_.pass(timer.when)) allow_more_steps();
+    look_again(s);
+  }
+}
+
+// Nobody can make a step: on to the next deadline. False: there is none.
+bool VirtualKernel::jump() {
+  while (const VirtualClock::Timer* const timer = clock_.first()) {
+    const VirtualStrand& s = at(timer->strand);
+    if (s.wait == timer->wait && s.pending()) {
+      clock_.jump(timer->when);
+      allow_more_steps();
+      if (options_.watcher) options_.watcher->clock_jumped();
+      pass_deadlines();
+      return true;
+    }
+    clock_.remove_first();
+  }
+  return false;
+}
+
+Waiting VirtualKernel::pending(std::uint32_t number) const {
+  const VirtualStrand& s = at(number);
+  Waiting waiting;
+  waiting.strand = s.id();
+  waiting.name = s.process().id == 0 ? s.name() : s.process().name + " " + s.name();
+  const Pending* const p = s.pending();
+  if (!p) return waiting;
+  waiting.verb = p->table->verb;
+  waiting.kind = p->object->kind();
+  waiting.object = p->object->name();
+  if (p->table->detail) waiting.detail = p->table->detail(p->operation);
+  if (!can(s)) waiting.holder = p->object->held_by();
+  waiting.deadline = p->deadline;
+  waiting.where = p->where;
+  return waiting;
+}
+
+}  // namespace telar
