@@ -16,7 +16,6 @@ using ObjectId = std::uint32_t;
 using TaskId = std::uint32_t;
 
 inline constexpr ProcessId kMaxProcesses = 1u << 12;
-inline constexpr std::uint32_t kMaxStrandsOfProcess = 1u << 20;
 
 constexpr StrandId make_strand_id(ProcessId process, std::uint32_t number) {
   return process << 20 | (number & 0xfffff);

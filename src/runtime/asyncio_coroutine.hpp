@@ -78,7 +78,6 @@ class Task : public Future<T> {
   Task() = default;
   explicit Task(Reference<FutureState<T>> state, TaskState& task)
       : Future<T>(std::move(state)), task_(&task) {}
-  std::string get_name() const { return "Task-" + std::to_string(task_->id()); }
   TaskId id() const { return task_->id(); }
 
  private:

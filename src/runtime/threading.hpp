@@ -53,9 +53,6 @@ class Thread {
   bool is_alive() const { return strand_ && !strand_->finished(); }
   std::string name() const { return strand_ ? strand_->name() : options_.name; }
   bool daemon() const { return options_.daemon; }
-  std::optional<StrandId> ident() const {
-    return strand_ ? std::optional(strand_->id()) : std::nullopt;
-  }
 
  private:
   Options options_;
