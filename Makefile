@@ -2,7 +2,8 @@
 .PHONY: help play site build desktop test bench clean
 
 help:     ## what there is
-	@sed -n 's/^\([a-z]*\): .*## \(.*\)/\1 \2/p' Makefile | while read -r name what; do printf 'make %-10s%s\n' "$$name" "$$what"; done
+	@sed -n 's/^\([a-z]*\): .*## \(.*\)/\1 \2/p' Makefile | \
+	  while read -r name what; do printf 'make %-10s%s\n' "$$name" "$$what"; done
 
 play: site     ## build the playground for the browser, serve it on this machine and print its URL
 	@tools/serve

@@ -14,5 +14,6 @@ list(TRANSFORM listed REPLACE "(.+)" "${CMAKE_SOURCE_DIR}/src/scenarios/\\1.cpp"
 list(TRANSFORM listed REPLACE "^queue$" "queue_")  # queue.py would hide Python's own module from the other files
 list(TRANSFORM listed REPLACE "(.+)" "${CMAKE_SOURCE_DIR}/src/scenarios/listings/\\1.py" OUTPUT_VARIABLE listed_python)
 set(telar_listings ${generated}/listings.cpp)
-add_custom_command(OUTPUT ${telar_listings} COMMAND ${CMAKE_SOURCE_DIR}/tools/listings ${telar_listings} ${listed_cpp} ${listed_python}
+add_custom_command(OUTPUT ${telar_listings}
+                   COMMAND ${CMAKE_SOURCE_DIR}/tools/listings ${telar_listings} ${listed_cpp} ${listed_python}
                    DEPENDS tools/listings ${listed_cpp} ${listed_python} VERBATIM)

@@ -1,4 +1,5 @@
-# How programs are linked for the web: each is an ES module NAME.mjs whose default export is a factory, beside NAME.wasm.
+# How programs are linked for the web: each is an ES module NAME.mjs whose default export is a factory, beside
+# NAME.wasm.
 
 # What JavaScript (web/*.mjs) uses of Emscripten's runtime.
 set(exported_runtime callMain,wasmMemory,HEAPU8,HEAP32,HEAPU32,UTF8ToString,stringToUTF8,ENV)
@@ -6,12 +7,17 @@ if(TELAR_THREADS)
   string(APPEND exported_runtime ",PThread")
 endif()
 
+# What JavaScript may tell it.
+set(incoming_api wasmMemory instantiateWasm wasmBinary mainScriptUrlOrBlob locateFile print printErr onExit onAbort
+  preRun arguments thisProgram canvas pthreadPoolSize)
+list(JOIN incoming_api , incoming_api)
+
 function(telar_link_for_web target output)
   set_target_properties(${target} PROPERTIES OUTPUT_NAME ${output} SUFFIX .mjs)
   target_link_options(${target} PRIVATE
     -sMODULARIZE=1 -sEXPORT_ES6=1 -sEXPORT_NAME=telar -sENVIRONMENT=web,worker,node
     -sINVOKE_RUN=0 -sEXIT_RUNTIME=0 -sEXPORTED_RUNTIME_METHODS=${exported_runtime}
-    -sINCOMING_MODULE_JS_API=wasmMemory,instantiateWasm,wasmBinary,mainScriptUrlOrBlob,locateFile,print,printErr,onExit,onAbort,preRun,arguments,thisProgram,canvas,pthreadPoolSize
+    -sINCOMING_MODULE_JS_API=${incoming_api}
     # What src/platform/web asks of JavaScript. It prints by itself, and only Node has files: no file system in memory.
     --js-library ${CMAKE_SOURCE_DIR}/src/platform/web/library.js -sFILESYSTEM=0
     # A process has a memory of its own: small at first, so that many fit.

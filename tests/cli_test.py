@@ -446,7 +446,8 @@ class CommandLine(unittest.TestCase):
     def test_partial_order_reduction_finds_the_same_ends_from_fewer_executions(self):
         ends, executions = [], []
         for strategy in ("exhaustive", "dpor"):
-            result = telar("explore", "philosophers", "--n", 3, "--strategy", strategy, "--format", "json", "--lang", "en")
+            result = telar("explore", "philosophers", "--n", 3, "--strategy", strategy, "--format", "json", "--lang",
+                           "en")
             report = json.loads(result.stdout)
             self.assertTrue(report["exhausted"])
             ends.append({(end["kind"], end["output"], end["error"]) for end in report["outcomes"]})
@@ -581,11 +582,13 @@ class CommandLine(unittest.TestCase):
             self.assertEqual({"finished", bad}, {o["kind"] for o in found["outcomes"]})
             self.assertEqual(found["executions"], sum(o["count"] for o in found["outcomes"]))
             self.assertEqual(["counter"] if name == "lost-update" else [], [r["variable"] for r in found["races"]])
-            self.assertEqual(found["first_failure_at"], min(o["first_at"] for o in found["outcomes"] if o["kind"] == bad))
+            self.assertEqual(found["first_failure_at"],
+                             min(o["first_at"] for o in found["outcomes"] if o["kind"] == bad))
             for outcome in found["outcomes"]:
                 again = telar("run", name, "--schedule", outcome["schedule"], "--lang", "en")
                 self.assertEqual(0 if outcome["kind"] == "finished" else 1, again.returncode, again.stderr)
-                self.assertEqual(outcome["output"], again.stdout if isinstance(again.stdout, str) else again.stdout.decode())
+                printed = again.stdout if isinstance(again.stdout, str) else again.stdout.decode()
+                self.assertEqual(outcome["output"], printed)
 
     def test_exploring_what_is_mended_finds_no_failure(self):
         found = self.explore("lost-update", "--lock", "on", code=0)

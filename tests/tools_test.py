@@ -130,7 +130,8 @@ class Server(unittest.TestCase):
     def test_it_listens_on_this_machine_only(self):
         listening = "0A"  # in Linux's tables of sockets: number, local address:port, remote, state, all in hexadecimal
         rows = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
-        addresses = {row[1].split(":")[0] for row in rows if row[3] == listening and int(row[1].split(":")[1], 16) == self.port}
+        addresses = [row[1].split(":") for row in rows if row[3] == listening]
+        addresses = {address for address, port in addresses if int(port, 16) == self.port}
         self.assertEqual({f"{int.from_bytes(socket.inet_aton('127.0.0.1'), sys.byteorder):08X}"}, addresses)
 
     def test_control_c_ends_it_quietly(self):
@@ -169,8 +170,8 @@ class Generators(unittest.TestCase):
 
     def test_embedded_files_have_the_bytes_of_the_files(self):
         (self.folder / "a.bin").write_bytes(bytes(range(256)))
-        subprocess.run([sys.executable, TOOLS / "embed", "--namespace", "n", self.folder / "out", f"kA={self.folder / 'a.bin'}"],
-                       check=True)
+        subprocess.run([sys.executable, TOOLS / "embed", "--namespace", "n", self.folder / "out",
+                        f"kA={self.folder / 'a.bin'}"], check=True)
         text = (self.folder / "out.cpp").read_text()
         numbers = re.search(r"kA\[\] = \{(.*?)\}", text, re.S)[1]
         self.assertEqual(list(range(256)), [int(n) for n in numbers.split(",")])

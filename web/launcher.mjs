@@ -59,7 +59,8 @@ async function compile(core) {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url.pathname}: ${response.status} ${response.statusText}`);
   // A server may not know the type of .wasm.
-  if (response.headers.get('content-type')?.startsWith('application/wasm')) return WebAssembly.compileStreaming(response);
+  const isKnown = response.headers.get('content-type')?.startsWith('application/wasm');
+  if (isKnown) return WebAssembly.compileStreaming(response);
   return WebAssembly.compile(await response.arrayBuffer());
 }
 

@@ -5,7 +5,8 @@
 const texts = {
   es: {
     cannot: 'Aquí falta algo que Telar necesita',
-    wasm: 'Este navegador no tiene el <strong>WebAssembly</strong> que hace falta (SIMD y excepciones). Usa un Chromium, Firefox o Safari actual.',
+    wasm: 'Este navegador no tiene el <strong>WebAssembly</strong> que hace falta (SIMD y excepciones). ' +
+      'Usa un Chromium, Firefox o Safari actual.',
     webgl: 'No hay <strong>WebGL 2</strong>. Activa la aceleración gráfica en los ajustes del navegador, o usa otro.',
     failed: 'Telar no se ha podido cargar',
     failed_help: 'Comprueba la conexión y vuelve a intentarlo.',
@@ -15,8 +16,10 @@ const texts = {
   },
   en: {
     cannot: 'Something that Telar needs is missing here',
-    wasm: 'This browser lacks the <strong>WebAssembly</strong> that is needed (SIMD and exceptions). Use a current Chromium, Firefox or Safari.',
-    webgl: 'There is no <strong>WebGL 2</strong>. Turn on graphics acceleration in the browser’s settings, or use another.',
+    wasm: 'This browser lacks the <strong>WebAssembly</strong> that is needed (SIMD and exceptions). ' +
+      'Use a current Chromium, Firefox or Safari.',
+    webgl: 'There is no <strong>WebGL 2</strong>. Turn on graphics acceleration in the browser’s settings, ' +
+      'or use another.',
     failed: 'Telar could not be loaded',
     failed_help: 'Check the connection and try again.',
     crashed: 'Telar has stopped because of an error',
@@ -33,8 +36,10 @@ const message = document.querySelector('#message');
 document.documentElement.lang = preferred;
 
 // The smallest modules that use threads' atomics, SIMD and exceptions.
-const threads = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 5, 4, 1, 3, 1, 1, 10, 11, 1, 9, 0, 65, 0, 254, 16, 2, 0, 26, 11];
-const simd = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11];
+const threads = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 5, 4, 1, 3, 1, 1, 10, 11, 1, 9, 0, 65, 0,
+                 254, 16, 2, 0, 26, 11];
+const simd = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98,
+              11];
 const exceptions = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 8, 1, 6, 0, 6, 64, 25, 11, 11];
 const has = (bytes) => typeof WebAssembly == 'object' && WebAssembly.validate(new Uint8Array(bytes));
 
@@ -57,7 +62,8 @@ function missing() {
 }
 
 // Real threads and processes need memory that Workers share; without them everything runs in virtual time.
-const canShareMemory = globalThis.crossOriginIsolated && typeof SharedArrayBuffer == 'function' && has(threads) && hasModuleWorkers();
+const canShareMemory = globalThis.crossOriginIsolated && typeof SharedArrayBuffer == 'function' && has(threads) &&
+    hasModuleWorkers();
 const program = canShareMemory ? 'telar-page.mjs' : 'telar-page-single.mjs';
 
 function escaped(text) {
@@ -80,10 +86,12 @@ function show(title, body, { reload = false, detail = '' } = {}) {
 }
 
 function crashed(what) {
-  show('crashed', (words) => `<p>${words.crashed_help}</p>`, { reload: true, detail: String(what?.stack ?? what ?? '').slice(0, 2000) });
+  show('crashed', (words) => `<p>${words.crashed_help}</p>`,
+       { reload: true, detail: String(what?.stack ?? what ?? '').slice(0, 2000) });
 }
 
-// The canvas takes the keys that it has a use for. Tab goes on to the next element, and the browser keeps its shortcuts.
+// The canvas takes the keys that it has a use for. Tab goes on to the next element, and the browser keeps
+// its shortcuts.
 function isForCanvas(event) {
   if (event.key == 'Tab' || event.metaKey || event.altKey || /^F\d+$/.test(event.key)) return false;
   return !event.ctrlKey || ['Control', 'Enter', 'a', 'c', 'x', 'v', 'z'].includes(event.key);
@@ -109,7 +117,8 @@ async function start() {
   // What a trap on the UI's own thread becomes. One in another thread comes by `failed`, an abort in any by onAbort;
   // children have their own instance and end alone.
   addEventListener('error', (event) => {
-    if (event.error instanceof WebAssembly.RuntimeError || event.error instanceof WebAssembly.Exception) crashed(event.error);
+    const { RuntimeError, Exception } = WebAssembly;
+    if (event.error instanceof RuntimeError || event.error instanceof Exception) crashed(event.error);
   });
   addEventListener('unhandledrejection', (event) => {
     if (event.reason instanceof WebAssembly.RuntimeError) crashed(event.reason);

@@ -24,7 +24,9 @@ export async function eventually(look, what, pause = 40) {
   for (;;) {
     const found = await look();
     if (found) return found;
-    if (Date.now() > end) throw new Error(`waited ${patience / 1000} s in vain: ${typeof what == 'function' ? await what() : what}`);
+    if (Date.now() > end) {
+      throw new Error(`waited ${patience / 1000} s in vain: ${typeof what == 'function' ? await what() : what}`);
+    }
     await sleep(pause);
   }
 }
@@ -65,8 +67,8 @@ export async function startServer() {
   return { url, close: () => child.kill('SIGKILL') };
 }
 
-// A host that knows nothing of Telar's headers. `refuse`: a pattern of paths that are not there. `pages`: what it serves
-// besides the site, or instead of it: HTML by path.
+// A host that knows nothing of Telar's headers. `refuse`: a pattern of paths that are not there. `pages`: what it
+// serves besides the site, or instead of it: HTML by path.
 export async function startPlainServer({ refuse, headers = {}, pages = {} } = {}) {
   const types = { '.html': 'text/html; charset=utf-8', '.mjs': 'text/javascript', '.wasm': 'application/wasm' };
   const server = http.createServer((request, response) => {
@@ -107,7 +109,8 @@ function findChromium() {
   throw new Error('no chromium on PATH: make test installs it; TELAR_CHROMIUM may name one');
 }
 
-// Started here and not by Playwright, whose own switches change what the page can do (storage partitioning, throttling).
+// Started here and not by Playwright, whose own switches change what the page can do (storage
+// partitioning, throttling).
 export async function startBrowser() {
   const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'telar-chromium-'));
   const child = start(findChromium(), [
@@ -151,7 +154,8 @@ export class TelarPage {
       if (!notOurs.some((pattern) => pattern.test(text))) this.troubles.push(text);
     };
     page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) note(`${message.type()}: ${message.text()} (${message.location().url})`);
+      if (!['error', 'warning'].includes(message.type())) return;
+      note(`${message.type()}: ${message.text()} (${message.location().url})`);
     });
     page.on('pageerror', (error) => note(`pageerror: ${error.stack ?? error}`));
     page.on('crash', () => note('the page has crashed'));
@@ -162,8 +166,8 @@ export class TelarPage {
   items() { return this.page.evaluate(() => telar.items()); }
 
   async ready() {
-    await eventually(() => this.page.evaluate(() => document.body?.classList.contains('ready') && telar.items().length > 0),
-                     () => this.page.evaluate(() => document.body.innerText));
+    const hasItems = () => document.body?.classList.contains('ready') && telar.items().length > 0;
+    await eventually(() => this.page.evaluate(hasItems), () => this.page.evaluate(() => document.body.innerText));
     return this;
   }
 
@@ -182,7 +186,10 @@ export class TelarPage {
       const settled = place && place == before;
       before = place;
       return settled && item;
-    }, async () => `nothing to press as "${which}" among ${JSON.stringify((await this.items()).map((i) => [i.name, i.label, i.enabled]))}`);
+    }, async () => {
+      const there = (await this.items()).map((item) => [item.name, item.label, item.enabled]);
+      return `nothing to press as "${which}" among ${JSON.stringify(there)}`;
+    });
   }
 
   // A click in its middle. `hold`: how many milliseconds the button is held down.

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-// node tests/web/measure.mjs [--rounds N] [--json FILE]: the page's budgets, measured in Chromium. `make bench` calls it.
-// Prints a table with each budget beside what was measured, and one JSON object. Exit status 1 if any is not kept.
+// node tests/web/measure.mjs [--rounds N] [--json FILE]: the page's budgets, measured in Chromium, as `make
+// bench` does. Prints a table with each budget beside what was measured, and one JSON object. Exit status 1 if any is
+// not kept.
 
 import fs from 'node:fs';
 import os from 'node:os';
@@ -9,21 +10,25 @@ import { parseArgs } from 'node:util';
 import { eventually, openPage, site, sleep, startBrowser, startServer } from './browser.mjs';
 import { browserProcesses, cpuTicks, memory, painters, renderers, ticksPerSecond } from './processes.mjs';
 
-const { values: options } = parseArgs({ options: { rounds: { type: 'string', default: '5' }, json: { type: 'string' } } });
+const { values: options } = parseArgs({
+  options: { rounds: { type: 'string', default: '5' }, json: { type: 'string' } },
+});
 const rounds = Number(options.rounds);
 
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
 // The site has the program twice; a page loads the one with threads or the one without.
 function codeBytes() {
-  const files = fs.readdirSync(site).filter((name) => /\.(mjs|js|wasm)\.br$/.test(name) && !name.startsWith('telar-page-single.'));
+  const files = fs.readdirSync(site).filter((name) =>
+      /\.(mjs|js|wasm)\.br$/.test(name) && !name.startsWith('telar-page-single.'));
   return files.reduce((sum, name) => sum + fs.statSync(path.join(site, name)).size, 0);
 }
 
 // From the navigation to the end of the first frame that was drawn; nothing is in the cache.
 async function firstFrame(browser, url) {
   const page = await (await openPage(browser, url)).ready();
-  const [time] = await page.page.evaluate(() => performance.getEntriesByName('telar-ready').map((entry) => entry.startTime));
+  const [time] = await page.page.evaluate(() =>
+      performance.getEntriesByName('telar-ready').map((entry) => entry.startTime));
   await page.page.context().close();
   return time;
 }
@@ -56,7 +61,8 @@ async function firstEvent(browser, url, processSpares) {
   const times = [];
   for (let round = 0; round < rounds; ++round) {
     // Spares are warm when they are there and nothing is left to do.
-    await eventually(() => page.workers().processes == processSpares, () => `${processSpares} spares, not ${page.workers().processes}`);
+    await eventually(() => page.workers().processes == processSpares,
+                     () => `${processSpares} spares, not ${page.workers().processes}`);
     await page.pointAt('run');
     await page.rest();
     await atRest();
@@ -99,7 +105,8 @@ async function processMemory(browser, url) {
   const spares = await measured();
   await page.fill({ n: count, seconds: 30 });
   await page.run();
-  await page.until((state) => state.lanes.filter((lane) => lane.states.at(-1) == 'sleeping').length == count, 'ten to sleep');
+  await page.until((state) => state.lanes.filter((lane) => lane.states.at(-1) == 'sleeping').length == count,
+                   'ten to sleep');
   const asleep = memory(renderers());
   await page.press('stop');
   await page.finished();
@@ -125,7 +132,9 @@ async function frameCost(browser, url) {
   const page = await (await openPage(browser, `${url}?scenario=threads&seconds=60`)).ready();
   await page.run();
   await page.until((state) => state.lines.length == 10, 'ten threads to sleep');
-  const look = async () => ({ painting: cpuTicks(painters()), ours: cpuTicks(renderers()), frames: (await page.drawn()).painted });
+  const look = async () => ({
+    painting: cpuTicks(painters()), ours: cpuTicks(renderers()), frames: (await page.drawn()).painted,
+  });
   const before = await look();
   await sleep(4000);
   const after = await look();
@@ -176,7 +185,8 @@ for (const { name, value, unit, budget, samples } of results) {
   kept &&= within;
   const limit = budget === undefined ? '' : `< ${budget}`;
   const spread = samples ? `  ${shown(Math.min(...samples))} to ${shown(Math.max(...samples))}` : '';
-  console.log(`${name.padEnd(40)}${shown(value).padStart(12)}${limit.padStart(12)} ${unit.padEnd(6)}${within ? '' : 'NOT KEPT'}${spread}`);
+  const columns = [name.padEnd(40), shown(value).padStart(12), limit.padStart(12), ' ', unit.padEnd(6)];
+  console.log(columns.join('') + (within ? '' : 'NOT KEPT') + spread);
 }
 const json = JSON.stringify({ page: results, load: os.loadavg(), cores: os.cpus().length });
 console.log(json);

@@ -28,7 +28,8 @@ const titles = {
 
 pageTest('It loads isolated from other origins, with WebGL 2, and shows every program', {}, async (page) => {
   assert.equal(await page.page.evaluate(() => crossOriginIsolated), true);
-  assert.equal(await page.page.evaluate(() => document.querySelector('#canvas').getContext('webgl2') instanceof WebGL2RenderingContext), true);
+  assert.equal(await page.page.evaluate(() =>
+      document.querySelector('#canvas').getContext('webgl2') instanceof WebGL2RenderingContext), true);
   const { environment, status, outcome, language } = await page.state();
   assert.deepEqual({ ...environment, cores: 0 },
                    { web: true, isolated: true, real_threads: true, real_processes: true, cores: 0 });
@@ -48,7 +49,8 @@ pageTest('It loads isolated from other origins, with WebGL 2, and shows every pr
 // ---- Languages
 
 // Labels that are the same words in both languages, or no words at all.
-const sameInBoth = /^(ES|EN|on|off|opposite|same|same-hand|one-left-handed|if|while|sleep|cpu|Python|C\+\+|Zoom|Telar|[\d.,]*)$/;
+const sameInBoth =
+  /^(ES|EN|on|off|opposite|same|same-hand|one-left-handed|if|while|sleep|cpu|Python|C\+\+|Zoom|Telar|[\d.,]*)$/;
 
 async function labelsOfEveryProgram(page) {
   const labels = new Map();
@@ -77,7 +79,8 @@ pageTest('Choosing English changes every label, and choosing Spanish changes the
   assert.deepEqual(await labelsOfEveryProgram(page), spanish);
 });
 
-pageTest('The language chosen is that of the program too, and is remembered', { query: 'scenario=threads&n=1&seconds=0' }, async (page) => {
+pageTest('The language chosen is that of the program too, and is remembered',
+         { query: 'scenario=threads&n=1&seconds=0' }, async (page) => {
   await page.press('EN');
   await page.until((state) => state.language == 'en', 'English');
   assert.deepEqual((await page.runToItsEnd()).lines, ['Thread 0 sleeping 0 seconds', 'Thread 0 awake']);
@@ -93,10 +96,12 @@ pageTest('The browser\'s language comes first', { locale: 'en-GB' }, async (page
 
 // ---- The timeline
 
-pageTest('Wheel, drag and keys move the timeline, and F shows all of it again', { query: 'scenario=threads&n=3&seconds=0.3' }, async (page) => {
+pageTest('Wheel, drag and keys move the timeline, and F shows all of it again',
+         { query: 'scenario=threads&n=3&seconds=0.3' }, async (page) => {
   await page.runToItsEnd();
   const view = async () => (await page.state()).view;
-  const whole = (await page.until((state) => state.view.fitted && state.view.end_ns >= state.metrics.elapsed_ns, 'the whole run to be seen')).view;
+  const whole = (await page.until((state) => state.view.fitted && state.view.end_ns >= state.metrics.elapsed_ns,
+                                  'the whole run to be seen')).view;
   const timeline = await page.settledItem('timeline');
   const x = timeline.x + timeline.w * 0.6, y = timeline.y + timeline.h * 0.4;
   const length = (v) => v.end_ns - v.begin_ns;
@@ -112,8 +117,10 @@ pageTest('Wheel, drag and keys move the timeline, and F shows all of it again', 
   await changes(() => keyboard.press('+'), (now, before) => length(now) < length(before), '+ to zoom in');
   await changes(() => keyboard.press('+'), (now, before) => length(now) < length(before), '+ to zoom in again');
   await changes(() => keyboard.press('-'), (now, before) => length(now) > length(before), '- to zoom out');
-  await changes(() => keyboard.press('ArrowRight'), (now, before) => now.begin_ns > before.begin_ns, 'the right arrow to go on');
-  await changes(() => keyboard.press('ArrowLeft'), (now, before) => now.begin_ns < before.begin_ns, 'the left arrow to go back');
+  await changes(() => keyboard.press('ArrowRight'), (now, before) => now.begin_ns > before.begin_ns,
+                'the right arrow to go on');
+  await changes(() => keyboard.press('ArrowLeft'), (now, before) => now.begin_ns < before.begin_ns,
+                'the left arrow to go back');
   await changes(async () => {
     await mouse.down();
     for (let step = 1; step <= 5; ++step) {
@@ -121,7 +128,8 @@ pageTest('Wheel, drag and keys move the timeline, and F shows all of it again', 
       await sleep(60);
     }
     await mouse.up();
-  }, (now, before) => now.begin_ns > before.begin_ns && Math.abs(length(now) / length(before) - 1) < 0.01, 'a drag to the left to go on');
+  }, (now, before) => now.begin_ns > before.begin_ns && Math.abs(length(now) / length(before) - 1) < 0.01,
+  'a drag to the left to go on');
   await mouse.move(x, y);
   await page.screenshot('timeline-zoomed');
   const fitted = await changes(() => keyboard.press('f'), (now) => now.fitted, 'F to show all');
@@ -160,14 +168,20 @@ pageTest('After a run the page is idle again', { query: 'scenario=async-await&n=
 // ---- Screens
 
 for (const [name, context] of Object.entries({
-  'a phone of 390 x 844 points at twice the density': { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true },
+  'a phone of 390 x 844 points at twice the density': {
+    viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true,
+  },
   'a window of 1024 x 768': { viewport: { width: 1024, height: 768 } },
   'a page embedded at 700 x 450 points': { viewport: { width: 700, height: 450 } },
-  'a dark window at twice the density': { viewport: { width: 1280, height: 800 }, deviceScaleFactor: 2, colorScheme: 'dark' },
+  'a dark window at twice the density': {
+    viewport: { width: 1280, height: 800 }, deviceScaleFactor: 2, colorScheme: 'dark',
+  },
 })) {
-  pageTest(`On ${name}, Run can be pressed and the run be seen`, { query: 'scenario=threads&n=3&seconds=0.1', ...context }, async (page) => {
+  pageTest(`On ${name}, Run can be pressed and the run be seen`,
+           { query: 'scenario=threads&n=3&seconds=0.1', ...context }, async (page) => {
     const { width, height } = context.viewport, scale = context.deviceScaleFactor ?? 1;
-    const size = await page.page.evaluate(() => [document.querySelector('#canvas').width, document.querySelector('#canvas').height]);
+    const size = await page.page.evaluate(() => [document.querySelector('#canvas').width,
+                                                 document.querySelector('#canvas').height]);
     assert.deepEqual(size, [width * scale, height * scale], 'a pixel of the canvas is one of the screen');
     const { number } = (await page.state()).run;
     if (context.hasTouch) await page.tap('run');
@@ -176,18 +190,20 @@ for (const [name, context] of Object.entries({
     assert.equal((await page.finished()).outcome, 'finished');
     await page.rest();
     const items = await page.items();
-    assert.ok(items.every((item) => item.x >= -0.5 && item.y >= -0.5 && item.x + item.w <= width + 0.5 && item.y + item.h <= height + 0.5));
+    assert.ok(items.every(({ x, y, w, h }) => x >= -0.5 && y >= -0.5 && x + w <= width + 0.5 && y + h <= height + 0.5));
     assert.ok(items.some((item) => item.name == 'timeline'), 'the timeline is there');
     await page.screenshot(`screen-${width}x${height}@${scale}`);
   });
 }
 
-pageTest('A window that becomes narrow, and wide again, still lets Run be pressed', { query: 'scenario=threads&n=2&seconds=0.1' }, async (page) => {
+pageTest('A window that becomes narrow, and wide again, still lets Run be pressed',
+         { query: 'scenario=threads&n=2&seconds=0.1' }, async (page) => {
   for (const [width, height] of [[390, 844], [1440, 900], [320, 568]]) {
     await page.page.setViewportSize({ width, height });
     await eventually(async () => {
       const run = await page.item('run'), language = await page.item('language.en');
-      return run && run.x + run.w <= width && run.y + run.h <= height && language.x > width - 200 && language.x + language.w <= width;
+      return run && run.x + run.w <= width && run.y + run.h <= height &&
+        language.x > width - 200 && language.x + language.w <= width;
     }, `the layout of ${width} x ${height}`);
     assert.equal((await page.runToItsEnd()).outcome, 'finished');
   }
@@ -222,7 +238,8 @@ for (const [query, language, about] of [
 // Says it in both languages, the reader's first, as text that is really there to be read.
 async function assertSays(page, spanish, english) {
   await page.page.locator('#message article').first().waitFor({ state: 'visible' });
-  const articles = await page.page.locator('#message article').evaluateAll((them) => them.map((a) => [a.lang, a.innerText, a.getBoundingClientRect().height]));
+  const articles = await page.page.locator('#message article').evaluateAll((them) =>
+      them.map((a) => [a.lang, a.innerText, a.getBoundingClientRect().height]));
   assert.deepEqual(articles.map(([lang]) => lang), ['es', 'en']);
   assert.match(articles[0][1], spanish);
   assert.match(articles[1][1], english);
@@ -238,14 +255,17 @@ pageTest('Without WebGL 2 it says so', {
   ready: false,
   initScript: () => {
     const get = HTMLCanvasElement.prototype.getContext;
-    HTMLCanvasElement.prototype.getContext = function (kind, ...rest) { return kind == 'webgl2' ? null : get.call(this, kind, ...rest); };
+    HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+      return kind == 'webgl2' ? null : get.call(this, kind, ...rest);
+    };
   },
 }, async (page) => {
   await assertSays(page, /No hay WebGL 2/, /There is no WebGL 2/);
   await page.screenshot('missing-webgl');
 });
 
-pageTest('Without WebAssembly it says so', { ready: false, initScript: () => { delete globalThis.WebAssembly; } }, async (page) => {
+pageTest('Without WebAssembly it says so', { ready: false, initScript: () => { delete globalThis.WebAssembly; } },
+         async (page) => {
   await assertSays(page, /WebAssembly/, /lacks the WebAssembly/);
 });
 
@@ -255,9 +275,11 @@ pageTest('If the program cannot be fetched it says so, and lets one try again',
   assert.equal(await page.page.locator('#message button').first().innerText(), 'Recargar');
 });
 
-pageTest('If the picture is lost it says so, and lets one reload', { tolerate: /context|CONTEXT_LOST|WebGL/ }, async (page) => {
+pageTest('If the picture is lost it says so, and lets one reload', { tolerate: /context|CONTEXT_LOST|WebGL/ },
+         async (page) => {
   await page.rest();
-  await page.page.evaluate(() => document.querySelector('#canvas').getContext('webgl2').getExtension('WEBGL_lose_context').loseContext());
+  await page.page.evaluate(() =>
+      document.querySelector('#canvas').getContext('webgl2').getExtension('WEBGL_lose_context').loseContext());
   await assertSays(page, /detenido por un error/, /stopped because of an error/);
   await page.page.locator('#message button').first().click();
   await page.ready();

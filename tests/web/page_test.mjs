@@ -38,7 +38,8 @@ export function pageTest(name, options, body) {
       const file = name.replace(/[^a-z0-9]+/gi, '-').slice(0, 80);
       await page.screenshot(`failed-${file}`).catch(() => {});
       const state = await page.state().catch((reason) => String(reason));
-      fs.writeFileSync(path.join(artefacts, `failed-${file}.json`), JSON.stringify({ state, troubles: page.troubles }, null, 1));
+      fs.writeFileSync(path.join(artefacts, `failed-${file}.json`),
+                       JSON.stringify({ state, troubles: page.troubles }, null, 1));
       throw error;
     } finally {
       await page.page.context().close();

@@ -52,5 +52,6 @@ export function cpuTicks(pids) {
 
 // Bytes of memory, what is shared counted in parts.
 export function memory(pids) {
-  return pids.reduce((sum, pid) => sum + 1024 * Number(read(`/proc/${pid}/smaps_rollup`).match(/^Pss:\s+(\d+) kB/m)?.[1] ?? 0), 0);
+  const kilobytes = (pid) => Number(read(`/proc/${pid}/smaps_rollup`).match(/^Pss:\s+(\d+) kB/m)?.[1] ?? 0);
+  return pids.reduce((sum, pid) => sum + 1024 * kilobytes(pid), 0);
 }

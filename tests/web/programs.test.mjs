@@ -7,7 +7,8 @@ const numbers = (n) => Array.from({ length: n }, (_, i) => i);
 // Each number says both sentences, with itself in the place of #.
 const each = (n, ...sentences) => numbers(n).flatMap((i) => sentences.map((sentence) => sentence.replace('#', i)));
 
-// `lines`: what is printed with these `parameters`. `threads`, `tasks`: lanes by process, in the order of the processes.
+// `lines`: what is printed with these `parameters`. `threads`, `tasks`: lanes by process,
+// in the order of the processes.
 const programs = [
   {
     name: 'threads', parameters: { n: 4, seconds: 0.2 },
@@ -29,8 +30,10 @@ const programs = [
   },
   {
     name: 'processes-threads', parameters: { n: 2, seconds: 0.2, workers: 2 },
-    es: { title: 'Procesos con hilos', lines: [...each(2, 'Hilo # durmiendo 0.2 segundos', 'Hilo # despierto'), ...each(2, 'Hilo # durmiendo 0.2 segundos', 'Hilo # despierto')] },
-    en: { title: 'Processes with threads', lines: [...each(2, 'Thread # sleeping 0.2 seconds', 'Thread # awake'), ...each(2, 'Thread # sleeping 0.2 seconds', 'Thread # awake')] },
+    es: { title: 'Procesos con hilos', lines: [...each(2, 'Hilo # durmiendo 0.2 segundos', 'Hilo # despierto'),
+                                               ...each(2, 'Hilo # durmiendo 0.2 segundos', 'Hilo # despierto')] },
+    en: { title: 'Processes with threads', lines: [...each(2, 'Thread # sleeping 0.2 seconds', 'Thread # awake'),
+                                                   ...each(2, 'Thread # sleeping 0.2 seconds', 'Thread # awake')] },
     threads: [1, 3, 3], slept: 4,
   },
   {
@@ -48,8 +51,10 @@ const programs = [
   {
     name: 'queue', parameters: { n: 3, seconds: 0.1 },
     // Who is served when is the scheduler's choice; the balances are not.
-    es: { title: 'Cola', served: ['Hilo # pide ingresar 10', 'Petición del hilo # atendida, saldo ', 'Hilo # sabe que el saldo es '] },
-    en: { title: 'Queue', served: ['Thread # asks to deposit 10', 'Request of thread # served, balance ', 'Thread # knows that the balance is '] },
+    es: { title: 'Cola', served: ['Hilo # pide ingresar 10', 'Petición del hilo # atendida, saldo ',
+                                  'Hilo # sabe que el saldo es '] },
+    en: { title: 'Queue', served: ['Thread # asks to deposit 10', 'Request of thread # served, balance ',
+                                   'Thread # knows that the balance is '] },
     threads: [5],
   },
 ];
@@ -68,10 +73,12 @@ function assertServed(state, [asks, served, knows], n) {
 
 function assertLanes(state, { threads, processes = threads.length, slept, tasksAtLeast = 0 }) {
   assert.equal(state.processes.length, processes);
-  assert.equal(new Set(state.processes.map((process) => process.os_id)).size, processes, 'each process has an id of its own');
+  assert.equal(new Set(state.processes.map((process) => process.os_id)).size, processes,
+               'each process has an id of its own');
   assert.deepEqual(state.processes.map((process) => process.exitcode), Array(processes).fill(0));
   assert.equal(state.processes[0].name, 'MainProcess');
-  const lanes = (kind) => state.processes.map((process) => state.lanes.filter((lane) => lane.kind == kind && lane.process == process.id));
+  const lanes = (kind) => state.processes.map((process) =>
+      state.lanes.filter((lane) => lane.kind == kind && lane.process == process.id));
   if (threads) assert.deepEqual(lanes('thread').map((them) => them.length), threads);
   assert.ok(lanes('thread').every((them) => them.length >= 1), 'each process has a thread');
   const tasks = state.lanes.filter((lane) => lane.kind == 'task');
@@ -126,7 +133,8 @@ pageTest('A link with autorun runs by itself, in its language, with its values',
   const state = await page.finished();
   assert.equal(state.outcome, 'finished');
   assert.equal(state.language, 'en');
-  assert.deepEqual(state.run, { number: 1, scenario: 'pool', parameters: { n: 4, seconds: 0.2, workers: 2, work: 'sleep' } });
+  assert.deepEqual(state.run,
+                   { number: 1, scenario: 'pool', parameters: { n: 4, seconds: 0.2, workers: 2, work: 'sleep' } });
   assertPrinted(state, each(4, 'Process # sleeping 0.2 seconds', 'Process # awake'));
   assert.ok(state.metrics.elapsed_ns >= 0.4e9, 'four naps by two workers are two rounds');
 });
@@ -139,7 +147,8 @@ pageTest('A link without autorun only fills the form', { query: 'scenario=queue&
   assert.equal(state.status, 'idle');
 });
 
-pageTest('Twenty runs in a row leave no worker behind', { query: 'scenario=processes-threads&n=2&workers=2&seconds=0' }, async (page) => {
+pageTest('Twenty runs in a row leave no worker behind', { query: 'scenario=processes-threads&n=2&workers=2&seconds=0' },
+         async (page) => {
   let first;
   for (let run = 0; run < 20; ++run) {
     await page.run();

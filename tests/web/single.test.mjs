@@ -8,7 +8,8 @@ import { pageTest } from './page_test.mjs';
 const plain = await startPlainServer();
 // Some course's page, of another origin and with no headers of its own, around Telar.
 const course = await startPlainServer({
-  pages: { '/': `<!DOCTYPE html><title>Curso</title><link rel="icon" href="data:,"><iframe src="${plain.url}?scenario=pool&n=4&workers=2&autorun=1&lang=en"
+  pages: { '/': `<!DOCTYPE html><title>Curso</title><link rel="icon" href="data:,">
+         <iframe src="${plain.url}?scenario=pool&n=4&workers=2&autorun=1&lang=en"
                  style="position: fixed; inset: 0; width: 100%; height: 100%; border: 0"></iframe>` },
 });
 after(() => [plain, course].forEach((server) => server.close()));
@@ -24,14 +25,17 @@ function assertVirtualOnly(state, isolated) {
 
 pageTest('Served without the headers it runs in virtual time: Explore finds the lost update, and its link shows it',
          { server: plain, query: 'scenario=lost-update&n=2&increments=1&lang=en' }, async (page) => {
-  assert.equal(await page.page.evaluate(() => globalThis.crossOriginIsolated || typeof SharedArrayBuffer == 'function'), false);
+  assert.equal(await page.page.evaluate(() => globalThis.crossOriginIsolated || typeof SharedArrayBuffer == 'function'),
+               false);
   assertVirtualOnly(await page.state(), false);
-  const loaded = await page.page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name.replace(/.*\//, '')));
+  const loaded = await page.page.evaluate(() =>
+      performance.getEntriesByType('resource').map(({ name }) => name.replace(/.*\//, '')));
   assert.ok(loaded.includes('telar-page-single.wasm'), String(loaded));
   assert.ok(!loaded.some((name) => /^telar-page\./.test(name)), `loaded besides: ${loaded}`);
   await page.screenshot('single-first-sight');
   await page.press('explore');
-  const { exploration } = await page.until((state) => state.exploration.exhausted && !state.exploration.running, 'exhaustion');
+  const { exploration } = await page.until((state) => state.exploration.exhausted && !state.exploration.running,
+                                           'exhaustion');
   const bad = exploration.outcomes.findIndex((outcome) => outcome.bad);
   await page.press(`outcome.${bad}`);
   const found = await page.until((state) => whole(state) && state.outcome == 'failed', 'the failing run');
@@ -39,13 +43,15 @@ pageTest('Served without the headers it runs in virtual time: Explore finds the 
   await page.screenshot('single-lost-update');
   await page.page.goto(`${plain.url}?lang=en&schedule=${encodeURIComponent(found.playback.schedule)}`);
   await page.ready();
-  const again = await page.until((state) => whole(state) && state.outcome == 'failed', 'the same run from its schedule');
+  const again = await page.until((state) => whole(state) && state.outcome == 'failed',
+                                 'the same run from its schedule');
   assert.deepEqual([again.lines, again.playback.steps, again.playback.time_ns, again.problems],
                    [found.lines, found.playback.steps, found.playback.time_ns, found.problems]);
   assert.deepEqual(page.workers(), { processes: 0, threads: 0 });
 });
 
-pageTest('A link to a run shows the same with threads and without', { query: 'scenario=pool&n=6&workers=3&seconds=2&kernel=virtual&seed=7&strategy=random&lang=es' },
+pageTest('A link to a run shows the same with threads and without',
+         { query: 'scenario=pool&n=6&workers=3&seconds=2&kernel=virtual&seed=7&strategy=random&lang=es' },
          async (page) => {
   const seen = [];
   const { search } = new URL(page.page.url());
@@ -54,13 +60,15 @@ pageTest('A link to a run shows the same with threads and without', { query: 'sc
     await page.ready();
     await page.press('run');
     const { lines, lanes, outcome, playback, metrics } = await page.until(whole, 'the run to be whole');
-    seen.push({ lines, lanes, outcome, steps: playback.steps, time: playback.time_ns, schedule: playback.schedule, metrics });
+    seen.push({ lines, lanes, outcome, steps: playback.steps, time: playback.time_ns, schedule: playback.schedule,
+                metrics });
   }
   assert.deepEqual(seen[1], seen[0]);
 });
 
 pageTest('A link that wants real threads where there are none says why there are none',
-         { server: plain, query: 'scenario=threads&kernel=real', viewport: { width: 390, height: 800 } }, async (page) => {
+         { server: plain, query: 'scenario=threads&kernel=real', viewport: { width: 390, height: 800 } },
+         async (page) => {
   const state = await page.state();
   assertVirtualOnly(state, false);
   assert.match(state.notice, /no está aislada/);
@@ -73,7 +81,8 @@ pageTest('A link that wants real threads where there are none says why there are
 
 pageTest('Embedded in a page of another origin that knows nothing of it, it runs in virtual time',
          { server: course, ready: false }, async (page) => {
-  const frame = await eventually(() => page.page.frames().find((frame) => frame.url().startsWith(plain.url)), 'the frame');
+  const frame = await eventually(() => page.page.frames().find((frame) => frame.url().startsWith(plain.url)),
+                                 'the frame');
   // It fills the page: what is pressed in the one is pressed in the other.
   const inside = Object.assign(Object.create(TelarPage.prototype), {
     page: { evaluate: frame.evaluate.bind(frame), mouse: page.page.mouse }, troubles: page.troubles,

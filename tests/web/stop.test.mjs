@@ -74,7 +74,8 @@ for (const { scenario, query, sleepers, processes, threads, lines, again } of ru
   });
 }
 
-pageTest('Stop ends threads that compute', { query: 'scenario=threads&n=3&seconds=3600&work=cpu&gil=off' }, async (page) => {
+pageTest('Stop ends threads that compute', { query: 'scenario=threads&n=3&seconds=3600&work=cpu&gil=off' },
+         async (page) => {
   await page.run();
   await page.until((state) => state.lines.length == 3, 'three to compute');
   await page.press('stop');
@@ -84,7 +85,8 @@ pageTest('Stop ends threads that compute', { query: 'scenario=threads&n=3&second
   await page.until(({ workers }) => workers.threads == 0, 'the threads to be gone');
 });
 
-pageTest('Stop pressed at once, before anything has begun, ends it too', { query: 'scenario=processes&n=10&seconds=3600' }, async (page) => {
+pageTest('Stop pressed at once, before anything has begun, ends it too',
+         { query: 'scenario=processes&n=10&seconds=3600' }, async (page) => {
   for (let i = 0; i < 3; ++i) {
     await page.run();
     await page.press('stop');

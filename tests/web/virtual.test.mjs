@@ -48,7 +48,9 @@ pageTest('The lost update is found by Explore, loaded, walked back and forth, an
 
   // Back over the failure and forward again: the same as before, at each step.
   const seen = [];
-  for (let step = steps - 1; step >= steps - 6; step--) seen.unshift(picture(await press(page, 'step-back', atStep(step))));
+  for (let step = steps - 1; step >= steps - 6; --step) {
+    seen.unshift(picture(await press(page, 'step-back', atStep(step))));
+  }
   await page.screenshot('virtual-stepped-back');
   for (let step = steps - 5; step < steps; step++)
     assert.deepEqual(picture(await press(page, 'step-forward', atStep(step))), seen[step - (steps - 6)]);
@@ -71,7 +73,8 @@ pageTest('The lost update is found by Explore, loaded, walked back and forth, an
 pageTest('By hand, who is pressed makes the next step, and what was picked can be taken back',
          { query: 'scenario=deadlock&order=opposite&kernel=virtual&strategy=by-hand&lang=en' }, async (page) => {
   await page.press('run');
-  let state = await page.until((state) => state.playback.available && state.playback.next.length == 1, 'the first step');
+  let state = await page.until((state) => state.playback.available && state.playback.next.length == 1,
+                               'the first step');
   assert.equal(state.playback.step, 0);
   // Each thread in turn, a step each: both take one lock and wait for the other.
   for (let turn = 0; state.outcome != 'deadlock'; turn++) {
@@ -90,7 +93,8 @@ pageTest('By hand, who is pressed makes the next step, and what was picked can b
 });
 
 pageTest('A link to a run of a changed program says so, and runs nothing',
-         { query: 'scenario=lost-update&schedule=lost-update~n_2~increments_1~lock_off~00000000~ab2&lang=en' }, async (page) => {
+         { query: 'scenario=lost-update&schedule=lost-update~n_2~increments_1~lock_off~00000000~ab2&lang=en' },
+         async (page) => {
   const state = await page.state();
   assert.match(state.notice, /another version/);
   assert.equal(state.run.number, 0);
@@ -121,7 +125,8 @@ for (const [lang, colorScheme] of [['es', 'dark'], ['en', 'light']])
     await page.until(atStep(0), 'Home to go to the beginning');
     // The scrubber makes room for it.
     await press(page, 'lower.next', async () => (await page.item('lower.next')).checked, 'who comes next');
-    await press(page, 'scrubber', (state) => state.playback.step > 0 && state.playback.step < steps, 'the scrubber to seek');
+    await press(page, 'scrubber', (state) => state.playback.step > 0 && state.playback.step < steps,
+                'the scrubber to seek');
     await page.screenshot(`virtual-everything-${lang}-${colorScheme}`);
     await press(page, 'explore', (state) => state.exploration.executions > 1000);
     await page.screenshot(`virtual-exploring-${lang}-${colorScheme}`);

@@ -1,6 +1,6 @@
-// JavaScript inside each instance, linked with --js-library: what javascript.hpp declares. Runs in the page, in Node, in
-// a process's Worker (each the "host" of its instance) and in every pthread Worker. Built without threads, an instance
-// is alone, with its host's thread only: that is `#if PTHREADS`.
+// JavaScript inside each instance, linked with --js-library: what javascript.hpp declares. Runs in the page, in Node,
+// in a process's Worker (each the "host" of its instance) and in every pthread Worker. Built without threads, an
+// instance is alone, with its host's thread only: that is `#if PTHREADS`.
 //
 // The host gets Module['telar'] from web/launcher.mjs or web/process_worker.mjs:
 //   ipc      the SharedArrayBuffer of all processes, or null     zero  where the common clock begins

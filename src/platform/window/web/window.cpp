@@ -17,10 +17,18 @@
 #include "platform/window/sdl_window.hpp"
 
 // clang-format off
-EM_JS(char*, telar_page_query, (), { return stringToNewUTF8(location.search.replace(/^[?]/, "")); });
-EM_JS(char*, telar_page_address, (), { return stringToNewUTF8(location.origin + location.pathname); });
-EM_JS(int, telar_page_is_dark, (), { return window.matchMedia("(prefers-color-scheme: dark)").matches ? 1 : 0; });
-EM_JS(char*, telar_page_language, (), { return stringToNewUTF8((navigator.languages || [navigator.language])[0] || ""); });
+EM_JS(char*, telar_page_query, (), {
+  return stringToNewUTF8(location.search.replace(/^[?]/, ""));
+});
+EM_JS(char*, telar_page_address, (), {
+  return stringToNewUTF8(location.origin + location.pathname);
+});
+EM_JS(int, telar_page_is_dark, (), {
+  return window.matchMedia("(prefers-color-scheme: dark)").matches ? 1 : 0;
+});
+EM_JS(char*, telar_page_language, (), {
+  return stringToNewUTF8((navigator.languages || [navigator.language])[0] || "");
+});
 EM_JS(int, telar_page_is_isolated, (), { return globalThis.crossOriginIsolated ? 1 : 0; });
 EM_JS(void, telar_set_page_language, (const char* language, const char* title), {
   document.documentElement.lang = UTF8ToString(language);
@@ -63,10 +71,13 @@ EM_JS(void, telar_listen, (), {
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", wake);
   document.addEventListener("visibilitychange", wake);
   // A screen of another density: the browser tells by a media query that stops matching.
-  const watch = () => window.matchMedia("(resolution: " + devicePixelRatio + "dppx)").addEventListener("change", () => {
-    window.dispatchEvent(new Event("resize"));
-    watch();
-  }, { once: true });
+  const watch = () => {
+    const same = window.matchMedia("(resolution: " + devicePixelRatio + "dppx)");
+    same.addEventListener("change", () => {
+      window.dispatchEvent(new Event("resize"));
+      watch();
+    }, { once: true });
+  };
   watch();
 });
 // clang-format on
