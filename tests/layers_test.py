@@ -1,12 +1,9 @@
 #!/usr/bin/env python3
 """The layer rule of DESIGN.md and its neighbours, checked on the text of the sources."""
 import re
-import subprocess
 import unittest
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-SRC = ROOT / "src"
+from tests.sources import INCLUDE, ROOT, SRC, code, committed_files, sources
 
 # What each folder may include besides itself.
 MAY_USE = {
@@ -28,27 +25,9 @@ GENERATED = {"generated/fonts.hpp": {"ui"}}
 # Above this many lines a file says why in its first comment, with the word "lines" or "long".
 LINES_MAX = 420
 
-INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.M)
-
-
-def sources():
-    return sorted(p for p in SRC.rglob("*") if p.suffix in (".hpp", ".cpp", ".h", ".c"))
-
 
 def layer(path):
     return path.relative_to(SRC).parts[0]
-
-
-def code(path):
-    """The text without comments (strings stay), so that prose may name what code may not."""
-    text = re.sub(r"/\*.*?\*/", lambda m: "\n" * m[0].count("\n"), path.read_text(), flags=re.S)
-    return re.sub(r"(?m)(^|[^:\"])//.*$", r"\1", text)
-
-
-def committed_files():
-    listed = subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT,
-                            capture_output=True, check=True).stdout.decode()
-    return [ROOT / name for name in listed.split("\0") if name and (ROOT / name).is_file()]
 
 
 class Layers(unittest.TestCase):
@@ -69,7 +48,8 @@ class Layers(unittest.TestCase):
             allowed = MAY_USE[layer(path)] | {layer(path)}
             for quoted in INCLUDE.findall(code(path)):
                 used = quoted.split("/")[0]
-                if used in MAY_USE and used not in allowed and not (layer(path) in ("ui", "model") and quoted in PLAIN_DATA):
+                is_plain = layer(path) in ("ui", "model") and quoted in PLAIN_DATA
+                if used in MAY_USE and used not in allowed and not is_plain:
                     violations.append(f"src/{path.relative_to(SRC)} includes {quoted}")
         self.check(violations)
 
@@ -93,11 +73,13 @@ class Layers(unittest.TestCase):
                                lambda p: p.startswith("platform/web/") or p.startswith("platform/window/web/")))
 
     def test_only_the_platform_knows_operating_systems(self):
-        self.check(self.places(r"\b(?:__linux__|_WIN32|__APPLE__|__unix__|__wasm\w*)\b|<(?:unistd|pthread|sys/\w+|linux/\w+)\.h>",
+        self.check(self.places(r"\b(?:__linux__|_WIN32|__APPLE__|__unix__|__wasm\w*)\b|"
+                               r"<(?:unistd|pthread|sys/\w+|linux/\w+)\.h>",
                                lambda p: p.startswith("platform/")))
 
     def test_only_the_platform_knows_sdl(self):
-        self.check(self.places(r"\bSDL_\w+|<SDL[^>]*>|\bImGui_Impl\w+|imgui_impl_\w+", lambda p: p.startswith("platform/")))
+        self.check(self.places(r"\bSDL_\w+|<SDL[^>]*>|\bImGui_Impl\w+|imgui_impl_\w+",
+                               lambda p: p.startswith("platform/")))
 
     def test_opengl_is_in_one_drawing_file_of_the_ui(self):
         opengl = r"[<\"](?:GLES?\d*|EGL|OpenGL)/[^>\"]*[>\"]|<SDL_opengl\w*\.h>|\bGL_[A-Z]\w+|\bgl[A-Z]\w*\s*\("
@@ -107,7 +89,8 @@ class Layers(unittest.TestCase):
         self.assertTrue(all(user.startswith("src/ui/") for user in users), users)
 
     def test_randomness_is_the_seeded_generator_of_base(self):
-        self.check(self.places(r"\bstd::(?:random_device|mt19937\w*|default_random_engine)\b|\b(?:rand|srand|random)\(\)",
+        self.check(self.places(r"\bstd::(?:random_device|mt19937\w*|default_random_engine)\b|"
+                               r"\b(?:rand|srand|random)\(\)",
                                lambda p: p.startswith("base/rng")))
 
     def test_every_source_file_is_compiled(self):

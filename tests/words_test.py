@@ -12,7 +12,8 @@ SRC = ROOT / "src"
 COMPILER = ["clang++-19", "-std=c++20", "-stdlib=libc++", "-fexperimental-library", "-fsyntax-only", "-Wall", "-Werror",
             "-x", "c++", "-"]
 # The words of a made-up program, in place of the real ones.
-SPANISH, ENGLISH = 'WORD(step_of, "paso {} de {}")\nWORD(run, "Ejecutar")\n', 'WORD(step_of, "step {} of {}")\nWORD(run, "Run")\n'
+SPANISH = 'WORD(step_of, "paso {} de {}")\nWORD(run, "Ejecutar")\n'
+ENGLISH = 'WORD(step_of, "step {} of {}")\nWORD(run, "Run")\n'
 SAY = "std::string said() { return telar::say(telar::Language::en, telar::words::%s); }\n"
 
 
@@ -26,8 +27,8 @@ class Build(unittest.TestCase):
                 (words / name).write_text(text)
             for name in ("words.hpp", "words.cpp"):
                 shutil.copy(SRC / "words" / name, words)
-            return subprocess.run(COMPILER + [f"-I{folder}", f"-I{SRC}"], input='#include "words/words.cpp"\n' + use, text=True,
-                                  capture_output=True).stderr
+            return subprocess.run(COMPILER + [f"-I{folder}", f"-I{SRC}"], input='#include "words/words.cpp"\n' + use,
+                                  text=True, capture_output=True).stderr
 
     def refused(self, because, **what):
         errors = self.errors(**what)

@@ -213,7 +213,7 @@ TEST(VirtualRaces, ALockThatOnlyOneTakesOrdersNothing) {
             kSeeds);
 }
 
-TEST(VirtualRaces, AQueueAnEventAConditionASemaphoreAndABarrierHandOver) {
+TEST(VirtualRaces, a_queue_hands_over) {
   EXPECT_EQ(racing([]() -> Task<> {
               Shared<int> x{0, "x"};
               queue::Queue<int> items;
@@ -227,8 +227,10 @@ TEST(VirtualRaces, AQueueAnEventAConditionASemaphoreAndABarrierHandOver) {
                     co_await x.store(2);
                   });
             }),
-            0)
-      << "queue";
+            0);
+}
+
+TEST(VirtualRaces, an_event_hands_over) {
   EXPECT_EQ(racing([]() -> Task<> {
               Shared<int> x{0, "x"};
               threading::Event ready;
@@ -242,8 +244,10 @@ TEST(VirtualRaces, AQueueAnEventAConditionASemaphoreAndABarrierHandOver) {
                     co_await x.load();
                   });
             }),
-            0)
-      << "event";
+            0);
+}
+
+TEST(VirtualRaces, a_semaphore_hands_over) {
   EXPECT_EQ(racing([]() -> Task<> {
               Shared<int> x{0, "x"};
               threading::Semaphore ready(0);
@@ -257,8 +261,10 @@ TEST(VirtualRaces, AQueueAnEventAConditionASemaphoreAndABarrierHandOver) {
                     co_await x.load();
                   });
             }),
-            0)
-      << "semaphore";
+            0);
+}
+
+TEST(VirtualRaces, a_condition_hands_over) {
   EXPECT_EQ(racing([]() -> Task<> {
               Shared<int> x{0, "x"};
               Shared<bool> ready{false, "ready"};
@@ -278,8 +284,10 @@ TEST(VirtualRaces, AQueueAnEventAConditionASemaphoreAndABarrierHandOver) {
                     co_await x.load();
                   });
             }),
-            0)
-      << "condition";
+            0);
+}
+
+TEST(VirtualRaces, a_barrier_hands_over) {
   EXPECT_EQ(racing([]() -> Task<> {
               Shared<int> x{0, "x"}, y{0, "y"};
               threading::Barrier gate(2);
@@ -295,8 +303,7 @@ TEST(VirtualRaces, AQueueAnEventAConditionASemaphoreAndABarrierHandOver) {
                     co_await x.load();
                   });
             }),
-            0)
-      << "barrier";
+            0);
 }
 
 TEST(VirtualRaces, WhatIsDoneAfterTheHandOverIsNotOrdered) {

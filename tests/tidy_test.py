@@ -1,0 +1,279 @@
+#!/usr/bin/env python3
+"""The form of the sources: formatting, columns, long functions, circles, dead names, lists of programs.
+
+Each list of exceptions below may only shrink: what is in it and no longer true fails as well.
+"""
+import collections
+import re
+import subprocess
+import unittest
+from pathlib import Path
+
+from tests.sources import INCLUDE, ROOT, SRC, blocks_of, code, committed_files, declarations_of, is_cpp, name_of
+from tests.sources import sources, without, words_of
+
+# How wide a line may be, by the ending of the file's name; scripts without one are the tools. Not C++'s raw strings,
+# which are texts with a form of their own.
+COLUMNS = {".hpp": 100, ".cpp": 100, ".h": 100, ".c": 100, "": 120, ".py": 120, ".cmake": 120, ".txt": 120,
+           ".mjs": 120, ".js": 120}
+NOT_WRITTEN_HERE = ("tests/golden/",)
+
+FUNCTION_LINES_MAX = 70
+LONG_FUNCTIONS = {
+    "draw_icon": "one case an icon",
+    "Store::accept": "one case a kind of event",
+}
+
+# Files of src, each with its header, that include one another in a circle.
+CIRCLES = [
+    {"app/session", "app/virtual_program", "app/virtual_run"},
+    {"explore/explorer", "explore/worker"},
+    {"runtime/multiprocessing", "runtime/pool"},
+    {"trace/names", "trace/store"},
+]
+
+# What nobody names and is there all the same.
+UNUSED_NAMES = {
+    "kPayloadKindCount": "for who reads payloads from a file",
+    **{f"PlaySpeed::{name}": "taken by its number" for name in ("step_1", "step_25", "time_1", "time_10", "time_100")},
+}
+
+# What the language calls, without its name in the sources.
+CALLED_BY_THE_LANGUAGE = {
+    "main", "begin", "end", "get_return_object", "initial_suspend", "final_suspend", "unhandled_exception",
+    "return_value", "return_void", "yield_value", "await_transform", "await_ready", "await_suspend", "await_resume",
+}
+
+# Who names all programs, besides README.md for its readers.
+LISTS_OF_PROGRAMS = {
+    "CMakeLists.txt", "cmake/resources.cmake", "src/scenarios/registry.cpp", "src/scenarios/scenario.hpp",
+}
+# Programs whose names are no ordinary words. A file that has most of them is a list of programs.
+PROGRAMS = ["lost-update", "check-then-act", "lost-wakeup", "bounded-buffer", "readers-writers", "blocking-the-loop",
+            "cancelled-task", "garbled-print", "async-await"]
+
+
+def wide_lines(text, limit, raw_strings=True):
+    """(line, columns) of the lines that are too wide. Raw strings, where there are any, may be as wide as they are."""
+    lines = zip(text.split("\n"), (without(text, "raw") if raw_strings else text).split("\n"))
+    return [(number, len(line)) for number, (line, rest) in enumerate(lines, 1) if len(line) > limit and line == rest]
+
+
+def long_functions(words, limit=FUNCTION_LINES_MAX):
+    """(name, lines) of the functions that are too long."""
+    lengths = [(block.name, words.count("\n", block.begin, block.close) + 1)
+               for block in blocks_of(words) if block.kind == "function"]
+    return [(name, lines) for name, lines in lengths if lines > limit]
+
+
+def circles(uses):
+    """The circles of a graph, given as {node: nodes}: sets of nodes that can all be reached from one another."""
+    def reached(start):
+        seen, left = set(), [start]
+        while left:
+            new = set(uses.get(left.pop(), ())) - seen
+            seen |= new
+            left += new
+        return seen
+    reach = {node: reached(node) for node in uses}
+    return sorted({tuple(sorted(b for b in reach[a] if a in reach.get(b, ()))) for a in reach if a in reach[a]})
+
+
+def defined_names(definitions):
+    """What a .def defines by macros: (Kind, name) for TELAR_KIND(name, ...), (None, name) for others."""
+    for macro, name in re.findall(r"^([A-Z]\w*)\((\w+)[,)]", definitions, re.M):
+        yield macro[len("TELAR_"):].title().replace("_", "") if macro.startswith("TELAR_") else None, name
+
+
+def unused_enumerators(texts, definitions=()):
+    """`Enum::name` of the enumerators that are in no other place of these texts, as words_of leaves them.
+
+    And what `definitions`, the texts of .def files, define by macros.
+    """
+    qualified = {pair for text in texts for pair in re.findall(r"\b(\w+)::(?=(\w+))", text)}
+    aliases = collections.defaultdict(set)
+    bare = collections.defaultdict(str)  # what may name an enum's values without the enum's name
+    for text in texts:
+        for alias, kind in re.findall(r"\busing (\w+) = (?:\w+::)*(\w+);", text):
+            aliases[kind].add(alias)
+        for kind in re.findall(r"\busing enum (?:\w+::)*(\w+)", text):
+            bare[kind] += text
+    unused = []
+    for text in texts:
+        for enum in (block for block in blocks_of(text) if block.kind == "enum"):
+            kind, inside = enum.name.split("::")[-1], text[enum.open + 1:enum.close]
+            is_scoped = re.match(r"enum (?:class|struct)\b", enum.head)
+            without_it = (bare[kind] if is_scoped else "".join(texts)).replace(inside, "")
+            for name in re.findall(r"(?:^|,)\s*(\w+)", re.sub(r"\([^()]*\)", "", inside)):
+                is_used = any((a, name) in qualified for a in {kind} | aliases[kind])
+                if not is_used and not re.search(rf"\b{name}\b", without_it):
+                    unused.append(f"{kind}::{name}")
+    words = {word for text in texts for word in re.findall(r"\w+", text)} if definitions else ()
+    for kind, name in (defined for text in definitions for defined in defined_names(text)):
+        is_used = (kind, name) in qualified if kind else name in words
+        if not is_used and not re.search(rf"\b{name}\b", bare[kind]):
+            unused.append(f"{kind}::{name}" if kind else name)
+    return unused
+
+
+def unused_declarations(headers, others, called=CALLED_BY_THE_LANGUAGE):
+    """Functions, members and constants that headers declare, and that no text names but to declare or define them."""
+    named, declared, wanted = collections.Counter(), collections.Counter(), set()
+    for text in [*headers, *others]:
+        named.update(re.findall(r"\b[A-Za-z_]\w*", text))
+    for text in [*headers, *others]:
+        for declaration in declarations_of(text):
+            declared[declaration.name] += 1
+            if any(text is header for header in headers) and not declaration.overrides:
+                wanted.add(declaration.name)
+    unused = {name for name in wanted - called if named[name] <= declared[name]}
+    # Of the rest only the names that are surely ours: members_ and kConstants.
+    for text in headers:
+        unused |= {name for name in re.findall(r"\b(?:[a-z]\w*_|k[A-Z]\w*)\b", text) if named[name] == 1}
+    return sorted(unused)
+
+
+def programs_named(text):
+    """How many of the programs this text names: lost-update, lost_update, kLostUpdate."""
+    spellings = lambda name: (name, name.replace("-", "_"), "k" + name.title().replace("-", ""))
+    return sum(any(re.search(rf"\b{spelling}\b", text) for spelling in spellings(name)) for name in PROGRAMS)
+
+
+class Tidy(unittest.TestCase):
+    def check(self, violations):
+        self.assertEqual([], violations, "\n" + "\n".join(violations))
+
+    def check_exceptions(self, found, allowed, what):
+        """What is found is allowed, and what is allowed is found."""
+        self.check([f"{name}: {what}" for name in sorted(set(found) - set(allowed))]
+                   + [f"{name}: no longer {what}, take it from the list" for name in sorted(set(allowed) - set(found))])
+
+    def test_cpp_is_as_clang_format_writes_it(self):
+        files = [file for file in committed_files() if is_cpp(file)]
+        done = subprocess.run(["clang-format-19", "--dry-run", "-Werror", "--style=file", *files], cwd=ROOT,
+                              capture_output=True, text=True)
+        wrong = sorted(set(re.findall(rf"^{re.escape(str(ROOT))}/([^:]+):\d+:\d+: error", done.stderr, re.M)))
+        self.assertEqual((0, []), (done.returncode, wrong), f"mend with: clang-format-19 -i {' '.join(wrong)}")
+
+    def test_lines_are_not_too_wide(self):
+        files = [file for file in committed_files()
+                 if file.suffix in COLUMNS and not name_of(file).startswith(NOT_WRITTEN_HERE)]
+        self.check([f"{name_of(file)}:{line}: {columns} columns" for file in files
+                    for line, columns in wide_lines(file.read_text(), COLUMNS[file.suffix], is_cpp(file))])
+
+    def test_functions_are_not_too_long(self):
+        found = {name: f"{name_of(path)}: {name} has {lines} lines" for path in sources("src", "tests", "cmake")
+                 for name, lines in long_functions(words_of(path.read_text()))}
+        self.check([found[name] for name in found if name not in LONG_FUNCTIONS])
+        self.check_exceptions(found, LONG_FUNCTIONS, "long")
+
+    def test_no_files_include_one_another_in_a_circle(self):
+        uses = collections.defaultdict(set)
+        for path in sources():
+            unit = path.relative_to(SRC).with_suffix("").as_posix()
+            uses[unit] |= {Path(used).with_suffix("").as_posix() for used in INCLUDE.findall(code(path))} - {unit}
+        found = circles(uses)
+        self.check([f"a circle: {', '.join(circle)}" for circle in found
+                    if not any(set(circle) <= allowed for allowed in CIRCLES)])
+        self.check_exceptions([unit for circle in found for unit in circle], set().union(*CIRCLES), "in a circle")
+
+    def test_every_name_is_used(self):
+        texts = {path: words_of(path.read_text()) for path in sources("src", "tests", "cmake")}
+        definitions = [words_of(path.read_text()) for path in SRC.rglob("*.def")]
+        headers = [text for path, text in texts.items() if SRC in path.parents and path.suffix == ".hpp"]
+        others = [text for path, text in texts.items() if not any(text is header for header in headers)]
+        # What C++ exports to JavaScript is there with an underscore before its name.
+        others += [re.sub(r"\b_(?=\w)", "", path.read_text()) for path in committed_files()
+                   if path.suffix in (".mjs", ".js", ".cmake")]
+        found = unused_declarations(headers, others) + unused_enumerators(list(texts.values()), definitions)
+        self.check_exceptions(found, UNUSED_NAMES, "unused")
+
+    def test_a_program_is_named_in_one_list(self):
+        files = [file for file in committed_files() if re.match(r"src/|cmake/|tools/|web/|CMakeLists", name_of(file))]
+        found = [name_of(file) for file in files if programs_named(file.read_text()) > len(PROGRAMS) / 2]
+        self.check_exceptions(found, LISTS_OF_PROGRAMS, "a list of programs")
+
+
+class TheChecksThemselves(unittest.TestCase):
+    """Each check finds what it is there to find, and nothing else."""
+
+    def test_comments_and_strings_are_told_from_code(self):
+        text = 'int a = 1\'000; // "x"\nauto b = R"(// {)"; char c = \'"\'; auto d = "}//"; /* } */ int e;'
+        self.assertEqual(["int", "a", "1", "000", "auto", "b", "char", "c", "auto", "d", "int", "e"],
+                         re.findall(r"\w+", words_of(text)))
+        self.assertEqual(len(text), len(words_of(text)))
+
+    def test_a_wide_line_is_found_but_not_in_a_raw_string(self):
+        self.assertEqual([(2, 11)], wide_lines("0123456789\n01234567890\n", 10))
+        self.assertEqual([(1, 11)], wide_lines("áéíóúáéíóúá", 10, raw_strings=False))
+        self.assertEqual([], wide_lines('R"(\n01234567890\n)"', 10))
+
+    def test_a_long_function_is_found_wherever_it_stands(self):
+        body = "{\n  if (a) {\n    f([] { g(); });\n  }\n}\n"
+        for before, head, after in [
+                ("", "void f() ", ""), ("", "C::f() : a(1), b(2) ", ""), ("", "TEST(A, f) ", ""),
+                ("", "template <class T>\n  requires(sizeof(T) > 1)\nvoid C<T>::f() const ", ""),
+                ("namespace n {\nclass C {\n public:\n  ", "int f() override ", "};\n}")]:
+            text, lines = before + head + body + after, 5 + head.count("\n")
+            self.assertEqual([lines], [found for _, found in long_functions(text, 4)], head)
+            self.assertEqual([], long_functions(text, lines), head)
+        for text in ("namespace n " + body, "struct S : T<int> {\n int a;\n int b;\n int c;\n};",
+                     "int a[] = {\n1,\n2,\n3,\n};", "template <class T>\n  requires(A<T>)\nclass C {\n\n\n\n};"):
+            self.assertEqual([], long_functions(text, 4), text)
+        self.assertEqual("C<T>::f", long_functions("int C<T>::f(int (*g)(int)) {\n}", 1)[0][0])
+
+    def test_a_circle_is_found(self):
+        self.assertEqual([("a", "b", "c")], circles({"a": ["b"], "b": ["c"], "c": ["a", "d"], "d": ["e"], "e": []}))
+        self.assertEqual([("a", "b"), ("c", "d")], circles({"a": "b", "b": "ac", "c": "d", "d": "c"}))
+        self.assertEqual([], circles({"a": ["b", "c"], "b": ["c"], "c": []}))
+
+    def test_an_unused_enumerator_is_found(self):
+        declared = "enum class Kind : int { one, two = 2, three };"
+        self.assertEqual(["Kind::two"], unused_enumerators([declared, "f(Kind::one); n::Kind::three; two();"]))
+        self.assertEqual([], unused_enumerators([declared, "using enum Kind; f(one, two, three);"]))
+        self.assertEqual(["Kind::three"], unused_enumerators([declared, "using K = n::Kind; K::one, K::two;"]))
+        defined = "TELAR_BIG_KIND(one, 1)\nTELAR_BIG_KIND(two, 2)\nWORD(said, )\nWORD(unsaid, )\n"
+        self.assertEqual(["BigKind::two", "unsaid"], unused_enumerators(["BigKind::one; say(said);"], [defined]))
+
+    def test_an_unused_declaration_is_found(self):
+        header = """
+            namespace n {
+            int used(int a);
+            int dead(int a);
+            class C : public B {
+             public:
+              C();
+              void f() const;
+              int g() const { return member_; }
+              void h() override;
+
+             private:
+              int member_ = 0;
+              int idle_;
+            };
+            constexpr int kUsed = 1, kDead = 2;
+            }"""
+        source = """
+            int used(int a) { return kUsed; }
+            int n::dead(int a) { return used(a); }
+            void C::f() const {}
+            void t() { C().g(); }"""
+        self.assertEqual(["dead", "f", "idle_", "kDead"], unused_declarations([header], [source]))
+        self.assertEqual(["idle_", "kDead"], unused_declarations([header], [source, "auto x = dead(1); c->f();"]))
+
+    def test_a_list_of_programs_is_found(self):
+        self.assertEqual(3, programs_named("lost_update.cpp &kCheckThenAct, 'garbled-print'"))
+        self.assertEqual(0, programs_named("the update was lost; check, then act"))
+
+    def test_an_exception_that_is_none_fails(self):
+        self.check_raises(["a"], {"a": "", "b": ""})
+        self.check_raises(["a", "b"], {"a": ""})
+        Tidy().check_exceptions(["a"], {"a": ""}, "long")
+
+    def check_raises(self, found, allowed):
+        with self.assertRaises(AssertionError):
+            Tidy().check_exceptions(found, allowed, "long")
+
+
+if __name__ == "__main__":
+    unittest.main()
