@@ -177,8 +177,8 @@ int explore_command(Words words, Language language) {
     return usage_error(error);
   const bool json = arguments.option("format") == "json";
 
-  const std::atomic<bool>& interrupt =
-      interrupted();  // from now on Ctrl-C stops the search, not this process
+  // From now on Ctrl-C stops the search, not this process.
+  const std::atomic<bool>& interrupt = interrupted();
   VirtualKernel::Options kernel = virtual_options(parameters, language, asked.cores);
   kernel.most_steps_at_once = kMostStepsAtOnce;
   Explorer explorer([&] { return Explorer::Bodies{virtual_body(*scenario, parameters)}; }, kernel,

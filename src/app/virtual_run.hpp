@@ -19,8 +19,8 @@ class VirtualRun {
  public:
   struct Options : VirtualSettings {
     Language language = Language::es;
-    std::optional<std::vector<std::uint32_t>>
-        choices;  // of a schedule, to replay; then nobody picks
+    // Of a schedule, to replay; then nobody picks.
+    std::optional<std::vector<std::uint32_t>> choices;
     std::uint64_t most_steps_at_once = 200'000,
                   most_steps = 3'000'000;  // every event of the run is kept, to walk through
   };

@@ -29,8 +29,8 @@ class JsonWriter {
   JsonWriter& value(std::string_view text);
   JsonWriter& value(const char* text) { return value(std::string_view(text)); }
   JsonWriter& value(bool truth) { return raw(truth ? "true" : "false"); }
-  JsonWriter& value(double number);  // shortest that reads back the same; null if not finite (JSON
-                                     // has no such numbers)
+  // Shortest that reads back the same; null if not finite (JSON has no such numbers).
+  JsonWriter& value(double number);
   template <std::integral T>
   JsonWriter& value(T number) {
     char digits[24];

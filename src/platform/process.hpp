@@ -67,8 +67,9 @@ void warm_up(int threads, int processes);
 // How many real workers or child processes are alive now (for tests and for the page's honesty).
 struct Population {
   int processes = 0;  // children
-  int threads = 0;  // OS threads of this process, without the platform's own (web: pthread workers
-                    // that run something)
+  // OS threads of this process, without the platform's own (web: pthread workers that run
+  // something).
+  int threads = 0;
 };
 Population population();
 

@@ -20,12 +20,12 @@ namespace telar {
 
 struct Finding {
   enum class Kind : unsigned char {
-    deadlock,     // places: the strands of the cycle, each waiting for the next
-    starved,      // a deadlock without a cycle; places: all who wait
-    race,         // subject: the variable; places: the two accesses
-    lost_update,  // subject: the variable; places: the load, the store that is lost, the store over
-                  // it
-    failed,       // subject: the error; places: none
+    deadlock,  // places: the strands of the cycle, each waiting for the next
+    starved,   // a deadlock without a cycle; places: all who wait
+    race,      // subject: the variable; places: the two accesses
+    // Subject: the variable; places: the load, the store that is lost, the store over it.
+    lost_update,
+    failed,  // subject: the error; places: none
   };
   struct Place {
     Waiting what;    // who, and what it did there or waits to do

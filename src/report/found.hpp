@@ -36,8 +36,8 @@ struct ExploreReport {
   int bound = -1;                      // the preemption bound under way; -1: none
   std::uint64_t first_failure_at = 0;  // which execution, from 1; 0: none failed
   std::vector<Found> outcomes;         // in the order in which they were seen
-  std::uint64_t in_other_outcomes =
-      0;  // executions whose outcomes are not listed: there are too many
+  // Executions whose outcomes are not listed: there are too many.
+  std::uint64_t in_other_outcomes = 0;
   std::size_t shortest_failure = kNoFailure;  // index of the bad outcome with the best schedule
   std::uint64_t steps = 0;                    // of those executions
   std::uint64_t deepest = 0;                  // steps of the longest

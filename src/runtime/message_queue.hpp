@@ -31,11 +31,11 @@ class MessageQueue {
   // Waits while it is empty. Nothing after the timeout, or once it is closed and empty. OSError if
   // a process that was ended in the midst of using it has left it unusable.
   struct GetOptions {
-    bool (*give_up)(const void* context) =
-        nullptr;  // looked at now and then while waiting; true ends it
+    // Looked at now and then while waiting; true ends it.
+    bool (*give_up)(const void* context) = nullptr;
     const void* context = nullptr;
-    Offset note =
-        0;  // a word that gets the message's first four bytes before the message leaves the queue
+    // A word that gets the message's first four bytes before the message leaves the queue.
+    Offset note = 0;
   };
   Task<std::optional<Bytes>> get(Timeout timeout, GetOptions options);
   Task<std::optional<Bytes>> get(Timeout timeout = kForever) { return get(timeout, GetOptions{}); }

@@ -86,8 +86,8 @@ class Process {
  public:
   struct Options {
     std::string name = {};  // "Process-1", ... if empty
-    bool daemon =
-        false;  // ended with the process that started it, which otherwise waits for it at its end
+    // Ended with the process that started it, which otherwise waits for it at its end.
+    bool daemon = false;
   };
   Process() = default;
   template <class R, class... A, class... G>

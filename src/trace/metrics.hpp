@@ -19,19 +19,19 @@ struct Step {
 // work: the threads that a program started, and the main threads of the processes it started if
 // they started no threads themselves; else the main thread.
 struct Metrics {
-  Nanos elapsed =
-      0;  // Store::elapsed(); while the run goes on, to its last event or `now`, whichever is later
-  Nanos task_time =
-      0;  // sum over units of the time spent in their bodies, running or sleeping (not waiting for
-          // one another): what the same units would last one after another
+  // Store::elapsed(); while the run goes on, to its last event or `now`, whichever is later.
+  Nanos elapsed = 0;
+  // Sum over units of the time spent in their bodies, running or sleeping (not waiting for one
+  // another): what the same units would last one after another.
+  Nanos task_time = 0;
   double speedup = 0;     // task_time / elapsed
   double efficiency = 0;  // speedup / concurrency_peak
   std::int32_t concurrency_peak = 0, parallelism_peak = 0;
   double concurrency_mean = 0, parallelism_mean = 0;  // over elapsed
   std::vector<Step> concurrency;  // units begun (a job: submitted) and not finished, at each moment
-  std::vector<Step>
-      parallelism;  // of those, really running: their strand is in State::running, and for a task
-                    // it is the one its loop runs; never more than `cores`
+  // Of those, really running: their strand is in State::running, and for a task it is the one its
+  // loop runs; never more than `cores`.
+  std::vector<Step> parallelism;
 };
 
 // `cores`: how many strands can run at one moment (the machine's, or the modelled ones); 0 if that

@@ -70,11 +70,11 @@ class Recorder {
 
   // The owner's cache line. Positions count events for ever; a slot is a position & mask_.
   alignas(64) std::atomic<std::uint64_t> head_{0};
-  std::uint64_t limit_;  // positions below are known to be free; 0 after a loss, so that record()
-                         // goes the slow way
+  // Positions below are known to be free; 0 after a loss, so that record() goes the slow way.
+  std::uint64_t limit_;
   std::vector<Event>* when_full_ = nullptr;
-  Event gap_{};  // what has been lost since the last event that fitted (`a` of them); goes before
-                 // the next
+  // What has been lost since the last event that fitted (`a` of them); goes before the next.
+  Event gap_{};
   // What the consumer may know of a gap that no event has followed yet. `lost_` is written last.
   std::atomic<Nanos> gap_time_{0};
   std::atomic<StrandId> gap_strand_{0};

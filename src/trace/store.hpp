@@ -35,8 +35,8 @@ struct Lane {
   std::uint32_t parent = 0;
   std::string name;               // "Thread 3", "Task 3" if its start was lost
   Nanos begin = 0, end = kNever;  // end: kNever while alive
-  bool gathers =
-      false;  // a task that has waited for several others at once: it is no work of its own
+  // A task that has waited for several others at once: it is no work of its own.
+  bool gathers = false;
   bool finished = false;  // it ended by itself; else its end is that of its process or of the run
   std::vector<Span> spans{};
   std::vector<std::uint32_t> marks{};  // indices into marks(), in order of time
@@ -46,15 +46,15 @@ struct Lane {
 struct ProcessInfo {
   ProcessId id = 0;
   ProcessId parent = 0;
-  bool known = false;  // false: nothing of it has arrived yet, only of a process with a larger id.
-                       // Not to be shown
-  std::string name;    // "Process 3" until its start has arrived
+  // False: nothing of it has arrived yet, only of a process with a larger id. Not to be shown.
+  bool known = false;
+  std::string name;  // "Process 3" until its start has arrived
   std::int64_t os_id = 0;
   Nanos begin = 0, end = kNever;
   bool ended = false;
   std::int32_t exitcode = 0;  // meaningful once ended
-  std::vector<std::uint32_t>
-      lanes{};  // indices into lanes(), in display order: each thread, then its tasks
+  // Indices into lanes(), in display order: each thread, then its tasks.
+  std::vector<std::uint32_t> lanes{};
 };
 
 // What one write printed. Python's print is two of these: the text, then the newline.
@@ -74,8 +74,8 @@ struct ConsoleLine {
   };
   static constexpr std::uint32_t kOpen = 0xffffffff;
   std::vector<Piece> pieces;  // none if the line is empty
-  std::uint32_t ended_by =
-      kOpen;  // the write whose newline ended it; kOpen: the last line, not ended yet
+  // The write whose newline ended it; kOpen: the last line, not ended yet.
+  std::uint32_t ended_by = kOpen;
 };
 
 // Something that happened at a moment, for markers and tooltips: the primitives' events but write

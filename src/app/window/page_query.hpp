@@ -13,11 +13,11 @@ namespace telar {
 
 struct PageQuery {
   const Scenario* scenario = nullptr;  // null: not said, or wrong
-  std::optional<Parameters>
-      parameters;  // of the scenario, with the query's values; none without a scenario
+  // Of the scenario, with the query's values; none without a scenario.
+  std::optional<Parameters> parameters;
   std::optional<Language> language;
-  std::optional<VirtualRun::Options>
-      virtual_time;  // what kernel, seed, … say; a schedule's parameters are in `parameters`
+  // What kernel, seed, … say; a schedule's parameters are in `parameters`.
+  std::optional<VirtualRun::Options> virtual_time;
   bool kernel_said = false;   // kernel, or a word that means virtual time
   bool real_in_vain = false;  // kernel=real where there are no real threads
   bool autorun = false;

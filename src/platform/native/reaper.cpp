@@ -27,8 +27,8 @@ extern char** environ;
 namespace telar {
 namespace {
 
-constexpr Nanos kPoliteness =
-    kSecond;  // between SIGTERM and SIGKILL: the host thread answers, or is stopped
+// Between SIGTERM and SIGKILL: the host thread answers, or is stopped.
+constexpr Nanos kPoliteness = kSecond;
 // How long after the death of a starter we look for children that it had no time to name, and how
 // often. They end by themselves, as soon as they get to be_child.
 constexpr Nanos kStraysEnd = 5 * kSecond, kLookForStrays = 10 * kMillisecond;

@@ -14,8 +14,8 @@ std::atomic<bool>& interrupted() {
   static const bool installed = [] {
     struct sigaction action = {};
     action.sa_handler = [](int) { flag = true; };
-    action.sa_flags =
-        SA_RESTART | static_cast<int>(SA_RESETHAND);  // the second one does what it always does
+    // The second one does what it always does.
+    action.sa_flags = SA_RESTART | static_cast<int>(SA_RESETHAND);
     sigaction(SIGINT, &action, nullptr);
     sigaction(SIGTERM, &action, nullptr);
     return true;

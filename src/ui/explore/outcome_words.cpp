@@ -7,8 +7,8 @@
 namespace telar::ui {
 namespace {
 
-constexpr std::size_t kWorthDropping =
-    10;  // less in common than this is read faster than an ellipsis
+// Less in common than this is read faster than an ellipsis.
+constexpr std::size_t kWorthDropping = 10;
 
 // Its lines one after another, those with nothing on them left out.
 std::string on_one_line(std::string_view text) {

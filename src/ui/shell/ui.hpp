@@ -49,8 +49,8 @@ class Ui {
   ExplorePanel explore_;
   int tab_ = 0;            // of the layouts with a panel at a time
   bool choosing_ = false;  // the next step is chosen beside the timeline
-  int lower_ = 3;  // of the wide one's tabs: console, next steps, exploration, guide. Before any
-                   // run: the guide
+  // Of the wide one's tabs: console, next steps, exploration, guide. Before any run: the guide.
+  int lower_ = 3;
   std::uint64_t explored_ = 0;  // the last search shown
   std::uint64_t run_ = 0;
   int palette_ = -1;

@@ -328,8 +328,8 @@ int segmented(const char* name, const std::string_view* labels, const std::strin
     if (look.hovered != nullptr && ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled))
       *look.hovered = i;
     if (i == chosen) {
-      const float inset =
-          equal || around > 14 ? 3.0f : 1.0f;  // a tight word keeps some air in its frame
+      // A tight word keeps some air in its frame.
+      const float inset = equal || around > 14 ? 3.0f : 1.0f;
       const ImVec2 from{press.min.x + inset, press.min.y + 3},
           to{press.max.x - inset, press.max.y - 3};
       draw->AddRectFilled(from, to, p.dark ? p.soft_hover : p.card, 6);

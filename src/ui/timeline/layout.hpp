@@ -108,8 +108,8 @@ class Prints {
  private:
   std::vector<std::vector<std::uint32_t>> lanes_;
   std::size_t seen_ = 0;
-  Nanos last_time_ =
-      0;  // of the last one seen: if another is in its place, a late packet came between
+  // Of the last one seen: if another is in its place, a late packet came between.
+  Nanos last_time_ = 0;
   StrandId last_strand_ = 0;
 };
 
