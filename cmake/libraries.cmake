@@ -24,4 +24,10 @@ function(telar_program name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "SOURCE" "LINKS")
   add_executable(${name} ${arg_SOURCE})
   target_link_libraries(${name} PRIVATE telar_options ${arg_LINKS})
+  if(CMAKE_BUILD_TYPE STREQUAL "Release" AND NOT EMSCRIPTEN)
+    # What is given away has no symbols; debuggers and perf find them in the file beside it.
+    add_custom_command(TARGET ${name} POST_BUILD
+      COMMAND ${CMAKE_OBJCOPY} --only-keep-debug $<TARGET_FILE:${name}> $<TARGET_FILE:${name}>.debug
+      COMMAND ${CMAKE_OBJCOPY} --strip-all --add-gnu-debuglink=$<TARGET_FILE:${name}>.debug $<TARGET_FILE:${name}>)
+  endif()
 endfunction()
