@@ -42,10 +42,10 @@ function(telar_link_for_web target output)
     target_link_options(${target} PRIVATE -O1 -g -sASSERTIONS=1 -sSTACK_OVERFLOW_CHECK=1)
   endif()
   set_target_properties(${target} PROPERTIES LINK_DEPENDS ${CMAKE_SOURCE_DIR}/src/platform/web/library.js)
-  add_dependencies(${target} web_files)
+  add_dependencies(${target} node_files)
 endfunction()
 
-# telar_web_program(NAME [PAGE] [OUTPUT o] SOURCE s LINKS l...)
+# telar_web_program(NAME [PAGE] [OUTPUT o] SOURCE s LINKS l...): a PAGE is left in site/, with what it is served with.
 function(telar_web_program name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "PAGE" "OUTPUT;SOURCE" "LINKS")
   if(NOT arg_OUTPUT)
@@ -55,18 +55,28 @@ function(telar_web_program name)
   telar_link_for_web(${name} ${arg_OUTPUT})
   if(arg_PAGE)
     target_link_options(${name} PRIVATE -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2)
+    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/site)
+    add_dependencies(${name} site_files)
   endif()
 endfunction()
 
-# The hand-written JavaScript goes beside the programs; cli.mjs as telar-cli.mjs, the command that users start.
-set(web_copies)
-foreach(file cli launcher page process_worker run_under_node status)
-  set(copy ${CMAKE_BINARY_DIR}/${file}.mjs)
-  if(file STREQUAL "cli")
-    set(copy ${CMAKE_BINARY_DIR}/telar-cli.mjs)
-  endif()
-  add_custom_command(OUTPUT ${copy} DEPENDS web/${file}.mjs
-                     COMMAND ${CMAKE_COMMAND} -E copy ${CMAKE_SOURCE_DIR}/web/${file}.mjs ${copy})
-  list(APPEND web_copies ${copy})
-endforeach()
-add_custom_target(web_files ALL DEPENDS ${web_copies})
+# Who starts the processes of a program; needed beside every program.
+set(host_files web/launcher.mjs web/process_worker.mjs web/status.mjs)
+
+# What is written by hand is copied beside the programs that it starts. This is the one list of the site's files:
+# tools/site takes the folder as it is.
+function(telar_copies target folder)
+  set(copies)
+  foreach(file ${ARGN})
+    cmake_path(GET file FILENAME name)
+    if(name STREQUAL "cli.mjs")
+      set(name telar-cli.mjs)  # the command that users start
+    endif()
+    add_custom_command(OUTPUT ${folder}/${name} DEPENDS ${file}
+                       COMMAND ${CMAKE_COMMAND} -E copy ${CMAKE_SOURCE_DIR}/${file} ${folder}/${name})
+    list(APPEND copies ${folder}/${name})
+  endforeach()
+  add_custom_target(${target} ALL DEPENDS ${copies})
+endfunction()
+telar_copies(node_files ${CMAKE_BINARY_DIR} ${host_files} web/cli.mjs web/run_under_node.mjs)
+telar_copies(site_files ${CMAKE_BINARY_DIR}/site ${host_files} web/page.mjs index.html LICENSE)

@@ -1,6 +1,5 @@
 // The page's boot: looks whether the browser can do what Telar needs, says so in plain HTML if not, loads the program
-// onto the canvas (the one without threads, where the browser gives none), and puts a readable message in its place if
-// it ever breaks.
+// that index.html has chosen onto the canvas, and puts a readable message in its place if it ever breaks.
 
 const texts = {
   es: {
@@ -35,23 +34,11 @@ const canvas = document.querySelector('#canvas');
 const message = document.querySelector('#message');
 document.documentElement.lang = preferred;
 
-// The smallest modules that use threads' atomics, SIMD and exceptions.
-const threads = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 5, 4, 1, 3, 1, 1, 10, 11, 1, 9, 0, 65, 0,
-                 254, 16, 2, 0, 26, 11];
+// The smallest modules that use SIMD and exceptions.
 const simd = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98,
               11];
 const exceptions = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 8, 1, 6, 0, 6, 64, 25, 11, 11];
 const has = (bytes) => typeof WebAssembly == 'object' && WebAssembly.validate(new Uint8Array(bytes));
-
-function hasModuleWorkers() {
-  if (typeof Worker != 'function') return false;
-  let read = false;
-  try {
-    // A browser that knows module Workers asks for the type.
-    new Worker('data:text/javascript,', { get type() { read = true; return 'module'; } }).terminate();
-  } catch {}
-  return read;
-}
 
 // What nothing can be shown without.
 function missing() {
@@ -60,11 +47,6 @@ function missing() {
   if (!document.createElement('canvas').getContext('webgl2')) found.push('webgl');
   return found;
 }
-
-// Real threads and processes need memory that Workers share; without them everything runs in virtual time.
-const canShareMemory = globalThis.crossOriginIsolated && typeof SharedArrayBuffer == 'function' && has(threads) &&
-    hasModuleWorkers();
-const program = canShareMemory ? 'telar-page.mjs' : 'telar-page-single.mjs';
 
 function escaped(text) {
   return text.replace(/[&<>]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[c]);
@@ -127,7 +109,8 @@ async function start() {
   let instance;
   try {
     const { boot } = await import('./launcher.mjs');
-    instance = await boot(new URL(program, import.meta.url), { canvas, onAbort: crashed }, { failed: crashed });
+    const program = new URL(`${document.documentElement.dataset.program}.mjs`, import.meta.url);
+    instance = await boot(program, { canvas, onAbort: crashed }, { failed: crashed });
   } catch (error) {
     show('failed', (words) => `<p>${words.failed_help}</p>`, { reload: true, detail: String(error?.message ?? error) });
     return;
