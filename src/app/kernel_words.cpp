@@ -23,10 +23,28 @@ std::string take_cores(std::string_view word, int& cores, Language language) {
   return {};
 }
 
+const Word& words_of(Schedule::Error error) {
+  switch (error) {
+    case Schedule::Error::none:
+    case Schedule::Error::incomplete:
+      break;
+    case Schedule::Error::nameless:
+      return words::schedule_nameless;
+    case Schedule::Error::changed:
+      return words::schedule_changed;
+    case Schedule::Error::bad_parameter:
+      return words::schedule_bad_parameter;
+    case Schedule::Error::bad_choices:
+      return words::schedule_bad_choices;
+  }
+  return words::schedule_incomplete;
+}
+
 std::string take_schedule(std::string_view text, WordPairs options, Parameters& parameters,
                           VirtualRun::Options& to, Language language) {
   Schedule schedule;
-  if (const auto error = Schedule::parse(text, schedule, language); !error.empty()) return error;
+  if (const auto error = Schedule::parse(text, schedule); error != Schedule::Error::none)
+    return say(language, words::schedule_expected, words_of(error).in(language));
   const ScenarioDescription& scenario = parameters.scenario();
   if (schedule.program != scenario.name)
     return say(language, words::schedule_of_other, in_quotes(schedule.program), scenario.name);

@@ -155,19 +155,14 @@ std::string Schedule::text() const {
   return head + "-" + check_of(head, tail) + tail;
 }
 
-std::string Schedule::parse(std::string_view text, Schedule& to, Language language) {
-  const bool es = language == Language::es;
-  const std::string form =
-      es ? "; se espera PROGRAMA~PARÁMETRO_VALOR~VERSIÓN~PASOS, como lo escribe telar run"
-         : "; PROGRAM~PARAMETER_VALUE~VERSION~CHOICES is expected, as telar run prints it";
+Schedule::Error Schedule::parse(std::string_view text, Schedule& to) {
   std::vector<std::string_view> fields;
   for (std::size_t begin = 0; begin <= text.size();) {
     const std::size_t end = std::min(text.find('~', begin), text.size());
     fields.push_back(text.substr(begin, end - begin));
     begin = end + 1;
   }
-  if (fields.size() < 3)
-    return (es ? "una planificación incompleta" : "an incomplete schedule") + form;
+  if (fields.size() < 3) return Error::incomplete;
   to = {};
   to.program = fields[0];
   const std::string_view version = fields[fields.size() - 2];
@@ -175,30 +170,20 @@ std::string Schedule::parse(std::string_view text, Schedule& to, Language langua
   to.version = version.substr(0, dash);
   if (!is_plain(to.program) || to.version.empty() ||
       to.version.find_first_not_of("0123456789abcdef") != to.version.npos)
-    return (es ? "una planificación sin programa o sin versión"
-               : "a schedule without its program or its version") +
-           form;
+    return Error::nameless;
   if (dash != version.npos) {
     const std::string_view check = version.substr(dash + 1);
     const std::size_t head = static_cast<std::size_t>(check.data() - text.data()) - 1;
     if (check != check_of(text.substr(0, head), text.substr(head + 1 + check.size())))
-      return (es ? "a la planificación le falta algo, o se ha cambiado"
-                 : "something of the schedule was lost, or changed") +
-             form;
+      return Error::changed;
   }
   for (std::size_t i = 1; i + 2 < fields.size(); ++i) {
     const std::size_t split = fields[i].find('_');
-    if (split == fields[i].npos || split == 0 || !is_plain(fields[i]))
-      return (es ? "un parámetro mal escrito en la planificación"
-                 : "a parameter written wrong in the schedule") +
-             form;
+    if (split == fields[i].npos || split == 0 || !is_plain(fields[i])) return Error::bad_parameter;
     to.parameters.emplace_back(fields[i].substr(0, split), fields[i].substr(split + 1));
   }
-  if (!parse_choices(fields.back(), to.choices))
-    return (es ? "pasos mal escritos en la planificación"
-               : "choices written wrong in the schedule") +
-           form;
-  return {};
+  if (!parse_choices(fields.back(), to.choices)) return Error::bad_choices;
+  return Error::none;
 }
 
 std::string code_version(std::string_view code) {

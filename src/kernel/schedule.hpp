@@ -17,8 +17,6 @@
 #include <utility>
 #include <vector>
 
-#include "base/language.hpp"
-
 namespace telar {
 
 struct Schedule {
@@ -28,8 +26,16 @@ struct Schedule {
   std::vector<std::uint32_t> choices;  // strands by number
 
   std::string text() const;
-  // Empty, or one line that says what is wrong; then `to` is unspecified.
-  static std::string parse(std::string_view text, Schedule& to, Language language);
+  enum class Error : unsigned char {
+    none,
+    incomplete,     // not all of the fields that stand between ~ are there
+    nameless,       // no program, or no version
+    changed,        // its checksum is of another text
+    bad_parameter,  // not NAME_VALUE
+    bad_choices,
+  };
+  // After an error, `to` is unspecified.
+  static Error parse(std::string_view text, Schedule& to);
 };
 
 // The choices alone: "ab2a3b".

@@ -15,7 +15,7 @@ using namespace testing;
 
 VirtualRun::Options replaying(const VirtualRun& run) {
   Schedule schedule;
-  EXPECT_EQ(Schedule::parse(run.schedule().text(), schedule, Language::en), "");
+  EXPECT_EQ(Schedule::parse(run.schedule().text(), schedule), Schedule::Error::none);
   auto options = run.options();
   options.picker = Picker::round_robin;
   options.choices = schedule.choices;
