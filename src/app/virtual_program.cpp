@@ -6,6 +6,7 @@
 #include "app/session.hpp"
 #include "runtime/errors.hpp"
 #include "runtime/multiprocessing.hpp"
+#include "words/words.hpp"
 
 namespace telar {
 
@@ -14,6 +15,10 @@ VirtualKernel::Options virtual_options(const Parameters& parameters, Language la
   options.settings = run_settings(parameters, language);
   options.cores = cores;
   options.describe = describe;
+  options.describe_overrun = [language](const VirtualKernel::Overrun& overrun) {
+    return overrun.while_no_time_passes ? say(language, words::steps_without_time, overrun.steps)
+                                        : say(language, words::too_many_steps, overrun.steps);
+  };
   options.report_error = multiprocessing::report_error;
   options.child = multiprocessing::child_program;
   return options;

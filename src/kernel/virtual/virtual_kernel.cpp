@@ -294,17 +294,9 @@ void VirtualKernel::settle() {
 }
 
 void VirtualKernel::fail_as_too_long() {
-  const bool es = language() == Language::es, too_long = steps_ >= options_.most_steps;
-  error_ = std::to_string(too_long ? steps_ : options_.most_steps_at_once);
-  if (too_long) {
-    error_ +=
-        es ? " pasos sin haber acabado: es demasiado largo" : " steps and not over: it is too long";
-  } else {
-    error_ += es ? " pasos sin que pase el tiempo: ¿un bucle sin fin, o hilos que se ceden el paso "
-                   "para siempre?"
-                 : " steps while no time passes: an endless loop, or threads that give way for "
-                   "ever?";
-  }
+  const bool in_all = steps_ >= options_.most_steps;
+  const Overrun overrun{in_all ? steps_ : options_.most_steps_at_once, !in_all};
+  error_ = options_.describe_overrun ? options_.describe_overrun(overrun) : "too many steps";
   end(Outcome::failed);
 }
 

@@ -63,6 +63,11 @@ class VirtualKernel final : public Kernel {
   static constexpr std::uint64_t kDefaultMostSteps = 50'000'000,
                                  kDefaultMostStepsAtOnce = 5'000'000;
 
+  // An execution that made too many steps: in all, or while no time passed.
+  struct Overrun {
+    std::uint64_t steps;
+    bool while_no_time_passes;
+  };
   struct Options {
     RunSettings settings;
     std::string process_name = "MainProcess", strand_name = "MainThread";
@@ -75,7 +80,9 @@ class VirtualKernel final : public Kernel {
     bool find_races = true;    // happens-before checks
     bool keep_choices = true;  // for choices() and schedule()
     OperationWatcher* watcher = nullptr;
+    // What is said of an execution that failed, because of an exception or of too many steps.
     std::function<std::string(std::exception_ptr)> describe;
+    std::function<std::string(const Overrun&)> describe_overrun;
     std::function<void(Strand&, std::exception_ptr)> report_error;
     MakeChildProgram child;
   };
