@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "scenarios/parameters.hpp"
+#include "program/parameters.hpp"
 #include "words/words.hpp"
 
 namespace telar {

@@ -9,7 +9,7 @@
 #include "app/commands.hpp"
 #include "app/output.hpp"
 #include "app/version.hpp"
-#include "scenarios/parameters.hpp"
+#include "program/parameters.hpp"
 #include "words/words.hpp"
 
 namespace telar {

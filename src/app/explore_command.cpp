@@ -15,7 +15,7 @@
 #include "platform/clock.hpp"
 #include "platform/process.hpp"
 #include "platform/signal.hpp"
-#include "scenarios/registry.hpp"
+#include "scenarios/library.hpp"
 #include "words/words.hpp"
 
 namespace telar {
@@ -93,7 +93,7 @@ std::string read_option(std::string_view name, std::string_view word, Asked& ask
   if (name == "max")
     return read_number(name, word, 1, VirtualSettings::kMostSeed, o.most_executions, language);
   // Many programs have a parameter `seconds`; where there is none, it can only mean the search's.
-  if (name == "time" || (name == "seconds" && !parameters.has("seconds")))
+  if (name == "time" || (name == "seconds" && !parameters.has(name)))
     return read_time(name, word, o.most_time, language);
   if (name == "seed")
     return read_number(name, word, 0, VirtualSettings::kMostSeed, o.seed, language);
@@ -126,8 +126,8 @@ std::string read_options(const Arguments& arguments, Asked& asked, Parameters& p
   if (o.search != Search::pct && arguments.option("depth")) return only("depth", "pct");
   if (o.search <= Search::dpor && arguments.option("seed"))
     return say(language, words::seed_only_at_random);
-  if (o.cache && parameters.scenario().starts_processes)
-    return say(language, words::no_cache_with_processes, parameters.scenario().name);
+  if (o.cache && parameters.description().starts_processes)
+    return say(language, words::no_cache_with_processes, parameters.description().name);
   if (!has_threads() || o.cache || o.search == Search::dpor) o.jobs = 1;
   if (o.search <= Search::dpor && o.most_executions == 0 && o.most_time == kNever)
     o.most_time = kTime;
@@ -135,7 +135,7 @@ std::string read_options(const Arguments& arguments, Asked& asked, Parameters& p
 }
 
 // Executes again what was kept of each outcome (of the first so many), now looking for races.
-std::vector<Explored::Racing> find_races(const Scenario& scenario, const Parameters& parameters,
+std::vector<Explored::Racing> find_races(const Program& program, const Parameters& parameters,
                                          VirtualKernel::Options options,
                                          const ExploreReport& report) {
   constexpr std::size_t kMostOutcomes = 100;
@@ -143,7 +143,7 @@ std::vector<Explored::Racing> find_races(const Scenario& scenario, const Paramet
   options.record = options.keep_choices = false;
   options.find_races = true;
   VirtualKernel kernel(std::move(options));
-  kernel.begin(virtual_body(scenario, parameters));
+  kernel.begin(program.body(parameters));
   for (std::size_t i = 0; i < std::min(report.outcomes.size(), kMostOutcomes); ++i) {
     const Found& found = report.outcomes[i];
     Recorded choices(found.schedule);
@@ -161,15 +161,13 @@ std::vector<Explored::Racing> find_races(const Scenario& scenario, const Paramet
 int explore_command(Words words, Language language) {
   const Arguments arguments = parse_arguments(words, language);
   if (!arguments.error.empty()) return usage_error(arguments.error);
-  std::string names;
-  for (const Scenario* s : scenarios())
-    names += (names.empty() ? "" : ", ") + std::string(s->description.name);
   if (arguments.positional.size() != 1)
-    return usage_error(say(language, words::one_program, names));
-  const Scenario* const scenario = find_scenario(arguments.positional[0]);
-  if (!scenario)
-    return usage_error(say(language, words::no_program, in_quotes(arguments.positional[0]), names));
-  Parameters parameters(scenario->description);
+    return usage_error(say(language, words::one_program, program_names()));
+  const Program* const program = find_program(arguments.positional[0]);
+  if (!program)
+    return usage_error(
+        say(language, words::no_program, in_quotes(arguments.positional[0]), program_names()));
+  Parameters parameters = program->defaults();
   Asked asked;
   if (const auto error = read_options(arguments, asked, parameters, language); !error.empty())
     return usage_error(error);
@@ -179,9 +177,9 @@ int explore_command(Words words, Language language) {
 
   // From now on Ctrl-C stops the search, not this process.
   const std::atomic<bool>& interrupt = interrupted();
-  VirtualKernel::Options kernel = virtual_options(parameters, language, asked.cores);
+  VirtualKernel::Options kernel = virtual_options(*program, parameters, language, asked.cores);
   kernel.most_steps_at_once = kMostStepsAtOnce;
-  Explorer explorer([&] { return Explorer::Bodies{virtual_body(*scenario, parameters)}; }, kernel,
+  Explorer explorer([&] { return Explorer::Bodies{program->body(parameters)}; }, kernel,
                     asked.options);
   Nanos wait = kSecond;
   for (Nanos say_at = after(monotonic_now(), wait);
@@ -193,7 +191,7 @@ int explore_command(Words words, Language language) {
   }
 
   Explored explored{parameters, asked.options, asked.cores, asked.strategy, explorer.report()};
-  explored.races = find_races(*scenario, parameters, kernel, explored.report);
+  explored.races = find_races(*program, parameters, kernel, explored.report);
   const bool read =
       write_output(json ? explore_json(explored) + "\n" : explore_text(explored, language));
   if (interrupt) return kExitInterrupted;

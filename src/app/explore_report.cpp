@@ -82,7 +82,7 @@ std::string explore_progress(const ExploreReport& r, Language language) {
 
 std::string explore_text(const Explored& explored, Language language) {
   const ExploreReport& r = explored.report;
-  const std::string_view name = explored.parameters.scenario().name;
+  const std::string_view name = explored.parameters.description().name;
   std::string text = std::format("{}: {}\n", name, explored.parameters.words());
   text += say(language, words::searched, r.executions, extent_text(explored, language), r.steps,
               r.seconds, speed_text(r.executions_per_second(), language));
@@ -122,7 +122,7 @@ std::string explore_json(const Explored& explored) {
   const bool random = o.search > ExploreOptions::Search::dpor;
   std::string text;
   JsonWriter json(text);
-  json.begin_object().member("scenario", explored.parameters.scenario().name).key("parameters");
+  json.begin_object().member("scenario", explored.parameters.description().name).key("parameters");
   write_parameters(json, explored.parameters);
   json.member("strategy", explored.strategy);
   number_or_null(json, "bound", o.bound.has_value(),

@@ -7,7 +7,7 @@
 
 #include "base/language.hpp"
 #include "explore/explorer.hpp"
-#include "scenarios/parameters.hpp"
+#include "program/parameters.hpp"
 
 namespace telar {
 

@@ -45,9 +45,9 @@ std::string take_schedule(std::string_view text, WordPairs options, Parameters& 
   Schedule schedule;
   if (const auto error = Schedule::parse(text, schedule); error != Schedule::Error::none)
     return say(language, words::schedule_expected, words_of(error).in(language));
-  const ScenarioDescription& scenario = parameters.scenario();
-  if (schedule.program != scenario.name)
-    return say(language, words::schedule_of_other, in_quotes(schedule.program), scenario.name);
+  const ProgramDescription& program = parameters.description();
+  if (schedule.program != program.name)
+    return say(language, words::schedule_of_other, in_quotes(schedule.program), program.name);
   const auto is_said = [&](std::string_view name) {
     return std::ranges::find(options, name, [](const auto& o) { return o.first; }) != options.end();
   };
@@ -67,7 +67,7 @@ std::string take_schedule(std::string_view text, WordPairs options, Parameters& 
   if (is_said("cores") && to.cores != cores) return other_value("cores", std::to_string(cores));
   to.cores = cores;
   if (const auto now = schedule_of(parameters, {}); schedule.version != now.version)
-    return say(language, words::schedule_outdated, scenario.name, schedule.version, now.version);
+    return say(language, words::schedule_outdated, program.name, schedule.version, now.version);
   to.choices = std::move(schedule.choices);
   return {};
 }

@@ -5,7 +5,7 @@
 #include "app/commands.hpp"
 #include "app/output.hpp"
 #include "base/json.hpp"
-#include "scenarios/registry.hpp"
+#include "scenarios/library.hpp"
 
 namespace telar {
 namespace {
@@ -14,11 +14,12 @@ using Kind = ParameterSpec::Kind;
 
 std::string as_text(Language language) {
   std::string out;
-  for (const ScenarioDescription* scenario : scenario_descriptions()) {
-    out += std::format("{:<18} {}\n", scenario->name, scenario->summary.in(language));
-    const Parameters defaults(*scenario);
-    for (std::size_t i = 0; i < scenario->parameters.size(); ++i) {
-      const auto& spec = scenario->parameters[i];
+  for (const Program& program : library()) {
+    const ProgramDescription& d = program.description();
+    out += std::format("{:<18} {}\n", d.name, d.summary.in(language));
+    const Parameters defaults = program.defaults();
+    for (std::size_t i = 0; i < d.parameters.size(); ++i) {
+      const auto& spec = d.parameters[i];
       const std::string option = std::format("--{} {}", spec.name, defaults.word(i));
       out += std::format("    {:<14} {}: {}\n", option, spec.label.in(language),
                          allowed_values(spec, language));
@@ -27,7 +28,7 @@ std::string as_text(Language language) {
   return out;
 }
 
-void write_text_member(JsonWriter& json, std::string_view name, const Text& text) {
+void write_text_member(JsonWriter& json, std::string_view name, Text text) {
   json.key(name).begin_object().member("es", text.es).member("en", text.en).end_object();
 }
 
@@ -41,7 +42,7 @@ void write_spec(JsonWriter& json, const ParameterSpec& spec) {
     json.member("default", spec.choices[static_cast<std::size_t>(spec.default_value)])
         .key("choices")
         .begin_array();
-    for (const auto word : spec.choices) json.value(word);
+    for (const std::string& word : spec.choices) json.value(word);
     json.end_array();
   } else {
     json.member("default", spec.default_value)
@@ -55,15 +56,16 @@ std::string as_json() {
   std::string out;
   JsonWriter json(out);
   json.begin_array();
-  for (const ScenarioDescription* scenario : scenario_descriptions()) {
-    json.begin_object().member("name", scenario->name);
-    write_text_member(json, "title", scenario->title);
-    write_text_member(json, "summary", scenario->summary);
-    write_text_member(json, "watch", scenario->watch);
-    write_text_member(json, "teaches", scenario->teaches);
+  for (const Program& program : library()) {
+    const ProgramDescription& d = program.description();
+    json.begin_object().member("name", d.name);
+    write_text_member(json, "title", d.title);
+    write_text_member(json, "summary", d.summary);
+    write_text_member(json, "watch", d.watch);
+    write_text_member(json, "teaches", d.teaches);
     json.key("parameters").begin_array();
-    for (const auto& spec : scenario->parameters) write_spec(json, spec);
-    json.end_array().member("starts_processes", scenario->starts_processes).end_object();
+    for (const auto& spec : d.parameters) write_spec(json, spec);
+    json.end_array().member("starts_processes", d.starts_processes).end_object();
   }
   json.end_array();
   return out + "\n";

@@ -13,7 +13,7 @@
 #include "platform/clock.hpp"
 #include "platform/signal.hpp"
 #include "report/finding.hpp"
-#include "scenarios/registry.hpp"
+#include "scenarios/library.hpp"
 #include "words/words.hpp"
 
 namespace telar {
@@ -23,14 +23,7 @@ namespace {
 // overflow.
 constexpr Nanos kLookEvery = 20 * kMillisecond;
 
-std::string scenario_names() {
-  std::string names;
-  for (const Scenario* scenario : scenarios())
-    names += (names.empty() ? "" : ", ") + std::string(scenario->description.name);
-  return names;
-}
-
-// Empty, or one line. Sets the scenario's parameters; the other options are the command's.
+// Empty, or one line. Sets the program's parameters; the other options are the command's.
 std::string read_parameters(const Arguments& arguments, Parameters& parameters, Language language) {
   for (const auto& [name, value] : arguments.options) {
     if (is_kernel_word(name)) continue;
@@ -81,8 +74,8 @@ void say_summary(Session& session, Language language) {
         finding.kind != Finding::Kind::starved)  // the first line says it
       write_error_line("  " + finding_text(finding, language));
   if (session.outcome() == Outcome::finished) return;
-  write_error_line("  " + say(language, words::to_replay, session.scenario()->description.name,
-                              run->schedule().text()));
+  write_error_line(
+      "  " + say(language, words::to_replay, session.program()->name(), run->schedule().text()));
 }
 
 }  // namespace
@@ -91,12 +84,12 @@ int run_command(Words words, Language language) {
   const Arguments arguments = parse_arguments(words, language);
   if (!arguments.error.empty()) return usage_error(arguments.error);
   if (arguments.positional.size() != 1)
-    return usage_error(say(language, words::one_program, scenario_names()));
-  const Scenario* const scenario = find_scenario(arguments.positional[0]);
-  if (!scenario)
+    return usage_error(say(language, words::one_program, program_names()));
+  const Program* const program = find_program(arguments.positional[0]);
+  if (!program)
     return usage_error(
-        say(language, words::no_program, in_quotes(arguments.positional[0]), scenario_names()));
-  Parameters parameters(scenario->description);
+        say(language, words::no_program, in_quotes(arguments.positional[0]), program_names()));
+  Parameters parameters = program->defaults();
   if (const auto error = read_parameters(arguments, parameters, language); !error.empty())
     return usage_error(error);
   if (const auto error = check_common_options(arguments, language); !error.empty())
@@ -119,7 +112,7 @@ int run_command(Words words, Language language) {
 
   interrupted();  // from now on Ctrl-C stops the run, not this process
   Session session;
-  session.start(*scenario, parameters, {.language = language, .virtual_time = virtual_time});
+  session.start(*program, parameters, {.language = language, .virtual_time = virtual_time});
   const Watched watched = watch(session, trace, !json);
   trace.finish(trace_ending(session));
   if (json)

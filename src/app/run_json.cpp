@@ -76,7 +76,7 @@ void write_lanes(JsonWriter& json, const Store& store) {
 void write_parameters(JsonWriter& json, const Parameters& parameters) {
   json.begin_object();
   for (std::size_t i = 0; i < parameters.values().size(); ++i) {
-    const auto& spec = parameters.scenario().parameters[i];
+    const auto& spec = parameters.description().parameters[i];
     if (spec.kind == ParameterSpec::Kind::integer)
       json.member(spec.name, static_cast<long long>(parameters.values()[i]));
     else if (spec.kind == ParameterSpec::Kind::real)
@@ -92,7 +92,7 @@ std::string run_json(Session& session) {
   const Metrics& metrics = session.metrics();
   std::string text;
   JsonWriter json(text);
-  json.begin_object().member("scenario", session.scenario()->description.name).key("parameters");
+  json.begin_object().member("scenario", session.program()->name()).key("parameters");
   write_parameters(json, *session.parameters());
   if (const VirtualRun* run = session.virtual_run()) {
     json.member("kernel", "virtual").member("cores", run->options().cores);

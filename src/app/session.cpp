@@ -19,7 +19,7 @@ constexpr Nanos kVirtualSlice = 8 * kMillisecond;
 RunSettings run_settings(const Parameters& parameters, Language language) {
   RunSettings settings;
   settings.language = language;
-  settings.gil = parameters.has("gil") && parameters.choice("gil") == "on";
+  settings.gil = parameters.is_on(ParameterRole::gil);
   return settings;
 }
 
@@ -29,7 +29,7 @@ Session::~Session() {
   for (auto& ending : ending_) ending->run->stop();
 }
 
-void Session::start(const Scenario& scenario, Parameters parameters, Options options) {
+void Session::start(const Program& program, Parameters parameters, Options options) {
   if (run_ && live()) {
     run_->stop();
     ending_.push_back(std::make_unique<Ending>(std::move(run_)));
@@ -41,26 +41,23 @@ void Session::start(const Scenario& scenario, Parameters parameters, Options opt
   measured_revision_ = ~0ull;
   stop_asked_ = false;
   ++run_number_;
-  scenario_ = &scenario;
+  program_ = program;
   options_ = options;
-  parameters_ = std::make_unique<Parameters>(std::move(parameters));
+  parameters_ = std::move(parameters);
 
   if (options.virtual_time) {
     VirtualRun::Options virtual_options = *options.virtual_time;
     virtual_options.language = options.language;
-    virtual_run_ = std::make_unique<VirtualRun>(scenario, *parameters_, virtual_options, store_);
+    virtual_run_ = std::make_unique<VirtualRun>(program, *parameters_, virtual_options, store_);
     return;
   }
   Run::Options run_options;
   run_options.settings = run_settings(*parameters_, options.language);
+  run_options.settings.program = program.reference().bytes();
   run_options.processes = options.processes;
   run_options.describe = describe;
   run_options.report_error = multiprocessing::report_error;
-  // Copied: the body may outlive this session's interest in it.
-  auto body = [main = scenario.main, parameters = *parameters_] {
-    return multiprocessing::main_body([main, parameters] { return main(parameters); });
-  };
-  run_ = std::make_unique<Run>(std::move(body), std::move(run_options));
+  run_ = std::make_unique<Run>(program.body(*parameters_), std::move(run_options));
 }
 
 bool Session::poll() {

@@ -1,5 +1,5 @@
 // Session: the only bridge between what a person sees (the window, the page, the command line) and
-// what runs. Starts a scenario, polls its events into a Store, stops it, and says how it ended. All
+// what runs. Starts a program, polls its events into a Store, stops it, and says how it ended. All
 // calls from one thread, the owner's; none of them blocks but wait() and the destructor.
 #pragma once
 #include <memory>
@@ -12,7 +12,7 @@
 #include "base/language.hpp"
 #include "base/time.hpp"
 #include "kernel/real/run.hpp"
-#include "scenarios/scenario.hpp"
+#include "program/program.hpp"
 #include "trace/metrics.hpp"
 #include "trace/store.hpp"
 
@@ -34,9 +34,9 @@ class Session {
 
   // Empties the store and starts a run. One that still lives is stopped, and goes on ending out of
   // sight.
-  void start(const Scenario& scenario, Parameters parameters, Options options);
-  void start(const Scenario& scenario, Parameters parameters) {
-    start(scenario, std::move(parameters), {});
+  void start(const Program& program, Parameters parameters, Options options);
+  void start(const Program& program, Parameters parameters) {
+    start(program, std::move(parameters), {});
   }
   // Appends to the store what has happened since; whether that changed anything shown (the outcome
   // included). Call it every frame, or a few times a second at least, while busy().
@@ -60,8 +60,8 @@ class Session {
   bool busy() const { return live() || !ending_.empty(); }
 
   // The run on show: null and empty before the first.
-  const Scenario* scenario() const { return scenario_; }
-  const Parameters* parameters() const { return parameters_ ? parameters_.get() : nullptr; }
+  const Program* program() const { return program_ ? &*program_ : nullptr; }
+  const Parameters* parameters() const { return parameters_ ? &*parameters_ : nullptr; }
   const Options& options() const { return options_; }
   unsigned run_number() const { return run_number_; }
   const Store& store() const { return store_; }
@@ -90,8 +90,8 @@ class Session {
   std::unique_ptr<Run> run_;
   std::unique_ptr<VirtualRun> virtual_run_;  // or this one
   std::vector<std::unique_ptr<Ending>> ending_;
-  const Scenario* scenario_ = nullptr;
-  std::unique_ptr<Parameters> parameters_;
+  std::optional<Program> program_;
+  std::optional<Parameters> parameters_;
   Options options_;
   Store store_;
   Metrics metrics_;
@@ -101,7 +101,7 @@ class Session {
   bool stop_asked_ = false;
 };
 
-// What the run is asked for besides its body: its parameters' `gil`, the language.
+// What the run is asked for besides its body: whether there is an interpreter lock, the language.
 RunSettings run_settings(const Parameters& parameters, Language language);
 
 }  // namespace telar

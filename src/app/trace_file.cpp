@@ -148,7 +148,7 @@ std::string trace_header(const Parameters& parameters,
   const auto line = [&](std::string_view key, std::string_view value) {
     header.append(key).append("=").append(value).append("\n");
   };
-  line("scenario", parameters.scenario().name);
+  line("scenario", parameters.description().name);
   line("parameters", parameters.words());
   line("kernel", virtual_time ? "virtual" : "real");
   if (virtual_time) {

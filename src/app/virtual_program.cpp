@@ -1,6 +1,6 @@
 #include "app/virtual_program.hpp"
 
-#include <memory>
+#include <string>
 #include <utility>
 
 #include "app/session.hpp"
@@ -10,42 +10,41 @@
 
 namespace telar {
 
-VirtualKernel::Options virtual_options(const Parameters& parameters, Language language, int cores) {
+std::string overrun_text(const VirtualKernel::Overrun& overrun, Language language) {
+  return overrun.while_no_time_passes ? say(language, words::steps_without_time, overrun.steps)
+                                      : say(language, words::too_many_steps, overrun.steps);
+}
+
+VirtualKernel::Options virtual_options(const Program& program, const Parameters& parameters,
+                                       Language language, int cores) {
   VirtualKernel::Options options;
   options.settings = run_settings(parameters, language);
   options.cores = cores;
   options.describe = describe;
   options.describe_overrun = [language](const VirtualKernel::Overrun& overrun) {
-    return overrun.while_no_time_passes ? say(language, words::steps_without_time, overrun.steps)
-                                        : say(language, words::too_many_steps, overrun.steps);
+    return overrun_text(overrun, language);
   };
   options.report_error = multiprocessing::report_error;
-  options.child = multiprocessing::child_program;
+  // Children on this kernel are given the program itself.
+  const multiprocessing::ChildBody body = [program](const Bytes&, std::string entry,
+                                                    Bytes arguments) {
+    return program.child(std::move(entry), std::move(arguments));
+  };
+  options.child = [body](Segment& segment, ProcessId id) {
+    return multiprocessing::child_program(segment, id, body);
+  };
   return options;
-}
-
-std::function<Task<>()> virtual_body(const Scenario& scenario, const Parameters& parameters) {
-  // Behind one pointer, so that neither function allocates when it is copied: exploring makes a
-  // million of them.
-  struct Program {
-    Task<> (*main)(const Parameters&);
-    Parameters parameters;
-  };
-  auto program = std::make_shared<const Program>(Program{scenario.main, parameters});
-  return [program = std::move(program)] {
-    return multiprocessing::main_body([program] { return program->main(program->parameters); });
-  };
 }
 
 Schedule schedule_of(const Parameters& parameters, std::vector<std::uint32_t> choices, int cores) {
   Schedule schedule;
-  const ScenarioDescription& scenario = parameters.scenario();
-  schedule.program = scenario.name;
-  for (std::size_t i = 0; i < scenario.parameters.size(); ++i)
-    schedule.parameters.emplace_back(scenario.parameters[i].name, parameters.word(i));
+  const ProgramDescription& program = parameters.description();
+  schedule.program = program.name;
+  for (std::size_t i = 0; i < program.parameters.size(); ++i)
+    schedule.parameters.emplace_back(program.parameters[i].name, parameters.word(i));
   if (cores != VirtualKernel::kDefaultCores)
     schedule.parameters.emplace_back("cores", std::to_string(cores));
-  schedule.version = code_version(listing_cpp(scenario.name));
+  schedule.version = code_version(program.source_in(SourceLanguage::cpp)->text);
   schedule.choices = std::move(choices);
   return schedule;
 }

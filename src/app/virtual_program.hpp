@@ -1,24 +1,25 @@
-// A scenario as the virtual kernel runs it: what `run --kernel virtual`, `explore` and the window
+// A program as the virtual kernel runs it: what `run --kernel virtual`, `explore` and the window
 // make of its parameters.
 #pragma once
 #include <cstdint>
-#include <functional>
+#include <string>
 #include <vector>
 
 #include "kernel/schedule.hpp"
 #include "kernel/virtual/virtual_kernel.hpp"
-#include "scenarios/scenario.hpp"
+#include "program/program.hpp"
 
 namespace telar {
 
 // With all that the runtime has to say: exceptions, child processes. Events and races as the kernel
 // has them by default.
-VirtualKernel::Options virtual_options(const Parameters& parameters, Language language,
-                                       int cores = VirtualKernel::kDefaultCores);
-// The body of its main process, for VirtualKernel::begin. The parameters are copied.
-std::function<Task<>()> virtual_body(const Scenario& scenario, const Parameters& parameters);
+VirtualKernel::Options virtual_options(const Program& program, const Parameters& parameters,
+                                       Language language, int cores = VirtualKernel::kDefaultCores);
 // The choices with what they are choices of: what schedule links and --schedule carry.
 Schedule schedule_of(const Parameters& parameters, std::vector<std::uint32_t> choices,
                      int cores = VirtualKernel::kDefaultCores);
+
+// One line on an execution that made too many steps.
+std::string overrun_text(const VirtualKernel::Overrun& overrun, Language language);
 
 }  // namespace telar

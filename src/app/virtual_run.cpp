@@ -17,9 +17,9 @@ class GoOn final : public Strategy {
   std::uint32_t pick(const Choice& choice) override { return go_on(choice); }
 };
 
-VirtualKernel::Options kernel_options(const Parameters& parameters,
+VirtualKernel::Options kernel_options(const Program& program, const Parameters& parameters,
                                       const VirtualRun::Options& options) {
-  auto kernel = virtual_options(parameters, options.language, options.cores);
+  auto kernel = virtual_options(program, parameters, options.language, options.cores);
   kernel.most_steps_at_once = options.most_steps_at_once;
   kernel.most_steps = options.most_steps;
   return kernel;
@@ -27,12 +27,12 @@ VirtualKernel::Options kernel_options(const Parameters& parameters,
 
 }  // namespace
 
-VirtualRun::VirtualRun(const Scenario& scenario, const Parameters& parameters,
-                       const Options& options, Store& store)
+VirtualRun::VirtualRun(const Program& program, const Parameters& parameters, const Options& options,
+                       Store& store)
     : options_(options),
       parameters_(parameters),
       store_(store),
-      kernel_(kernel_options(parameters, options)) {
+      kernel_(kernel_options(program, parameters, options)) {
   if (options_.choices) {
     auto recorded = std::make_unique<Recorded>(*options_.choices);
     recorded_ = recorded.get();
@@ -54,7 +54,7 @@ VirtualRun::VirtualRun(const Scenario& scenario, const Parameters& parameters,
     }
   }
   strategy_->begin();
-  kernel_.begin(virtual_body(scenario, parameters));
+  kernel_.begin(program.body(parameters));
   publish();
   if (!options_.choices && options_.picker == Picker::by_hand) note_end();
 }

@@ -27,7 +27,7 @@ class VirtualRun {
 
   // Begins; by hand it then waits before the first step. The store is the run's own from here on,
   // and outlives it.
-  VirtualRun(const Scenario& scenario, const Parameters& parameters, const Options& options,
+  VirtualRun(const Program& program, const Parameters& parameters, const Options& options,
              Store& store);
 
   // Runs ahead until it is whole, or until monotonic_now() is `until`; whether there was anything

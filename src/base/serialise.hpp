@@ -34,6 +34,9 @@
 
 namespace telar {
 
+// A value as bytes.
+using Bytes = std::vector<std::byte>;
+
 static_assert(std::endian::native == std::endian::little,
               "bytes are little endian, copied as they are");
 

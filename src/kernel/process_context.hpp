@@ -14,6 +14,7 @@
 
 #include "base/ids.hpp"
 #include "base/language.hpp"
+#include "base/serialise.hpp"
 #include "kernel/kept.hpp"
 #include "kernel/operation.hpp"
 #include "trace/recorder.hpp"
@@ -28,7 +29,10 @@ class Strand;
 struct RunSettings {
   Language language = Language::es;
   bool gil = false;  // CPU work of threads takes the interpreter lock
-  auto members() { return std::tie(language, gil); }
+  // What a real child process finds its program by: travels in its start message; only program/
+  // reads it.
+  Bytes program = {};
+  auto members() { return std::tie(language, gil, program); }
 };
 
 // The lock that CPU work takes when `gil` is on. Unlike threading.Lock it is handed to who has

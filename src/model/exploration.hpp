@@ -4,16 +4,16 @@
 #include <string>
 #include <vector>
 
+#include "program/description.hpp"
 #include "report/found.hpp"
 #include "report/tree.hpp"
-#include "scenarios/description.hpp"
 
 namespace telar {
 
 struct Exploration {
   bool present = false, running = false;
   std::uint64_t number = 0;  // grows with each search
-  const ScenarioDescription* scenario = nullptr;
+  SharedDescription scenario;
   ExploreReport report;                // its outcomes: most frequent first, a few hundred at most
   std::vector<std::string> schedules;  // as text, one of each outcome of the report
   std::uint64_t most = 0;              // executions after which it stops

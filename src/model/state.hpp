@@ -13,9 +13,9 @@
 #include "model/exploration.hpp"
 #include "model/playback.hpp"
 #include "model/virtual_settings.hpp"
+#include "program/description.hpp"
 #include "report/finding.hpp"
 #include "report/outcome.hpp"
-#include "scenarios/description.hpp"
 #include "trace/metrics.hpp"
 #include "trace/store.hpp"
 
@@ -36,7 +36,7 @@ struct Environment {
 };
 
 struct AppState {
-  std::span<const ScenarioDescription* const> scenarios;
+  std::vector<SharedDescription> scenarios;
   std::size_t chosen = 0;
   // Of the chosen one, in the order of its specs; a choice as its index.
   std::vector<double> parameters;
@@ -50,7 +50,7 @@ struct AppState {
   std::string error;                   // why it failed: one line, maybe more
   // What the run on show was started with (the form may have changed since). Null before the first
   // run.
-  const ScenarioDescription* run_scenario = nullptr;
+  SharedDescription run_scenario;
   std::vector<double> run_parameters;
   const Store* store = nullptr;      // null before the first run
   const Metrics* metrics = nullptr;  // of `store`

@@ -11,7 +11,7 @@ constexpr std::string_view kKernel[] = {"real", "virtual"};
 // More states than these of one lane are not listed: a test asks whether it slept, not how often.
 constexpr std::size_t kStatesListed = 200;
 
-void write_parameters(JsonWriter& json, const ScenarioDescription* scenario,
+void write_parameters(JsonWriter& json, const ProgramDescription* scenario,
                       const std::vector<double>& values) {
   json.key("parameters").begin_object();
   for (std::size_t i = 0;
@@ -127,8 +127,8 @@ void write_exploration(JsonWriter& json, const Exploration& e) {
 std::string state_json(const AppState& state, const ShownStretch& view) {
   std::string out;
   JsonWriter json(out);
-  const ScenarioDescription* chosen =
-      state.chosen < state.scenarios.size() ? state.scenarios[state.chosen] : nullptr;
+  const ProgramDescription* const chosen =
+      state.chosen < state.scenarios.size() ? state.scenarios[state.chosen].get() : nullptr;
   json.begin_object().member("scenario", chosen != nullptr ? chosen->name : "");
   write_parameters(json, chosen, state.parameters);
   json.member("status", kStatus[static_cast<std::size_t>(state.status)]).key("outcome");
@@ -141,7 +141,7 @@ std::string state_json(const AppState& state, const ShownStretch& view) {
   json.member("language", state.language == Language::es ? "es" : "en");
   json.key("run").begin_object().member("number", state.run_number);
   json.member("scenario", state.run_scenario != nullptr ? state.run_scenario->name : "");
-  write_parameters(json, state.run_scenario, state.run_parameters);
+  write_parameters(json, state.run_scenario.get(), state.run_parameters);
   json.end_object();
   static const Store kNothing;
   write_trace(json, state.store != nullptr ? *state.store : kNothing);

@@ -17,8 +17,6 @@
 
 namespace telar::multiprocessing {
 
-using Bytes = std::vector<std::byte>;
-
 class MessageQueue {
  public:
   // maxsize <= 0: bounded only by its 64 KiB. MemoryError if the run's shared memory is full.

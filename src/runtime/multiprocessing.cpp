@@ -156,18 +156,29 @@ Task<> main_body(std::function<Task<>()> body) {
 
 namespace {
 
-// What a process is for: its result goes nowhere.
 Task<> call_for_nothing(std::string function, Bytes arguments) {
   co_await call_by_name(function, std::move(arguments));
 }
 
+// Makes the body and runs it: what cannot be made is raised in the child.
+Task<> make_and_run(ChildBody make, StartMessage message) {
+  const auto body = make(message.settings.program, message.function, message.arguments);
+  co_await body();
+}
+
 }  // namespace
 
-ChildProgram child_program(Segment& segment, ProcessId id) {
+std::function<Task<>()> registered_body(std::string name, Bytes arguments) {
+  return [name = std::move(name), arguments = std::move(arguments)] {
+    return call_for_nothing(name, arguments);
+  };
+}
+
+ChildProgram child_program(Segment& segment, ProcessId id, const ChildBody& body) {
   auto message = deserialise<StartMessage>(segment.start_message_of(id));
   ChildProgram program{message.settings, message.name, message.identity, message.daemon, {}};
-  program.body = [message] {
-    return main_body([message] { return call_for_nothing(message.function, message.arguments); });
+  program.body = [body, message] {
+    return main_body([body, message] { return make_and_run(body, message); });
   };
   return program;
 }

@@ -161,9 +161,16 @@ class Queue {
 // Prints what Python prints of an exception that ends a thread or a process. For
 // ProcessContext::report_error.
 void report_error(Strand& strand, std::exception_ptr error);
+// The body of a registered Function, whose result goes nowhere. RuntimeError when it runs, if there
+// is none of this name.
+std::function<Task<>()> registered_body(std::string name, Bytes arguments);
+// What makes the body of a child process: `program` is the run's (RunSettings), `entry` what the
+// child was started for. What it raises ends the child, as what its body raises.
+using ChildBody = std::function<std::function<Task<>()>(const Bytes& program, std::string entry,
+                                                        Bytes arguments)>;
 // What a child process runs, from its start message in the segment: for a kernel's
 // MakeChildProgram.
-ChildProgram child_program(Segment& segment, ProcessId id);
+ChildProgram child_program(Segment& segment, ProcessId id, const ChildBody& body);
 // The body of a main process: runs it, then waits for the children that are no daemons and ends the
 // others, as Python does at exit.
 Task<> main_body(std::function<Task<>()> body);

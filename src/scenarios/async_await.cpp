@@ -32,7 +32,7 @@ Task<> main(const Parameters& parameters) {
 }
 // listing end
 
-constexpr ParameterSpec kParameters[] = {
+const ParameterSpec kParameters[] = {
     count_parameter("n", {"Corrutinas", "Coroutines"}, 10, kMostTasks),
     kSeconds,
 };
@@ -71,7 +71,7 @@ const Scenario kAsyncAwait{
                  "Concurrent, but not parallel: there is one thread. So time.sleep, or a long "
                  "computation, stops them all: it "
                  "blocks the loop."},
-     .parameters = kParameters},
+     .parameters = {std::begin(kParameters), std::end(kParameters)}},
     main};
 
 }  // namespace telar

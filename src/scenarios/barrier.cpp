@@ -43,7 +43,7 @@ Task<> main(const Parameters& parameters) {
 // listing end
 
 constexpr std::string_view kOnOffWords[] = {"on", "off"};
-constexpr ParameterSpec kParameters[] = {
+const ParameterSpec kParameters[] = {
     count_parameter("n", {"Hilos", "Threads"}, 3, 20),
     seconds_parameter(0.1,
                       {"cuánto tarda el primero en cada fase; el segundo, el doble, y así",
@@ -95,7 +95,7 @@ const Scenario kBarrier{
                  "Exactly as many must come as were said when it was made: if one dies before, the "
                  "others wait for ever. For "
                  "that, wait takes a timeout, and abort() breaks the barrier."},
-     .parameters = kParameters},
+     .parameters = {std::begin(kParameters), std::end(kParameters)}},
     main};
 
 }  // namespace telar

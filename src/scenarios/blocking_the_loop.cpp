@@ -46,7 +46,7 @@ Task<> main(const Parameters& parameters) {
 // listing end
 
 constexpr std::string_view kOnOffWords[] = {"on", "off"};
-constexpr ParameterSpec kParameters[] = {
+const ParameterSpec kParameters[] = {
     count_parameter("n", {"Corrutinas", "Coroutines"}, 3, 100),
     {.name = "seconds",
      .kind = ParameterSpec::Kind::real,
@@ -106,7 +106,7 @@ const Scenario kBlockingTheLoop{
           "The remedies: asyncio's own version of what one waits for (asyncio.sleep), or sending "
           "what blocks to a "
           "thread (asyncio.to_thread) or to another process."},
-     .parameters = kParameters},
+     .parameters = {std::begin(kParameters), std::end(kParameters)}},
     main};
 
 }  // namespace telar

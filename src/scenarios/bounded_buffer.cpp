@@ -101,7 +101,7 @@ Task<> main(const Parameters& parameters) {
 // listing end
 
 constexpr std::string_view kLoopWords[] = {"if", "while"};
-constexpr ParameterSpec kParameters[] = {
+const ParameterSpec kParameters[] = {
     count_parameter("capacity", {"Capacidad", "Capacity"}, 1, 10,
                     {"cuántos caben", "how many there is room for"}),
     count_parameter("producers", {"Productores", "Producers"}, 1, 5),
@@ -162,7 +162,7 @@ const Scenario kBoundedBuffer{
                  "two conditions, \"there is "
                  "room\" and \"there are items\".\n"
                  "Outside of class, use queue.Queue: it is just this, done well."},
-     .parameters = kParameters},
+     .parameters = {std::begin(kParameters), std::end(kParameters)}},
     main};
 
 }  // namespace telar

@@ -58,7 +58,7 @@ Task<> main(const Parameters& parameters) {
 }
 // listing end
 
-constexpr ParameterSpec kParameters[] = {
+const ParameterSpec kParameters[] = {
     seconds_parameter(0.5, {"cuánto dura cada descarga", "how long each download lasts"}),
     {.name = "timeout",
      .kind = ParameterSpec::Kind::real,
@@ -119,7 +119,7 @@ const Scenario kCancelledTask{
           "limit has passed, waits until the task has tidied up, and raises TimeoutError. A thread "
           "cannot be cancelled "
           "at all."},
-     .parameters = kParameters},
+     .parameters = {std::begin(kParameters), std::end(kParameters)}},
     main};
 
 }  // namespace telar

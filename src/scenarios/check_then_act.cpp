@@ -51,7 +51,7 @@ Task<> main(const Parameters& parameters) {
 }
 // listing end
 
-constexpr ParameterSpec kParameters[] = {
+const ParameterSpec kParameters[] = {
     count_parameter("n", {"Hilos", "Threads"}, 2, 5),
     count_parameter(
         "amount", {"Cantidad", "Amount"}, 60, 100,
@@ -103,7 +103,7 @@ const Scenario kCheckThenAct{
                  "lock. Or an operation that "
                  "does both: dict.setdefault, open with the mode \"x\", or compare-and-swap in the "
                  "machine."},
-     .parameters = kParameters},
+     .parameters = {std::begin(kParameters), std::end(kParameters)}},
     main};
 
 }  // namespace telar

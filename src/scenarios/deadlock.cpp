@@ -39,7 +39,7 @@ Task<> main(const Parameters& parameters) {
 // listing end
 
 constexpr std::string_view kOrderWords[] = {"opposite", "same"};
-constexpr ParameterSpec kParameters[] = {
+const ParameterSpec kParameters[] = {
     choice_parameter("order", {"Orden", "Order"}, kOrderWords,
                      {"si el segundo hilo toma los cerrojos al revés, o igual que el primero",
                       "whether the second thread takes the locks the other way round, or as the "
@@ -91,7 +91,7 @@ const Scenario kDeadlock{
                  "There is no error message: the program stands still, maybe on one day of a "
                  "thousand only. So one looks for "
                  "it by exploring every order, not by running until one is lucky."},
-     .parameters = kParameters},
+     .parameters = {std::begin(kParameters), std::end(kParameters)}},
     main};
 
 }  // namespace telar

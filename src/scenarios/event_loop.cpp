@@ -33,7 +33,7 @@ Task<> main(const Parameters& parameters) {
 }
 // listing end
 
-constexpr ParameterSpec kParameters[] = {
+const ParameterSpec kParameters[] = {
     count_parameter("n", {"Corrutinas", "Coroutines"}, 10, kMostTasks),
     kSeconds,
 };
@@ -72,7 +72,7 @@ const Scenario kEventLoop{
                  "One must sleep with asyncio.sleep: time.sleep would put the thread to sleep, "
                  "that is, the loop with all its "
                  "tasks, which would become sequential."},
-     .parameters = kParameters},
+     .parameters = {std::begin(kParameters), std::end(kParameters)}},
     main};
 
 }  // namespace telar

@@ -39,7 +39,7 @@ Task<> main(const Parameters& parameters) {
 }
 // listing end
 
-constexpr ParameterSpec kParameters[] = {
+const ParameterSpec kParameters[] = {
     count_parameter("n", {"Hilos", "Threads"}, 2, kMostThreads),
     kLock,
 };
@@ -83,7 +83,7 @@ const Scenario kGarbledPrint{
                  "the program of the queue. The "
                  "module logging has a lock inside already.\n"
                  "No error tells of it: all that was written is there, but in another order."},
-     .parameters = kParameters},
+     .parameters = {std::begin(kParameters), std::end(kParameters)}},
     main};
 
 }  // namespace telar

@@ -86,7 +86,7 @@ Task<> main(const Parameters& parameters) {
 }
 // listing end
 
-constexpr ParameterSpec kParameters[] = {
+const ParameterSpec kParameters[] = {
     count_parameter("n", {"Tareas", "Tasks"}, 2, kMostProcesses / 2),
     seconds_parameter(0.5, {"cuánto calcula cada tarea", "how long each task computes"}),
     kGil,
@@ -144,7 +144,7 @@ const Scenario kGilAndCores{
           "does it protect the "
           "program's data: see the lost update. Since Python 3.13 there is a version without it "
           "(free-threaded)."},
-     .parameters = kParameters,
+     .parameters = {std::begin(kParameters), std::end(kParameters)},
      .starts_processes = true},
     main};
 

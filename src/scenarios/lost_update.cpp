@@ -55,7 +55,7 @@ Task<> main(const Parameters& parameters) {
 }
 // listing end
 
-constexpr ParameterSpec kParameters[] = {
+const ParameterSpec kParameters[] = {
     count_parameter("n", {"Hilos", "Threads"}, 2, 5),
     count_parameter("increments", {"Incrementos", "Increments"}, 1, 20,
                     {"cuántas veces suma 1 cada hilo", "how many times each thread adds 1"}),
@@ -106,7 +106,7 @@ const Scenario kLostUpdate{
                  "The remedy is a Lock: with mutex makes reading and keeping a single step for "
                  "everybody else. It only helps "
                  "if all who touch the counter use it."},
-     .parameters = kParameters},
+     .parameters = {std::begin(kParameters), std::end(kParameters)}},
     main};
 
 }  // namespace telar

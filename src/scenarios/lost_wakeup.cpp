@@ -54,7 +54,7 @@ Task<> main(const Parameters& parameters) {
 }
 // listing end
 
-constexpr ParameterSpec kParameters[] = {
+const ParameterSpec kParameters[] = {
     count_parameter("n", {"Hilos que esperan", "Threads that wait"}, 1, 5),
     choice_parameter("predicate", {"Predicado", "Predicate"}, kOffOnWords,
                      {"si quien espera mira antes si ya ha ocurrido",
@@ -105,7 +105,7 @@ const Scenario kLostWakeup{
                  "Python also has "
                  "wait_for(predicate). If it is only to say something once, an Event has the fact "
                  "inside."},
-     .parameters = kParameters},
+     .parameters = {std::begin(kParameters), std::end(kParameters)}},
     main};
 
 }  // namespace telar

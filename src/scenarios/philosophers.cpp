@@ -56,7 +56,7 @@ Task<> main(const Parameters& parameters) {
 // listing end
 
 constexpr std::string_view kOrderWords[] = {"same-hand", "one-left-handed"};
-constexpr ParameterSpec kParameters[] = {
+const ParameterSpec kParameters[] = {
     {.name = "n",
      .kind = ParameterSpec::Kind::integer,
      .label = {"Filósofos", "Philosophers"},
@@ -119,7 +119,7 @@ const Scenario kPhilosophers{
                  "if the second does not come in time, which may end with all taking and putting "
                  "back and nobody eating "
                  "(livelock)."},
-     .parameters = kParameters},
+     .parameters = {std::begin(kParameters), std::end(kParameters)}},
     main};
 
 }  // namespace telar

@@ -49,7 +49,7 @@ Task<> main(const Parameters& parameters) {
 }
 // listing end
 
-constexpr ParameterSpec kParameters[] = {
+const ParameterSpec kParameters[] = {
     count_parameter("n", {"Tareas", "Tasks"}, 10, kMostJobs),
     kSeconds,
     count_parameter("workers", {"Procesos del grupo", "Worker processes"}, 2, kMostProcesses),
@@ -93,7 +93,7 @@ const Scenario kPool{
                  "apply_async does not wait: it returns a future result, and get() waits for it, "
                  "or raises the exception of "
                  "the task. close() takes no more tasks; join() waits until the pool has ended."},
-     .parameters = kParameters,
+     .parameters = {std::begin(kParameters), std::end(kParameters)},
      .starts_processes = true},
     main};
 

@@ -47,7 +47,7 @@ Task<> main(const Parameters& parameters) {
 }
 // listing end
 
-constexpr ParameterSpec kParameters[] = {
+const ParameterSpec kParameters[] = {
     count_parameter("n", {"Procesos", "Processes"}, 10, kMostProcesses),
     kSeconds,
     kWork,
@@ -91,7 +91,7 @@ const Scenario kProcesses{
           "called under "
           "if __name__ == \"__main__\": without that guard, each child would try to make children "
           "of its own."},
-     .parameters = kParameters,
+     .parameters = {std::begin(kParameters), std::end(kParameters)},
      .starts_processes = true},
     main};
 

@@ -57,7 +57,7 @@ Task<> main(const Parameters& parameters) {
 }
 // listing end
 
-constexpr ParameterSpec kParameters[] = {
+const ParameterSpec kParameters[] = {
     count_parameter("n", {"Hilos por proceso", "Threads per process"}, 5, 16),
     kSeconds,
     count_parameter("workers", {"Procesos", "Processes"}, 2, 8),
@@ -89,7 +89,7 @@ const Scenario kProcessesThreads{
                  "Processes give parallelism, and threads give concurrency inside each. Since each "
                  "process has a GIL of its "
                  "own, two processes compute in parallel although the threads of each take turns."},
-     .parameters = kParameters,
+     .parameters = {std::begin(kParameters), std::end(kParameters)},
      .starts_processes = true},
     main};
 

@@ -65,7 +65,7 @@ Task<> main(const Parameters& parameters) {
 }
 // listing end
 
-constexpr ParameterSpec kParameters[] = {
+const ParameterSpec kParameters[] = {
     count_parameter("n", {"Hilos que piden", "Threads that ask"}, 10, kMostThreads),
     seconds_parameter(1, {"cuánto tarda cada petición", "how long each request takes"}),
 };
@@ -101,7 +101,7 @@ const Scenario kQueue{
                  "the queue is empty, and "
                  "the answer comes back through another queue, so each thread knows when its "
                  "request has been dealt with."},
-     .parameters = kParameters},
+     .parameters = {std::begin(kParameters), std::end(kParameters)}},
     main};
 
 }  // namespace telar

@@ -87,7 +87,7 @@ Task<> main(const Parameters& parameters) {
 }
 // listing end
 
-constexpr ParameterSpec kParameters[] = {
+const ParameterSpec kParameters[] = {
     count_parameter("n", {"Lectores", "Readers"}, 2, 20),
     seconds_parameter(0.2, {"cuánto dura cada lectura", "how long each read lasts"}),
     count_parameter("reads", {"Lecturas", "Reads"}, 3, 50,
@@ -146,7 +146,7 @@ const Scenario kReadersWriters{
                  "The remedy is a turnstile: who waits to write closes it, and those who come "
                  "later queue behind. That is "
                  "fairer and a little slower: fewer reads overlap."},
-     .parameters = kParameters},
+     .parameters = {std::begin(kParameters), std::end(kParameters)}},
     main};
 
 }  // namespace telar

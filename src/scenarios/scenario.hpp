@@ -2,13 +2,13 @@
 // it; registry.hpp lists them.
 #pragma once
 #include "kernel/task.hpp"
-#include "scenarios/description.hpp"
-#include "scenarios/parameters.hpp"
+#include "program/description.hpp"
+#include "program/parameters.hpp"
 
 namespace telar {
 
 struct Scenario {
-  ScenarioDescription description;
+  ProgramDescription description;
   // The program's main(). The parameters outlive the coroutine.
   Task<> (*main)(const Parameters& parameters);
 };
@@ -21,5 +21,9 @@ extern const Scenario kLostUpdate, kDeadlock, kPhilosophers, kLostWakeup, kCheck
 extern const Scenario kReadersWriters, kBarrier, kSemaphore, kBlockingTheLoop, kCancelledTask,
     kGarbledPrint;
 extern const Scenario kGilAndCores;
+
+// The program as the chapter has it and as Telar runs it; generated. Empty for an unknown name.
+std::string_view listing_python(std::string_view scenario);
+std::string_view listing_cpp(std::string_view scenario);
 
 }  // namespace telar

@@ -37,7 +37,7 @@ Task<> main(const Parameters& parameters) {
 }
 // listing end
 
-constexpr ParameterSpec kParameters[] = {
+const ParameterSpec kParameters[] = {
     count_parameter("n", {"Hilos", "Threads"}, 3, kMostThreads),
     seconds_parameter(0.3, {"cuánto dura cada descarga", "how long each download lasts"}),
     count_parameter(
@@ -86,7 +86,7 @@ const Scenario kSemaphore{
                  "mistakes: one release too many, and k+1 get in.\n"
                  "BoundedSemaphore prevents that: if the counter were to exceed its first value, "
                  "release raises ValueError."},
-     .parameters = kParameters},
+     .parameters = {std::begin(kParameters), std::end(kParameters)}},
     main};
 
 }  // namespace telar

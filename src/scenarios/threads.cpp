@@ -40,7 +40,7 @@ Task<> main(const Parameters& parameters) {
 }
 // listing end
 
-constexpr ParameterSpec kParameters[] = {
+const ParameterSpec kParameters[] = {
     count_parameter("n", {"Hilos", "Threads"}, 10, kMostThreads),
     kSeconds,
     kWork,
@@ -90,7 +90,7 @@ const Scenario kThreads{
                  "one executes Python code at "
                  "any instant. With it, work=cpu is concurrent but not parallel; without it, it "
                  "uses every core."},
-     .parameters = kParameters},
+     .parameters = {std::begin(kParameters), std::end(kParameters)}},
     main};
 
 }  // namespace telar

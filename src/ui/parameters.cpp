@@ -25,7 +25,7 @@ double step_parameter(const ParameterSpec& spec, double value, int direction) {
   return clamp_parameter(spec, std::round((value + direction * step) * 1e6) / 1e6);
 }
 
-std::vector<double> default_parameters(const ScenarioDescription& scenario) {
+std::vector<double> default_parameters(const ProgramDescription& scenario) {
   std::vector<double> values;
   values.reserve(scenario.parameters.size());
   for (const ParameterSpec& spec : scenario.parameters)
@@ -65,16 +65,10 @@ std::optional<double> parse_parameter(const ParameterSpec& spec, std::string_vie
   return value;
 }
 
-bool naps_shorter_than_chapter(const ScenarioDescription& scenario,
+bool naps_shorter_than_chapter(const ProgramDescription& program,
                                const std::vector<double>& values) {
-  for (std::size_t i = 0; i < scenario.parameters.size() && i < values.size(); ++i) {
-    const ParameterSpec& spec = scenario.parameters[i];
-    // Other programs' seconds are not the chapter's nap: those of the queue are the service of a
-    // request.
-    if (spec.name == "seconds")
-      return spec.default_value == kChapterSeconds && values[i] < kChapterSeconds;
-  }
-  return false;
+  const auto naps = program.parameter_with(ParameterRole::naps);
+  return naps && *naps < values.size() && values[*naps] < program.parameters[*naps].default_value;
 }
 
 }  // namespace telar::ui

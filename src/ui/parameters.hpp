@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "scenarios/description.hpp"
+#include "program/description.hpp"
 
 namespace telar::ui {
 
@@ -17,7 +17,7 @@ double clamp_parameter(const ParameterSpec& spec, double value);
 // below 5, else 1.
 double step_parameter(const ParameterSpec& spec, double value, int direction);
 
-std::vector<double> default_parameters(const ScenarioDescription& scenario);
+std::vector<double> default_parameters(const ProgramDescription& scenario);
 
 // What the field shows: "10", "0.5", "sleep".
 std::string parameter_text(const ParameterSpec& spec, double value);
@@ -25,10 +25,8 @@ std::string parameter_text(const ParameterSpec& spec, double value);
 // of range.
 std::optional<double> parse_parameter(const ParameterSpec& spec, std::string_view text);
 
-// The nap of the chapter, which a page may shorten and must then say so.
-inline constexpr double kChapterSeconds = 5;
-// Whether these values nap for less than the chapter does.
-bool naps_shorter_than_chapter(const ScenarioDescription& scenario,
+// Whether these values nap for less than the chapter does, which a page must then say.
+bool naps_shorter_than_chapter(const ProgramDescription& program,
                                const std::vector<double>& values);
 
 }  // namespace telar::ui

@@ -5,14 +5,14 @@
 #include <string>
 #include <utility>
 
-#include "scenarios/registry.hpp"
+#include "scenarios/library.hpp"
 
 namespace telar {
 namespace {
 
 // What is said of a schedule written like this.
 std::string said_of(std::string_view schedule, Language language) {
-  Parameters parameters(scenarios().front()->description);
+  Parameters parameters = library().front().defaults();
   std::optional<VirtualRun::Options> virtual_time;
   const std::pair<std::string_view, std::string_view> option{"schedule", schedule};
   return read_kernel_words(std::span(&option, 1), parameters, virtual_time, language);

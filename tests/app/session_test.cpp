@@ -9,7 +9,7 @@
 #include "app/run_json.hpp"
 #include "platform/clock.hpp"
 #include "platform/process.hpp"
-#include "scenarios/registry.hpp"
+#include "scenarios/library.hpp"
 #include "tests/json_check.hpp"
 #include "tests/runtime/harness.hpp"
 #include "tests/scenarios/mended.hpp"
@@ -19,8 +19,8 @@ namespace {
 
 using testing::kHangs;
 
-Parameters tiny(const Scenario& scenario, std::string_view seconds = "0.01") {
-  Parameters parameters(scenario.description);
+Parameters tiny(const Program& program, std::string_view seconds = "0.01") {
+  Parameters parameters = program.defaults();
   EXPECT_EQ(parameters.set("n", "2", Language::en), "");
   EXPECT_EQ(parameters.set("seconds", seconds, Language::en), "");
   return parameters;
@@ -45,8 +45,8 @@ std::string output_of(const Session& session) {
   return all;
 }
 
-const Scenario& threads() { return *find_scenario("threads"); }
-const Scenario& processes() { return *find_scenario("processes"); }
+const Program& threads() { return *find_program("threads"); }
+const Program& processes() { return *find_program("processes"); }
 
 TEST(Session, BeforeItsFirstRunItIsIdle) {
   Session session;
@@ -61,19 +61,18 @@ TEST(Session, BeforeItsFirstRunItIsIdle) {
 
 TEST(Session, RunsEveryProgramOneAfterTheOther) {
   Session session;
-  for (const Scenario* scenario : scenarios()) {
-    session.start(*scenario, testing::mended(*scenario));
+  for (const Program& program : library()) {
+    session.start(program, testing::mended(program));
     EXPECT_TRUE(session.live());
     poll_to_end(session);
-    EXPECT_EQ(outcome_name(session.outcome()), "finished")
-        << scenario->description.name << session.error();
+    EXPECT_EQ(outcome_name(session.outcome()), "finished") << program.name() << session.error();
     EXPECT_TRUE(session.store().finished());
     EXPECT_EQ(session.store().end(), session.elapsed());
     EXPECT_FALSE(session.store().writes().empty());
     EXPECT_GT(session.metrics().task_time, 0);
     EXPECT_FALSE(session.poll()) << "nothing happens after the end";
   }
-  EXPECT_EQ(session.run_number(), scenarios().size());
+  EXPECT_EQ(session.run_number(), library().size());
 }
 
 TEST(Session, PollSaysWhetherAnythingChanged) {
@@ -92,9 +91,9 @@ TEST(Session, PollSaysWhetherAnythingChanged) {
 }
 
 TEST(Session, StopsARunInItsSleepAndKeepsWhatItPrinted) {
-  for (const Scenario* scenario : {&threads(), &processes()}) {
+  for (const Program* program : {&threads(), &processes()}) {
     Session session;
-    session.start(*scenario, tiny(*scenario, "3600"));
+    session.start(*program, tiny(*program, "3600"));
     poll_until(session, [&] { return output_of(session).find('\n') != std::string::npos; });
     EXPECT_FALSE(session.stopping());
     session.stop();
@@ -113,7 +112,7 @@ TEST(Session, ANewRunReplacesOneThatLives) {
   poll_until(session, [&] { return !session.store().writes().empty(); });
   session.start(threads(), tiny(threads()), {.language = Language::en});
   EXPECT_TRUE(session.store().writes().empty()) << "the old run's trace is gone at once";
-  EXPECT_EQ(session.scenario(), &threads());
+  EXPECT_EQ(*session.program(), threads());
   poll_to_end(session);
   EXPECT_EQ(outcome_name(session.outcome()), "finished");
   EXPECT_EQ(session.store().processes().size(), 1u) << "nothing of the old run came late";
@@ -137,9 +136,9 @@ TEST(Session, ManyRunsCanBeStartedWithoutWaitingForTheirEnds) {
 }
 
 TEST(Session, MayBeDestroyedWhileARunSleeps) {
-  for (const Scenario* scenario : {&threads(), &processes()}) {
+  for (const Program* program : {&threads(), &processes()}) {
     Session session;
-    session.start(*scenario, tiny(*scenario, "3600"));
+    session.start(*program, tiny(*program, "3600"));
     poll_until(session, [&] { return !session.store().writes().empty(); });
   }
 }
@@ -162,17 +161,17 @@ TEST(Session, WithoutProcessesAProgramThatNeedsThemFailsWithALine) {
 }
 
 TEST(Session, TellsTheRunWhatItsParametersSay) {
-  Parameters parameters(threads().description);
+  Parameters parameters = threads().defaults();
   EXPECT_TRUE(run_settings(parameters, Language::en).gil);
   EXPECT_EQ(run_settings(parameters, Language::en).language, Language::en);
   EXPECT_EQ(parameters.set("gil", "off", Language::en), "");
   EXPECT_FALSE(run_settings(parameters, Language::es).gil);
-  EXPECT_FALSE(run_settings(Parameters(processes().description), Language::es).gil);
+  EXPECT_FALSE(run_settings(processes().defaults(), Language::es).gil);
 }
 
 TEST(RunJson, IsOneValueWithTheKeysThatUsersRelyOn) {
   Session session;
-  session.start(*find_scenario("pool"), tiny(*find_scenario("pool")));
+  session.start(*find_program("pool"), tiny(*find_program("pool")));
   poll_to_end(session);
   const std::string json = run_json(session);
   EXPECT_TRUE(JsonCheck::valid(json)) << json;

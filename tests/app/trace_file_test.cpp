@@ -11,7 +11,7 @@
 #include "platform/clock.hpp"
 #include "platform/file.hpp"
 #include "platform/process.hpp"
-#include "scenarios/registry.hpp"
+#include "scenarios/library.hpp"
 #include "tests/runtime/harness.hpp"
 #include "tests/threads.hpp"
 #include "trace/text.hpp"
@@ -36,15 +36,15 @@ std::string text_of(const Store& store) {
 
 TEST(TraceFile, HoldsARunAsItWas) {
   TELAR_NEEDS_THREADS();
-  const Scenario& scenario = *find_scenario("async-await");
-  Parameters parameters(scenario.description);
+  const Program& program = *find_program("async-await");
+  Parameters parameters = program.defaults();
   EXPECT_EQ(parameters.set("seconds", "0.01", Language::en), "");
   const Scratch file("run.trace");
   const std::string& path = file.path;
   TraceWriter writer;
   ASSERT_EQ(writer.open(path, trace_header(parameters, {}, Language::en), false, Language::en), "");
   Session session;
-  session.start(scenario, parameters, {.language = Language::en});
+  session.start(program, parameters, {.language = Language::en});
   for (std::size_t seen = 0;;) {
     session.poll();
     const auto events = std::span(session.store().events()).subspan(seen);

@@ -13,7 +13,7 @@
 
 #include "app/virtual_run.hpp"
 #include "report/finding.hpp"
-#include "scenarios/registry.hpp"
+#include "scenarios/library.hpp"
 #include "tests/runtime/harness.hpp"
 #include "trace/metrics.hpp"
 #include "trace/text.hpp"
@@ -82,9 +82,9 @@ inline std::set<std::string> outputs(Body body, int seeds) {
 }
 
 inline Parameters parameters_of(std::string_view name, Words words) {
-  const Scenario* const scenario = find_scenario(name);
-  EXPECT_TRUE(scenario) << name;
-  Parameters parameters(scenario->description);
+  const Program* const program = find_program(name);
+  EXPECT_TRUE(program) << name;
+  Parameters parameters = program->defaults();
   for (const auto& [parameter, word] : words)
     EXPECT_EQ(parameters.set(parameter, word, Language::en), "");
   return parameters;
@@ -100,7 +100,7 @@ inline VirtualRun::Options picked_by(Picker picker, std::uint64_t seed = 0) {
 // A program, run to its end.
 struct Shown {
   Shown(const Parameters& p, const VirtualRun::Options& options)
-      : parameters(p), run(*find_scenario(p.scenario().name), parameters, options, store) {
+      : parameters(p), run(*find_program(p.description().name), parameters, options, store) {
     run.work(kNever);
   }
   Shown(std::string_view name, Words words, const VirtualRun::Options& options)
@@ -120,8 +120,8 @@ struct Shown {
 // one by one.
 inline std::vector<Parameters> small_programs() {
   std::vector<Parameters> all;
-  for (const Scenario* const scenario : scenarios()) {
-    Parameters small(scenario->description);
+  for (const Program& program : library()) {
+    Parameters small = program.defaults();
     for (const auto& [name, word] : {std::pair("n", "2"),
                                      {"seconds", "0.02"},
                                      {"items", "2"},
@@ -132,7 +132,7 @@ inline std::vector<Parameters> small_programs() {
                                      {"k", "1"}})
       small.set(name, word, Language::en);  // those that it has
     all.push_back(small);
-    for (const ParameterSpec& spec : scenario->description.parameters)
+    for (const ParameterSpec& spec : program.description().parameters)
       for (const std::string_view word : spec.choices)
         if (Parameters other = small;
             other.set(spec.name, word, Language::en).empty() && other != small)

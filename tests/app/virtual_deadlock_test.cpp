@@ -290,6 +290,9 @@ TEST(VirtualFailure, ALivelockMakesTooManyStepsWhileNoTimePassesAndSaysSo) {
                                        {Language::es, "1000 pasos sin que pase el tiempo"}}) {
     auto options = virtual_options({.language = language});
     options.most_steps_at_once = 1000;
+    options.describe_overrun = [language](const VirtualKernel::Overrun& overrun) {
+      return overrun_text(overrun, language);
+    };
     auto kernel = ran(
         []() -> Task<> {
           Shared<int> flag{0, "flag"};

@@ -32,10 +32,10 @@ std::string golden_of(const Shown& shown, std::string_view how) {
 }
 
 TEST(VirtualGolden, TracesOfEveryProgramAreAsTheyWere) {
-  for (const Scenario* const scenario : scenarios()) {
+  for (const Program& program : library()) {
     std::string all;
     for (const Parameters& parameters : small_programs()) {
-      if (&parameters.scenario() != &scenario->description) continue;
+      if (parameters.description().name != program.name()) continue;
       bool ends_well = true;
       const auto add = [&](const Shown& shown, const std::string& how) {
         ends_well = ends_well && shown.run.outcome() == Outcome::finished;
@@ -50,7 +50,7 @@ TEST(VirtualGolden, TracesOfEveryProgramAreAsTheyWere) {
             shown.run.outcome() != Outcome::finished)
           add(shown, "random " + std::to_string(seed));
     }
-    expect_golden("virtual/" + std::string(scenario->description.name) + ".txt", all);
+    expect_golden("virtual/" + program.name() + ".txt", all);
   }
 }
 

@@ -236,10 +236,9 @@ void expect_same_again(const char* what, const Body& main, const VirtualKernel::
 
 TEST(VirtualAgain, EveryProgramLeavesTheSameTraceEachTime) {
   for (const Parameters& parameters : small_programs()) {
-    const Scenario& scenario = *find_scenario(parameters.scenario().name);
-    expect_same_again((std::string(scenario.description.name) + " " + parameters.words()).c_str(),
-                      virtual_body(scenario, parameters),
-                      virtual_options(parameters, Language::en));
+    const Program& program = *find_program(parameters.description().name);
+    expect_same_again((program.name() + " " + parameters.words()).c_str(), program.body(parameters),
+                      virtual_options(program, parameters, Language::en));
   }
 }
 
@@ -261,8 +260,8 @@ TEST(VirtualAgain, AHundredReadyThreadsTooThoughThereIsRoomForThemFromTheBeginni
 
 TEST(VirtualAgain, EventsNotTakenAreNotTheNextExecutions) {
   const auto parameters = parameters_of("threads", {{"n", "2"}, {"seconds", "1"}});
-  VirtualKernel kernel(virtual_options(parameters, Language::en));
-  kernel.begin(virtual_body(*find_scenario("threads"), parameters));
+  VirtualKernel kernel(virtual_options(*find_program("threads"), parameters, Language::en));
+  kernel.begin(find_program("threads")->body(parameters));
   RoundRobin strategy;
   ASSERT_TRUE(kernel.run(strategy));
   const std::string text = take_text(kernel);
@@ -328,10 +327,10 @@ TEST(VirtualAgain, NothingIsAllocatedOnceItHasRunAFewTimes) {
 TEST(VirtualAgain, AThousandExecutionsOfThreadsAllocateNoMoreEachThanTheFirst) {
   if (!allocations_are_counted()) GTEST_SKIP() << "a sanitizer counts for itself";
   const auto parameters = parameters_of("threads", {{"n", "5"}, {"seconds", "1"}});
-  auto options = virtual_options(parameters, Language::en);
+  auto options = virtual_options(*find_program("threads"), parameters, Language::en);
   options.record = false;
   VirtualKernel kernel(options);
-  kernel.begin(virtual_body(*find_scenario("threads"), parameters));
+  kernel.begin(find_program("threads")->body(parameters));
   const auto executions = [&](int n) {
     const auto before = allocations_of_this_thread();
     for (int i = 0; i < n; ++i) {

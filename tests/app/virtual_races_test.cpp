@@ -387,7 +387,7 @@ TEST(VirtualRaces, AreForgottenByTheNextExecution) {
 
 TEST(VirtualRaces, AreFoundInTheProgramsThatHaveThemAndInNoOther) {
   for (const Parameters& parameters : small_programs()) {
-    const std::string_view name = parameters.scenario().name;
+    const std::string_view name = parameters.description().name;
     const bool unlocked =
         parameters.has("lock") && parameters.choice("lock") == "off" && name != "garbled-print";
     for (std::uint64_t seed = 1; seed <= 10; ++seed) {

@@ -251,7 +251,7 @@ TEST(VirtualRun, PicksBeyondAPickInThePastCannotBeTakenBack) {
 TEST(VirtualRun, IsAsLongAsItIsWhenItIsStoppedAndMayGoOn) {
   Store store;
   const auto parameters = parameters_of("threads", {{"n", "100"}, {"seconds", "1"}});
-  VirtualRun run(*find_scenario("threads"), parameters, picked_by(Picker::random, 2), store);
+  VirtualRun run(*find_program("threads"), parameters, picked_by(Picker::random, 2), store);
   EXPECT_FALSE(run.whole());
   run.seek(3);  // not before it is whole
   EXPECT_EQ(run.position(), 0u);
@@ -273,7 +273,7 @@ TEST(VirtualRun, MayBeWorkedOnInSlices) {
       parameters_of("threads", {{"n", "50"}, {"seconds", "1"}, {"work", "cpu"}});
   Shown shown(parameters, picked_by(Picker::random, 2));
   Store store;
-  VirtualRun run(*find_scenario("threads"), parameters, picked_by(Picker::random, 2), store);
+  VirtualRun run(*find_program("threads"), parameters, picked_by(Picker::random, 2), store);
   int slices = 0;
   while (run.work(0)) ++slices;
   EXPECT_GT(slices, 1);

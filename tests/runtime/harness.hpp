@@ -20,12 +20,16 @@
 
 namespace telar::testing {
 
+// The body of a child process: a registered function's, unless a test's program is another.
+inline multiprocessing::ChildBody child_body = [](const Bytes&, std::string entry,
+                                                  Bytes arguments) {
+  return multiprocessing::registered_body(std::move(entry), std::move(arguments));
+};
+inline ChildProgram child_program(Segment& segment, ProcessId id) {
+  return multiprocessing::child_program(segment, id, child_body);
+}
 inline const bool children_are_telars =
-    (other_child =
-         [] {
-           return run_child_program(multiprocessing::child_program, multiprocessing::report_error);
-         },
-     true);
+    (other_child = [] { return run_child_program(child_program, multiprocessing::report_error); }, true);
 
 inline bool on_virtual_kernel() {
   if (!has_threads()) return true;
@@ -75,7 +79,7 @@ inline VirtualKernel::Options virtual_options(RunSettings settings = {}) {
   options.most_steps = 10'000'000;
   options.describe = describe;
   options.report_error = multiprocessing::report_error;
-  options.child = multiprocessing::child_program;
+  options.child = child_program;
   return options;
 }
 

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "scenarios/registry.hpp"
+#include "scenarios/library.hpp"
 #include "tests/runtime/harness.hpp"
 #include "tests/scenarios/mended.hpp"
 
@@ -22,15 +22,14 @@ using Lines = std::multiset<std::string>;
 
 // With the parameters that mend it, but for these.
 Ran run(std::string_view name, Words words = {}, Language language = Language::es) {
-  const Scenario* const scenario = find_scenario(name);
-  Parameters parameters = testing::mended(*scenario);
+  const Program* const program = find_program(name);
+  Parameters parameters = testing::mended(*program);
   for (const auto& [parameter, word] : words)
     EXPECT_EQ(parameters.set(parameter, word, Language::en), "");
   RunSettings settings;
   settings.language = language;
-  settings.gil = parameters.has("gil") && parameters.choice("gil") == "on";
-  return testing::expect_finishes([scenario, parameters] { return scenario->main(parameters); },
-                                  settings);
+  settings.gil = parameters.is_on(ParameterRole::gil);
+  return testing::expect_finishes([&] { return program->body(parameters)(); }, settings);
 }
 
 // Whole lines, though the writes of others fell in between.

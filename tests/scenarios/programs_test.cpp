@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "scenarios/registry.hpp"
+#include "scenarios/library.hpp"
 #include "tests/runtime/harness.hpp"
 
 namespace telar {
@@ -19,9 +19,9 @@ using Lines = std::multiset<std::string>;
 using Words = std::initializer_list<std::pair<std::string_view, std::string_view>>;
 
 Parameters parameters_of(std::string_view name, Words words) {
-  const Scenario* const scenario = find_scenario(name);
-  EXPECT_TRUE(scenario) << name;
-  Parameters parameters(scenario->description);
+  const Program* const program = find_program(name);
+  EXPECT_TRUE(program) << name;
+  Parameters parameters = program->defaults();
   for (const auto& [parameter, word] : words)
     EXPECT_EQ(parameters.set(parameter, word, Language::en), "");
   return parameters;
@@ -30,14 +30,14 @@ Parameters parameters_of(std::string_view name, Words words) {
 RunSettings settings_of(const Parameters& parameters, Language language) {
   RunSettings settings;
   settings.language = language;
-  settings.gil = parameters.has("gil") && parameters.choice("gil") == "on";
+  settings.gil = parameters.is_on(ParameterRole::gil);
   return settings;
 }
 
 Ran run(std::string_view name, Words words, Language language = Language::es) {
   const Parameters parameters = parameters_of(name, words);
-  const Scenario* const scenario = find_scenario(name);
-  return testing::expect_finishes([scenario, parameters] { return scenario->main(parameters); },
+  const Program* const program = find_program(name);
+  return testing::expect_finishes([&] { return program->body(parameters)(); },
                                   settings_of(parameters, language));
 }
 
@@ -248,12 +248,11 @@ TEST(Programs, TheQueueSpeaksEnglishToo) {
 }
 
 TEST(Programs, EachOfTheChapterCanBeStoppedInItsSleep) {
-  for (const Scenario* scenario : scenarios().first(7)) {
-    const std::string_view name = scenario->description.name;
+  for (const Program& program : library().first(7)) {
+    const std::string_view name = program.name();
     Parameters parameters = parameters_of(name, {{"n", "2"}, {"seconds", "3600"}});
     const Ran ran = testing::run(
-        [scenario, parameters] { return scenario->main(parameters); },
-        settings_of(parameters, Language::es),
+        [&] { return program.body(parameters)(); }, settings_of(parameters, Language::es),
         [](Store& store) { return std::ranges::count(store.writes(), "\n", &Write::text) >= 2; });
     EXPECT_EQ(outcome_name(ran.outcome), "stopped") << name;
     for (const auto& process : ran.store.processes()) EXPECT_TRUE(process.ended) << name;

@@ -8,10 +8,13 @@ namespace telar::ui {
 namespace {
 
 using Kind = ParameterSpec::Kind;
-constexpr std::string_view kWords[] = {"sleep", "cpu"};
-constexpr ParameterSpec kCount{"n", Kind::integer, {"Hilos", "Threads"}, 10, 1, 100, {}, {}};
-constexpr ParameterSpec kNap{"seconds", Kind::real, {"Segundos", "Seconds"}, 5, 0, 60, {}, {}};
-constexpr ParameterSpec kWork{"work", Kind::choice, {"Trabajo", "Work"}, 0, 0, 0, kWords, {}};
+const ParameterSpec kCount{.name = "n", .default_value = 10, .minimum = 1, .maximum = 100};
+const ParameterSpec kNap{.name = "seconds",
+                         .kind = Kind::real,
+                         .role = ParameterRole::naps,
+                         .default_value = 5,
+                         .maximum = 60};
+const ParameterSpec kWork{.name = "work", .kind = Kind::choice, .choices = {"sleep", "cpu"}};
 
 TEST(Parameters, a_value_out_of_range_becomes_the_nearest_allowed_one) {
   EXPECT_EQ(clamp_parameter(kCount, 0), 1);
@@ -55,14 +58,14 @@ TEST(Parameters, what_is_not_a_value_of_the_parameter_is_refused) {
 }
 
 TEST(Parameters, a_nap_shorter_than_the_chapters_is_noticed) {
-  static constexpr ParameterSpec kSpecs[] = {kCount, kNap};
-  const ScenarioDescription scenario{"threads", {}, {}, {}, {}, kSpecs, false};
+  ProgramDescription scenario;
+  scenario.parameters = {kCount, kNap};
   EXPECT_FALSE(naps_shorter_than_chapter(scenario, {10, 5}));
   EXPECT_TRUE(naps_shorter_than_chapter(scenario, {10, 4.9}));
   EXPECT_EQ(default_parameters(scenario), (std::vector<double>{10, 5}));
-  ParameterSpec service = kNap;
-  service.default_value = 1;
-  EXPECT_FALSE(naps_shorter_than_chapter({"queue", {}, {}, {}, {}, {&service, 1}, false}, {1}));
+  // The service of a request is nobody's nap.
+  scenario.parameters[1].role = ParameterRole::none;
+  EXPECT_FALSE(naps_shorter_than_chapter(scenario, {10, 4.9}));
 }
 
 }  // namespace

@@ -20,13 +20,13 @@ constexpr std::size_t kMostOutcomes = 200;
 
 }  // namespace
 
-void ExploreView::begin(const Scenario& scenario, const Parameters& parameters, Language language,
+void ExploreView::begin(const Program& program, const Parameters& parameters, Language language,
                         int cores) {
   explorer_.reset();
-  scenario_ = &scenario;
+  program_ = program;
   parameters_ = parameters;
   cores_ = cores;
-  VirtualKernel::Options kernel = virtual_options(parameters, language, cores);
+  VirtualKernel::Options kernel = virtual_options(program, parameters, language, cores);
   kernel.most_steps_at_once = kMostStepsAtOnce;
   ExploreOptions options;
   options.most_executions = kMostExecutions;
@@ -34,7 +34,7 @@ void ExploreView::begin(const Scenario& scenario, const Parameters& parameters, 
   // simple schedule.
   options.bound = std::numeric_limits<int>::max();
   explorer_ = std::make_unique<Explorer>(
-      [&scenario, parameters] { return Explorer::Bodies{virtual_body(scenario, parameters)}; },
+      [program, parameters] { return Explorer::Bodies{program.body(parameters)}; },
       std::move(kernel), options);
   unseen_ = true;
   shown_at_ = 0;
@@ -63,7 +63,7 @@ void ExploreView::show(Exploration& shown) {
   shown.present = true;
   shown.number = number_;
   shown.running = busy();
-  shown.scenario = &scenario_->description;
+  shown.scenario = program_->shared_description();
   shown.report = explorer_->report();
   shown.most = kMostExecutions;
   std::vector<Found>& outcomes = shown.report.outcomes;

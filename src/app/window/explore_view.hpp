@@ -7,20 +7,20 @@
 
 #include "explore/explorer.hpp"
 #include "model/state.hpp"
-#include "scenarios/scenario.hpp"
+#include "program/program.hpp"
 
 namespace telar {
 
 class ExploreView {
  public:
-  void begin(const Scenario& scenario, const Parameters& parameters, Language language, int cores);
+  void begin(const Program& program, const Parameters& parameters, Language language, int cores);
   // Goes on for a slice and writes what was found to the state; whether that has changed.
   bool update(Exploration& shown);
   void stop();
   bool busy() const { return explorer_ && !explorer_->over(); }
 
   // What was explored.
-  const Scenario* scenario() const { return scenario_; }
+  const Program& program() const { return *program_; }
   const Parameters& parameters() const { return *parameters_; }
   int cores() const { return cores_; }
 
@@ -28,7 +28,7 @@ class ExploreView {
   void show(Exploration& shown);
 
   std::unique_ptr<Explorer> explorer_;
-  const Scenario* scenario_ = nullptr;
+  std::optional<Program> program_;
   std::optional<Parameters> parameters_;
   int cores_ = 1;
   std::uint64_t number_ = 0;  // of searches begun

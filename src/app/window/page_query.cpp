@@ -5,7 +5,7 @@
 
 #include "app/kernel_words.hpp"
 #include "platform/process.hpp"
-#include "scenarios/registry.hpp"
+#include "scenarios/library.hpp"
 #include "words/words.hpp"
 
 namespace telar {
@@ -46,15 +46,8 @@ void add_line(std::string& error, const std::string& line) {
   error += line;
 }
 
-std::string scenario_names(Language language) {
-  std::string names;
-  for (const Scenario* scenario : scenarios()) {
-    if (!names.empty())
-      names +=
-          scenario == scenarios().back() ? " " + say(language, words::or_the_last) + " " : ", ";
-    names += scenario->description.name;
-  }
-  return names;
+std::string names_in(Language language) {
+  return program_names(" " + say(language, words::or_the_last) + " ");
 }
 
 }  // namespace
@@ -75,7 +68,7 @@ std::string percent_decoded(std::string_view text) {
 }
 
 PageQuery read_page_query(std::string_view query, Language language,
-                          Parameters (*defaults)(const Scenario&)) {
+                          Parameters (*defaults)(const Program&)) {
   PageQuery result;
   const Pairs pairs = pairs_of(query);
   const auto refuse = [&](std::string_view key, const std::string& value,
@@ -95,16 +88,17 @@ PageQuery read_page_query(std::string_view query, Language language,
   if (const std::string* schedule = find(pairs, "schedule");
       schedule != nullptr && word == nullptr) {
     scheduled = schedule->substr(0, schedule->find('~'));
-    if (find_scenario(scheduled) != nullptr) word = &scheduled;
+    if (find_program(scheduled) != nullptr) word = &scheduled;
   }
   if (word != nullptr) {
-    result.scenario = find_scenario(*word);
-    if (result.scenario == nullptr) {
-      const std::string names = scenario_names(language);
+    if (const Program* const program = find_program(*word)) {
+      result.program = *program;
+    } else {
+      const std::string names = names_in(language);
       refuse("scenario", *word, names);
     }
   }
-  if (result.scenario != nullptr) result.parameters = defaults(*result.scenario);
+  if (result.program) result.parameters = defaults(*result.program);
   for (const auto& [key, value] : pairs) {
     if (key == "scenario" || key == "lang") continue;
     if (key == "autorun" || key == "embed") {
@@ -116,7 +110,7 @@ PageQuery read_page_query(std::string_view query, Language language,
       if (const std::string error = result.parameters->set(key, value, language); !error.empty())
         add_line(result.error, error);
     } else if (word == nullptr) {
-      const std::string names = scenario_names(language);
+      const std::string names = names_in(language);
       add_line(result.error, say(language, words::needs_a_program, in_quotes(key), names));
     }
   }
@@ -127,7 +121,7 @@ PageQuery read_page_query(std::string_view query, Language language,
       result.real_in_vain =
           std::erase(words, std::pair<std::string_view, std::string_view>("kernel", "real")) > 0;
     // Without a program there is none whose parameters a schedule could set.
-    Parameters parameters = result.parameters ? *result.parameters : defaults(*scenarios().front());
+    Parameters parameters = result.parameters ? *result.parameters : defaults(library().front());
     const std::string error = read_kernel_words(words, parameters, result.virtual_time, language);
     if (!error.empty())
       add_line(result.error, error);

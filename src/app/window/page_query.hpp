@@ -6,14 +6,13 @@
 #include <string_view>
 
 #include "app/virtual_run.hpp"
-#include "scenarios/parameters.hpp"
-#include "scenarios/scenario.hpp"
+#include "program/program.hpp"
 
 namespace telar {
 
 struct PageQuery {
-  const Scenario* scenario = nullptr;  // null: not said, or wrong
-  // Of the scenario, with the query's values; none without a scenario.
+  std::optional<Program> program;  // none: not said, or wrong
+  // Of the program, with the query's values; none without a program.
   std::optional<Parameters> parameters;
   std::optional<Language> language;
   // What kernel, seed, … say; a schedule's parameters are in `parameters`.
@@ -29,7 +28,7 @@ struct PageQuery {
 // `language`: of the messages, unless the query says another. `defaults`: the values before the
 // query's.
 PageQuery read_page_query(std::string_view query, Language language,
-                          Parameters (*defaults)(const Scenario&));
+                          Parameters (*defaults)(const Program&));
 
 // "%C3%B1+a" -> "ñ a"; a % that is no escape stays.
 std::string percent_decoded(std::string_view text);

@@ -120,9 +120,10 @@ void VirtualView::show(Session& session, AppState& state) {
   state.findings = findings_of(session.store(), kernel.waiting(), kernel.races());
 }
 
-std::string link_to(const VirtualRun& run, const ScenarioDescription& scenario, Language language) {
+std::string link_to(const VirtualRun& run, Language language) {
   // Longer ones are not carried everywhere.
   constexpr std::size_t kLongest = 1000;
+  const ProgramDescription& program = run.parameters().description();
   const std::string schedule = run.schedule().text();
   const std::string address = page_address();
   std::vector<std::pair<std::string, std::string>> words;
@@ -130,8 +131,8 @@ std::string link_to(const VirtualRun& run, const ScenarioDescription& scenario, 
     words.emplace_back("schedule", schedule);
   } else {
     const VirtualRun::Options& options = run.options();
-    for (std::size_t i = 0; i < scenario.parameters.size(); ++i)
-      words.emplace_back(scenario.parameters[i].name, run.parameters().word(i));
+    for (std::size_t i = 0; i < program.parameters.size(); ++i)
+      words.emplace_back(program.parameters[i].name, run.parameters().word(i));
     words.emplace_back("strategy", traits_of(options.picker).word);
     if (traits_of(options.picker).seeded) words.emplace_back("seed", std::to_string(options.seed));
     if (options.picker == Picker::pct) words.emplace_back("depth", std::to_string(options.depth));
@@ -139,7 +140,7 @@ std::string link_to(const VirtualRun& run, const ScenarioDescription& scenario, 
   }
   const bool on_page = !address.empty();
   std::string link = on_page ? address + "?scenario=" : "telar run ";
-  link += std::string(scenario.name) + (on_page ? "&kernel=virtual" : " --kernel virtual");
+  link += program.name + (on_page ? "&kernel=virtual" : " --kernel virtual");
   for (const auto& [name, word] : words)
     link += (on_page ? "&" + name + "=" : " --" + name + " ") + word;
   if (on_page) link += std::string("&autorun=1&lang=") + (language == Language::es ? "es" : "en");

@@ -43,6 +43,6 @@ class VirtualView {
 
 // What "copy link" copies: the page's address with the run in its query; where there is no page,
 // the command that replays it.
-std::string link_to(const VirtualRun& run, const ScenarioDescription& scenario, Language language);
+std::string link_to(const VirtualRun& run, Language language);
 
 }  // namespace telar

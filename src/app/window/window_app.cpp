@@ -1,6 +1,7 @@
 #include "app/window/window_app.hpp"
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,7 +15,7 @@
 #include "platform/clock.hpp"
 #include "platform/process.hpp"
 #include "platform/window/window.hpp"
-#include "scenarios/registry.hpp"
+#include "scenarios/library.hpp"
 #include "ui/shell/environment_words.hpp"
 #include "ui/shell/items.hpp"
 #include "ui/shell/redraw.hpp"
@@ -33,24 +34,19 @@ constexpr int kWarmThreads = 12;
 // Of a virtual run: a page has less room than a program.
 constexpr std::uint64_t kMostStepsOnPage = 1'000'000;
 
-Parameters page_defaults(const Scenario& scenario) {
-  Parameters parameters(scenario.description);
-  if (parameters.has("seconds") && parameters.real("seconds") > kFirstNap) {
-    std::vector<double> values(parameters.values().begin(), parameters.values().end());
-    for (std::size_t i = 0; i < values.size(); ++i) {
-      if (scenario.description.parameters[i].name == "seconds") values[i] = kFirstNap;
-    }
-    return Parameters(scenario.description, values);
-  }
+Parameters page_defaults(const Program& program) {
+  Parameters parameters = program.defaults();
+  if (parameters.value(ParameterRole::naps).value_or(0) > kFirstNap)
+    parameters.set(ParameterRole::naps, kFirstNap);
   return parameters;
 }
 
 class WindowApp : public WindowClient {
  public:
   WindowApp() {
-    state_.scenarios = scenario_descriptions();
-    for (const Scenario* scenario : scenarios()) {
-      const Parameters parameters = page_defaults(*scenario);
+    for (const Program& program : programs_) {
+      state_.scenarios.push_back(program.shared_description());
+      const Parameters parameters = page_defaults(program);
       edited_.emplace_back(parameters.values().begin(), parameters.values().end());
     }
     state_.language = first_language();
@@ -127,10 +123,8 @@ class WindowApp : public WindowClient {
     state_.notice = std::move(query.error);
     if (query.real_in_vain && state_.notice.empty())
       state_.notice = ui::help_of(state_.environment).in(state_.language);
-    if (query.scenario == nullptr) return;
-    const auto all = scenarios();
-    state_.chosen =
-        static_cast<std::size_t>(std::find(all.begin(), all.end(), query.scenario) - all.begin());
+    if (!query.program) return;
+    state_.chosen = number_of(*query.program);
     const auto values = query.parameters->values();
     edited_[state_.chosen].assign(values.begin(), values.end());
     autorun_ = query.autorun;
@@ -150,14 +144,18 @@ class WindowApp : public WindowClient {
 
   // As many processes as the chosen program starts, within reason: each spare costs memory.
   int warm_processes() const {
-    const Scenario& scenario = *scenarios()[state_.chosen];
-    if (!scenario.description.starts_processes || !state_.environment.real_processes) return 0;
-    const Parameters parameters(scenario.description, state_.parameters);
-    const int wanted = parameters.has("workers")     ? parameters.integer("workers")
-                       : parameters.has("processes") ? parameters.integer("processes")
-                       : parameters.has("n")         ? parameters.integer("n")
-                                                     : 2;
-    return std::clamp(wanted, 1, 10);
+    const Program& program = programs_[state_.chosen];
+    if (!program.description().starts_processes || !state_.environment.real_processes) return 0;
+    const auto wanted = form().value(ParameterRole::workers);
+    return std::clamp(static_cast<int>(wanted.value_or(2)), 1, 10);
+  }
+
+  // What the form says of the chosen program.
+  Parameters form() const {
+    return Parameters(programs_[state_.chosen].shared_description(), state_.parameters);
+  }
+  std::size_t number_of(const Program& program) const {
+    return static_cast<std::size_t>(std::ranges::find(programs_, program) - programs_.begin());
   }
 
   void choose(std::size_t scenario) {
@@ -173,7 +171,7 @@ class WindowApp : public WindowClient {
   // As the form says, or as was asked for.
   void run(std::size_t number, const std::vector<double>& parameters,
            std::optional<VirtualRun::Options> asked = {}) {
-    const Scenario& scenario = *scenarios()[number];
+    const Program& program = programs_[number];
     Session::Options options;
     options.language = state_.language;
     options.processes = state_.environment.real_processes;
@@ -183,8 +181,8 @@ class WindowApp : public WindowClient {
       static_cast<VirtualSettings&>(options.virtual_time.emplace()) = state_.settings;
     }
     if (options.virtual_time && page_is_web()) options.virtual_time->most_steps = kMostStepsOnPage;
-    session_.start(scenario, Parameters(scenario.description, parameters), options);
-    state_.run_scenario = &scenario.description;
+    session_.start(program, Parameters(program.shared_description(), parameters), options);
+    state_.run_scenario = program.shared_description();
     state_.run_parameters = parameters;
     measured_ = 0;
     virtual_.began(state_);
@@ -231,12 +229,10 @@ class WindowApp : public WindowClient {
   }
   void obey(const command::CopyLink&) {
     const VirtualRun* const run = session_.virtual_run();
-    if (run) ImGui::SetClipboardText(link_to(*run, *state_.run_scenario, state_.language).c_str());
+    if (run) ImGui::SetClipboardText(link_to(*run, state_.language).c_str());
   }
   void obey(const command::Explore&) {
-    const Scenario& scenario = *scenarios()[state_.chosen];
-    explore_.begin(scenario, Parameters(scenario.description, state_.parameters), state_.language,
-                   state_.settings.cores);
+    explore_.begin(programs_[state_.chosen], form(), state_.language, state_.settings.cores);
     explore_.update(state_.exploration);
   }
   void obey(const command::StopExploring&) {
@@ -249,12 +245,9 @@ class WindowApp : public WindowClient {
     VirtualRun::Options asked;
     asked.cores = explore_.cores();
     asked.choices = outcomes[c.index].schedule;
-    const auto all = scenarios();
-    const auto number = static_cast<std::size_t>(
-        std::find(all.begin(), all.end(), explore_.scenario()) - all.begin());
     const auto values = explore_.parameters().values();
     state_.kernel = KernelChoice::virtual_time;
-    run(number, {values.begin(), values.end()}, std::move(asked));
+    run(number_of(explore_.program()), {values.begin(), values.end()}, std::move(asked));
   }
 
   // The session, in the UI's words.
@@ -289,6 +282,7 @@ class WindowApp : public WindowClient {
     return !settled_ || (!session_.live() && state_.environment.processes_alive > 0);
   }
 
+  const std::span<const Program> programs_ = library();  // in the order of the list
   Session session_;
   AppState state_;
   ui::Ui ui_;
@@ -296,7 +290,7 @@ class WindowApp : public WindowClient {
   VirtualView virtual_;
   ExploreView explore_;
   std::optional<VirtualRun::Options> asked_;  // the run that the query's schedule is of
-  std::vector<std::vector<double>> edited_;   // each scenario's form, as the person left it
+  std::vector<std::vector<double>> edited_;   // each program's form, as the person left it
   Nanos wake_at_ = kNever, measured_ = 0;
   bool first_frame_ = true, autorun_ = false, settled_ = true;
 };

@@ -95,9 +95,10 @@ void GuidePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
       pressed >= 0)
     tab_ = pressed;
   if (frame.state.chosen < frame.state.scenarios.size()) {
-    const ScenarioDescription& scenario = *frame.state.scenarios[frame.state.chosen];
-    const std::string_view code =
-        tab_ == 1 ? listing_python(scenario.name) : listing_cpp(scenario.name);
+    const ProgramDescription& scenario = *frame.state.scenarios[frame.state.chosen];
+    const Source* const source =
+        scenario.source_in(tab_ == 1 ? SourceLanguage::python : SourceLanguage::cpp);
+    const std::string_view code = source ? std::string_view(source->text) : std::string_view();
     if (listing && tab_ != 0) {
       ImGui::SameLine(0, 8);
       ButtonLook copy;

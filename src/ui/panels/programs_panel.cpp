@@ -3,6 +3,7 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
 #include <cstring>
@@ -32,6 +33,9 @@ float choice_width(const Frame& frame, const ParameterSpec& spec, float width) {
                     std::max(width - label - 8, control_width(width)));
 }
 
+// A parameter's words stand side by side: there is no room for more.
+constexpr std::size_t kMostChoices = 4;
+
 // Everything but the list, what the run needs and the nap's note.
 float around_list(float parameters) { return kAround + 22 + parameters * kParameterRow; }
 
@@ -44,7 +48,7 @@ enum class ProgramLook : unsigned char { title, with_summary, small };
 
 void draw_program(Frame& frame, std::size_t index, float width, float height, ProgramLook look) {
   const Palette& p = palette();
-  const ScenarioDescription& scenario = *frame.state.scenarios[index];
+  const ProgramDescription& scenario = *frame.state.scenarios[index];
   const bool chosen = index == frame.state.chosen;
   char name[64];
   std::snprintf(name, sizeof name, "scenario.%.*s", static_cast<int>(scenario.name.size()),
@@ -220,8 +224,10 @@ void ProgramsPanel::draw_parameter(Frame& frame, std::size_t index, float width)
     show_tooltip(frame.in(spec.label), frame.in(spec.help));
   ImGui::SetCursorScreenPos({at.x + width - controls, at.y});
   if (is_choice) {
-    const std::string_view* words = spec.choices.data();
-    const int pressed = segmented(name, words, words, static_cast<int>(spec.choices.size()),
+    std::array<std::string_view, kMostChoices> words;
+    const std::size_t count = std::min(spec.choices.size(), words.size());
+    std::copy_n(spec.choices.begin(), count, words.begin());
+    const int pressed = segmented(name, words.data(), words.data(), static_cast<int>(count),
                                   static_cast<int>(value), controls);
     if (pressed >= 0) set(pressed);
   } else if (const auto typed = draw_number(frame, index, name, controls)) {
@@ -235,7 +241,7 @@ void ProgramsPanel::draw_parameter(Frame& frame, std::size_t index, float width)
 // layout.
 float ProgramsPanel::most_height(const Frame& frame, float row) {
   std::size_t parameters = 0;
-  for (const ScenarioDescription* scenario : frame.state.scenarios) {
+  for (const SharedDescription& scenario : frame.state.scenarios) {
     parameters = std::max(parameters, scenario->parameters.size());
   }
   return around_list(static_cast<float>(parameters)) +

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "scenarios/registry.hpp"
+#include "scenarios/library.hpp"
 #include "tests/ui/demo_virtual.hpp"
 #include "ui/parameters.hpp"
 #include "ui/shell/items.hpp"
@@ -40,7 +40,8 @@ class Screen {
       int width = 0, height = 0;
       atlas.GetTexDataAsAlpha8(&pixels, &width, &height);
     }
-    state_.scenarios = scenario_descriptions();
+    for (const Program& program : library())
+      state_.scenarios.push_back(program.shared_description());
     state_.environment = {false, true, true, true, 8, 0, 1};
     state_.language = language;
     choose("philosophers");
@@ -50,9 +51,9 @@ class Screen {
   Screen& operator=(const Screen&) = delete;
 
   void choose(std::string_view name) {
-    const auto all = state_.scenarios;
+    const auto& all = state_.scenarios;
     const auto it = std::find_if(all.begin(), all.end(),
-                                 [name](const auto* each) { return each->name == name; });
+                                 [name](const auto& each) { return each->name == name; });
     state_.chosen = static_cast<std::size_t>(it - all.begin());
     state_.parameters = default_parameters(**it);
   }

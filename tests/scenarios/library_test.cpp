@@ -1,4 +1,4 @@
-#include "scenarios/registry.hpp"
+#include "scenarios/library.hpp"
 
 #include <gtest/gtest.h>
 
@@ -30,20 +30,24 @@ void expect_text(const Text& text, std::string_view what) {
   }
 }
 
-TEST(Registry, HasTheChaptersProgramsInItsOrderAndThenTheOthers) {
-  ASSERT_EQ(scenarios().size(), std::size(kNames));
-  for (std::size_t i = 0; i < std::size(kNames); ++i) {
-    EXPECT_EQ(scenarios()[i]->description.name, kNames[i]);
-    EXPECT_EQ(find_scenario(kNames[i]), scenarios()[i]);
-    EXPECT_EQ(scenario_descriptions()[i], &scenarios()[i]->description);
-  }
-  EXPECT_EQ(find_scenario("nope"), nullptr);
-  EXPECT_EQ(find_scenario(""), nullptr);
+std::string_view source_of(std::string_view name, SourceLanguage language) {
+  return find_program(name)->description().source_in(language)->text;
 }
 
-TEST(Registry, EveryTextIsThereInBothLanguages) {
-  for (const ScenarioDescription* d : scenario_descriptions()) {
-    for (const Text* text : {&d->title, &d->summary, &d->watch, &d->teaches}) {
+TEST(Library, has_the_chapters_programs_in_its_order_and_then_the_others) {
+  ASSERT_EQ(library().size(), std::size(kNames));
+  for (std::size_t i = 0; i < std::size(kNames); ++i) {
+    EXPECT_EQ(library()[i].name(), kNames[i]);
+    EXPECT_EQ(find_program(kNames[i]), &library()[i]);
+  }
+  EXPECT_EQ(find_program("nope"), nullptr);
+  EXPECT_EQ(find_program(""), nullptr);
+}
+
+TEST(Library, has_every_text_in_both_languages) {
+  for (const Program& program : library()) {
+    const ProgramDescription* const d = &program.description();
+    for (const OwnedText* text : {&d->title, &d->summary, &d->watch, &d->teaches}) {
       expect_text(*text, d->name);
       EXPECT_NE(text->es, text->en) << d->name;
     }
@@ -53,8 +57,9 @@ TEST(Registry, EveryTextIsThereInBothLanguages) {
   }
 }
 
-TEST(Registry, EveryParameterHasADefaultWithinItsRange) {
-  for (const ScenarioDescription* d : scenario_descriptions()) {
+TEST(Library, has_a_default_within_its_range_for_every_parameter) {
+  for (const Program& program : library()) {
+    const ProgramDescription* const d = &program.description();
     std::set<std::string_view> names;
     for (const auto& spec : d->parameters) {
       EXPECT_TRUE(names.insert(spec.name).second) << spec.name;
@@ -70,30 +75,32 @@ TEST(Registry, EveryParameterHasADefaultWithinItsRange) {
   }
 }
 
-TEST(Registry, TheOnesThatStartProcessesSaySo) {
-  for (const ScenarioDescription* d : scenario_descriptions())
-    EXPECT_EQ(d->starts_processes,
-              d->name.starts_with("processes") || d->name == "pool" || d->name == "gil")
-        << d->name;
+TEST(Library, says_which_programs_start_processes) {
+  for (const Program& program : library()) {
+    const std::string_view source = source_of(program.name(), SourceLanguage::cpp);
+    EXPECT_EQ(program.description().starts_processes,
+              source.find("Process") != source.npos || source.find("Pool") != source.npos)
+        << program.name();
+  }
 }
 
-TEST(Listings, AreThereForEveryProgramInPythonAndInCpp) {
+TEST(Sources, are_there_for_every_program_in_python_and_in_cpp) {
   for (const std::string_view name : kNames) {
-    const std::string_view python = listing_python(name), cpp = listing_cpp(name);
+    const std::string_view python = source_of(name, SourceLanguage::python),
+                           cpp = source_of(name, SourceLanguage::cpp);
     EXPECT_TRUE(python.starts_with("#!/usr/bin/env python3\n")) << name;
     EXPECT_NE(python.find("if __name__ == \"__main__\":\n    main()\n"), python.npos) << name;
     EXPECT_NE(cpp.find("Task<> main(const Parameters& parameters) {"), cpp.npos) << name;
     EXPECT_EQ(cpp.find("listing"), cpp.npos) << name;
     EXPECT_TRUE(cpp.ends_with("}\n")) << name;
   }
-  EXPECT_TRUE(listing_python("nope").empty());
-  EXPECT_TRUE(listing_cpp("nope").empty());
 }
 
-TEST(Listings, OfBothLanguagesPrintTheSameAndHaveTheSameDefaults) {
-  for (const Scenario* scenario : scenarios()) {
-    const ScenarioDescription& d = scenario->description;
-    const std::string_view python = listing_python(d.name), cpp = listing_cpp(d.name);
+TEST(Sources, of_both_languages_print_the_same_and_have_the_same_defaults) {
+  for (const Program& program : library()) {
+    const ProgramDescription& d = program.description();
+    const std::string_view python = source_of(d.name, SourceLanguage::python),
+                           cpp = source_of(d.name, SourceLanguage::cpp);
     // Every line that the Python prints is a Spanish text of the C++.
     std::size_t prints = 0;
     for (std::size_t at = 0; (at = python.find("print(\"", at)) != python.npos; ++prints) {
@@ -105,7 +112,7 @@ TEST(Listings, OfBothLanguagesPrintTheSameAndHaveTheSameDefaults) {
     EXPECT_GE(prints, 1u) << d.name;
     // "n, seconds, work = 10, 5, "sleep"", of the defaults; gil is the interpreter's own.
     std::string names, values;
-    const Parameters defaults(d);
+    const Parameters defaults = program.defaults();
     for (std::size_t i = 0; i < d.parameters.size(); ++i) {
       if (d.parameters[i].name == "gil") continue;
       const bool word = d.parameters[i].kind == ParameterSpec::Kind::choice;
@@ -117,9 +124,10 @@ TEST(Listings, OfBothLanguagesPrintTheSameAndHaveTheSameDefaults) {
   }
 }
 
-TEST(Listings, FitAPanelBesideATimeline) {
+TEST(Sources, fit_a_panel_beside_a_timeline) {
   for (const std::string_view name : kNames)
-    for (const std::string_view listing : {listing_python(name), listing_cpp(name)})
+    for (const std::string_view listing :
+         {source_of(name, SourceLanguage::python), source_of(name, SourceLanguage::cpp)})
       for (std::size_t begin = 0, end; (end = listing.find('\n', begin)) != listing.npos;
            begin = end + 1)
         EXPECT_LE(end - begin, 115u) << listing.substr(begin, end - begin);

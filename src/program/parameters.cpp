@@ -1,4 +1,4 @@
-#include "scenarios/parameters.hpp"
+#include "program/parameters.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -61,23 +61,23 @@ std::string number_word(double value) { return std::format("{}", value); }
 
 }  // namespace
 
-Parameters::Parameters(const ScenarioDescription& scenario) : scenario_(&scenario) {
-  for (const auto& spec : scenario.parameters) values_.push_back(spec.default_value);
+Parameters::Parameters(SharedDescription program) : description_(std::move(program)) {
+  for (const auto& spec : description_->parameters) values_.push_back(spec.default_value);
 }
 
-Parameters::Parameters(const ScenarioDescription& scenario, std::span<const double> values)
-    : Parameters(scenario) {
+Parameters::Parameters(SharedDescription program, std::span<const double> values)
+    : Parameters(std::move(program)) {
   for (std::size_t i = 0; i < std::min(values.size(), values_.size()); ++i)
-    values_[i] = nearest_allowed(scenario.parameters[i], values[i]);
+    values_[i] = nearest_allowed(description_->parameters[i], values[i]);
 }
 
 std::string Parameters::set(std::string_view name, std::string_view word, Language language) {
-  const auto& specs = scenario_->parameters;
+  const auto& specs = description_->parameters;
   const auto spec = std::ranges::find(specs, name, &ParameterSpec::name);
   if (spec == specs.end()) {
     std::string names;
     for (const auto& s : specs) names += (names.empty() ? "" : ", ") + std::string(s.name);
-    return say(language, words::no_parameter, scenario_->name, in_quotes(name), names);
+    return say(language, words::no_parameter, description_->name, in_quotes(name), names);
   }
   const auto value = parse(*spec, word);
   if (!value)
@@ -88,10 +88,9 @@ std::string Parameters::set(std::string_view name, std::string_view word, Langua
 }
 
 std::size_t Parameters::index_of(std::string_view name, Kind kind) const {
-  const auto& specs = scenario_->parameters;
-  const auto spec = std::ranges::find(specs, name, &ParameterSpec::name);
-  TELAR_CHECK(spec != specs.end() && spec->kind == kind);
-  return static_cast<std::size_t>(spec - specs.begin());
+  const auto index = description_->parameter_named(name);
+  TELAR_CHECK(index && description_->parameters[*index].kind == kind);
+  return *index;
 }
 
 int Parameters::integer(std::string_view name) const {
@@ -104,16 +103,26 @@ Seconds Parameters::real(std::string_view name) const {
 
 std::string_view Parameters::choice(std::string_view name) const {
   const std::size_t index = index_of(name, Kind::choice);
-  return scenario_->parameters[index].choices[static_cast<std::size_t>(values_[index])];
+  return description_->parameters[index].choices[static_cast<std::size_t>(values_[index])];
 }
 
-bool Parameters::has(std::string_view name) const {
-  return std::ranges::find(scenario_->parameters, name, &ParameterSpec::name) !=
-         scenario_->parameters.end();
+std::optional<double> Parameters::value(ParameterRole role) const {
+  const auto index = description_->parameter_with(role);
+  return index ? std::optional(values_[*index]) : std::nullopt;
+}
+
+bool Parameters::is_on(ParameterRole role) const {
+  const auto index = description_->parameter_with(role);
+  return index && description_->parameters[*index].kind == Kind::choice && word(*index) == "on";
+}
+
+void Parameters::set(ParameterRole role, double value) {
+  if (const auto index = description_->parameter_with(role))
+    values_[*index] = nearest_allowed(description_->parameters[*index], value);
 }
 
 std::string Parameters::word(std::size_t index) const {
-  const auto& spec = scenario_->parameters[index];
+  const auto& spec = description_->parameters[index];
   if (spec.kind == Kind::choice)
     return std::string(spec.choices[static_cast<std::size_t>(values_[index])]);
   return number_word(values_[index]);
@@ -122,7 +131,7 @@ std::string Parameters::word(std::size_t index) const {
 std::string Parameters::words() const {
   std::string all;
   for (std::size_t i = 0; i < values_.size(); ++i)
-    all += (i ? " " : "") + std::string(scenario_->parameters[i].name) + "=" + word(i);
+    all += (i ? " " : "") + std::string(description_->parameters[i].name) + "=" + word(i);
   return all;
 }
 

@@ -1,17 +1,17 @@
-#include "scenarios/parameters.hpp"
+#include "program/parameters.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
 #include <limits>
 
-#include "scenarios/registry.hpp"
+#include "scenarios/library.hpp"
 
 namespace telar {
 namespace {
 
-const ScenarioDescription& description(std::string_view name) {
-  return find_scenario(name)->description;
+SharedDescription description(std::string_view name) {
+  return find_program(name)->shared_description();
 }
 
 TEST(Parameters, AreTheChaptersUnlessSet) {
@@ -123,15 +123,15 @@ TEST(Parameters, ShowWhateverWasTypedInOneCleanLine) {
 }
 
 TEST(Parameters, AreWrittenAsTheWordsThatReadBack) {
-  for (const Scenario* scenario : scenarios()) {
-    const auto& specs = scenario->description.parameters;
+  for (const Program& program : library()) {
+    const auto& specs = program.description().parameters;
     for (std::size_t i = 0; i < specs.size(); ++i)
       for (const double value : {specs[i].minimum, specs[i].maximum, specs[i].default_value, 0.1,
                                  1.0 / 3, 2.0, 1234.5}) {
         std::vector<double> values(specs.size(), std::nan(""));
         values[i] = value;
-        const Parameters written(scenario->description, values);
-        Parameters read(scenario->description);
+        const Parameters written(program.shared_description(), values);
+        Parameters read = program.defaults();
         for (std::size_t k = 0; k < specs.size(); ++k)
           EXPECT_EQ(read.set(specs[k].name, written.word(k), Language::en), "") << written.words();
         EXPECT_EQ(read, written) << written.words();
@@ -153,6 +153,38 @@ TEST(Parameters, KnowWhichThereAre) {
   const Parameters p(description("queue"));
   EXPECT_FALSE(p.has("gil"));
   EXPECT_TRUE(p.has("n"));
+}
+
+TEST(Parameters, are_found_by_their_role_whatever_their_name) {
+  ProgramDescription made;
+  made.name = "made";
+  made.parameters = {{.name = "cuántos",
+                      .role = ParameterRole::count,
+                      .default_value = 3,
+                      .minimum = 1,
+                      .maximum = 9},
+                     {.name = "cerrojo",
+                      .kind = ParameterSpec::Kind::choice,
+                      .role = ParameterRole::gil,
+                      .choices = {"off", "on"}}};
+  Parameters p(std::make_shared<const ProgramDescription>(made));
+  EXPECT_EQ(p.value(ParameterRole::count), 3);
+  EXPECT_EQ(p.value(ParameterRole::naps), std::nullopt);
+  EXPECT_FALSE(p.is_on(ParameterRole::gil));
+  EXPECT_FALSE(p.is_on(ParameterRole::work));
+  p.set(ParameterRole::gil, 1);
+  p.set(ParameterRole::count, 100);
+  p.set(ParameterRole::naps, 7);  // there is none
+  EXPECT_TRUE(p.is_on(ParameterRole::gil));
+  EXPECT_EQ(p.words(), "cuántos=9 cerrojo=on");
+}
+
+TEST(Parameters, keep_the_description_that_they_are_of) {
+  auto description = std::make_shared<const ProgramDescription>(
+      ProgramDescription{.name = "gone", .parameters = {{.name = "n", .maximum = 5}}});
+  const Parameters p(std::move(description));
+  EXPECT_EQ(p.description().name, "gone");
+  EXPECT_EQ(p.words(), "n=0");
 }
 
 }  // namespace

@@ -1,0 +1,24 @@
+// Library: the programs that come with Telar, the chapter's first, in its order. An explicit list,
+// no registration by constructors. Made when it is first asked for, and never changed; any thread.
+#pragma once
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "program/program.hpp"
+
+namespace telar {
+
+// In the order in which they are shown; those of a group stand together.
+std::span<const Program> library();
+// Null if there is none of this name.
+const Program* find_program(std::string_view name);
+
+// "threads, processes, pool": their names, for messages. `before_last` may be " or ".
+std::string program_names(std::string_view before_last = ", ");
+
+// For multiprocessing::child_program, in a real child process: its body, of the program that its
+// start message refers to. RuntimeError if there is no such program here.
+ProgramBody child_of_library(const Bytes& program, std::string entry, Bytes arguments);
+
+}  // namespace telar
