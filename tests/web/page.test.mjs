@@ -46,6 +46,15 @@ pageTest('It loads isolated from other origins, with WebGL 2, and shows every pr
   await page.screenshot('first-sight');
 });
 
+pageTest('What it begins with it asks for at once, and for nothing besides', {}, async (page) => {
+  const { asked, loaded } = await page.page.evaluate(() => ({
+    asked: [...document.querySelectorAll('link[rel$=preload]')].map((link) => link.href),
+    loaded: performance.getEntriesByType('resource').map((entry) => entry.name),
+  }));
+  const code = new Set(loaded.filter((name) => /\.(mjs|wasm)$/.test(name) && !name.endsWith('/page.mjs')));
+  assert.deepEqual([...code].sort(), asked.sort());
+});
+
 // ---- Languages
 
 // Labels that are the same words in both languages, or no words at all.
