@@ -38,6 +38,17 @@ UNUSED_NAMES = {
     **{f"PlaySpeed::{name}": "taken by its number" for name in ("step_1", "step_25", "time_1", "time_10", "time_100")},
 }
 
+# What only tests name.
+NAMED_BY_TESTS_ONLY = {
+    # Python has it, and no program of the library happens to use it.
+    "get_nowait", "put_nowait", "task_done", "is_set", "locked", "n_waiting", "successful",
+    # A test looks inside with it, or stands for a window.
+    "followed", "timer_count", "quit_window", "thread_cpu_now", "default_parameters", "kEventKinds",
+    "kProcessStatusBytes",
+    # For what will say values.
+    "of_duration", "of_item", "repr",
+}
+
 # What the language calls, without its name in the sources.
 CALLED_BY_THE_LANGUAGE = {
     "main", "begin", "end", "get_return_object", "initial_suspend", "final_suspend", "unhandled_exception",
@@ -180,6 +191,7 @@ class Tidy(unittest.TestCase):
     def test_every_name_is_used(self):
         texts = {path: words_of(path.read_text()) for path in sources("src", "tests", "cmake")}
         definitions = [words_of(path.read_text()) for path in SRC.rglob("*.def")]
+        in_tests = [text for path, text in texts.items() if ROOT / "tests" in path.parents]
         headers = [text for path, text in texts.items() if SRC in path.parents and path.suffix == ".hpp"]
         others = [text for path, text in texts.items() if not any(text is header for header in headers)]
         # What C++ exports to JavaScript is there with an underscore before its name.
@@ -187,6 +199,8 @@ class Tidy(unittest.TestCase):
                    if path.suffix in (".mjs", ".js", ".cmake")]
         found = unused_declarations(headers, others) + unused_enumerators(list(texts.values()), definitions)
         self.check_exceptions(found, UNUSED_NAMES, "unused")
+        by_src = unused_declarations(headers, [text for text in others if text not in in_tests])
+        self.check_exceptions(set(by_src) - set(found), NAMED_BY_TESTS_ONLY, "named by tests only")
 
     def test_a_program_is_named_in_one_list(self):
         files = [file for file in committed_files() if re.match(r"src/|cmake/|tools/|web/|CMakeLists", name_of(file))]

@@ -45,11 +45,4 @@ std::uint32_t Pct::pick(const Choice& choice) {
   return picked;
 }
 
-std::unique_ptr<Strategy> make_strategy(std::string_view name, std::uint64_t seed) {
-  if (name == "round-robin") return std::make_unique<RoundRobin>();
-  if (name == "random") return std::make_unique<RandomWalk>(seed);
-  if (name == "pct") return std::make_unique<Pct>(3, seed);
-  return nullptr;
-}
-
 }  // namespace telar

@@ -3,11 +3,8 @@
 // same strategy with the same seed picks the same for the same program, on every machine.
 #pragma once
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <span>
-#include <string>
-#include <string_view>
 #include <vector>
 
 #include "base/rng.hpp"
@@ -111,8 +108,5 @@ class Recorded final : public Strategy {
   std::size_t at_ = 0;
   bool diverged_ = false;
 };
-
-// By its name on the command line: round-robin, random, pct. Null if there is none of this name.
-std::unique_ptr<Strategy> make_strategy(std::string_view name, std::uint64_t seed);
 
 }  // namespace telar
