@@ -27,7 +27,7 @@ Choices read(const std::string& choices) {
   return to.choices;
 }
 
-TEST(Schedule, ReadsAsItIsWritten) {
+TEST(Schedule, reads_as_it_is_written) {
   const Schedule schedule = schedule_of({0, 1, 1, 0, 0, 0, 1});
   EXPECT_EQ(schedule.text(),
             "lost-update~threads_2~seconds_0.5~order_one-left-handed~5f0c21aa-6up~ab2a3b");
@@ -39,7 +39,7 @@ TEST(Schedule, ReadsAsItIsWritten) {
   EXPECT_EQ(to.choices, schedule.choices);
 }
 
-TEST(Schedule, CountsWhatIsRepeatedAndNamesStrandsBeyondTheLettersByNumber) {
+TEST(Schedule, counts_what_is_repeated_and_names_strands_beyond_the_letters_by_number) {
   EXPECT_EQ(choices_text(Choices{}), "");
   EXPECT_EQ(choices_text(Choices{0}), "a");
   EXPECT_EQ(choices_text(Choices(1000, 25)), "z1000");
@@ -48,7 +48,7 @@ TEST(Schedule, CountsWhatIsRepeatedAndNamesStrandsBeyondTheLettersByNumber) {
   EXPECT_EQ(read("a1b2a1"), (Choices{0, 1, 1, 0})) << "a 1 that need not be there";
 }
 
-TEST(Schedule, SurvivesItsTextWhateverItsChoices) {
+TEST(Schedule, survives_its_text_whatever_its_choices) {
   for (std::uint64_t seed = 0; seed < 300; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     Rng rng(seed);
@@ -71,7 +71,7 @@ TEST(Schedule, SurvivesItsTextWhateverItsChoices) {
   }
 }
 
-TEST(Schedule, ThatWasCutOrChangedOnTheWayIsRefused) {
+TEST(Schedule, that_was_cut_or_changed_on_the_way_is_refused) {
   const std::string text = schedule_of({0, 1, 1, 0, 0, 0, 1}).text();
   Schedule to;
   for (std::size_t length = 0; length < text.size(); ++length)
@@ -87,13 +87,13 @@ TEST(Schedule, ThatWasCutOrChangedOnTheWayIsRefused) {
   }
 }
 
-TEST(Schedule, OfSomebodysOwnNeedsNoCheck) {
+TEST(Schedule, of_somebodys_own_needs_no_check) {
   Schedule to;
   EXPECT_EQ(Schedule::parse("p~n_2~5f0c21aa~ab2", to), Schedule::Error::none);
   EXPECT_EQ(to.version, "5f0c21aa");
 }
 
-TEST(Schedule, RefusesABadTextWithOneLine) {
+TEST(Schedule, refuses_a_bad_text_with_one_line) {
   const std::vector<std::string> bad = {"",
                                         "a",
                                         "a~b",
@@ -132,7 +132,7 @@ TEST(Schedule, RefusesABadTextWithOneLine) {
   }
 }
 
-TEST(Schedule, NoTextWhateverMakesItCrash) {
+TEST(Schedule, no_text_whatever_makes_it_crash) {
   constexpr std::string_view kLetters = "abZ_019~-.n \xc3";
   for (std::uint64_t seed = 0; seed < 20'000; ++seed) {
     Rng rng(seed);
@@ -146,14 +146,14 @@ TEST(Schedule, NoTextWhateverMakesItCrash) {
   }
 }
 
-TEST(Schedule, TellsVersionsOfTheCodeApart) {
+TEST(Schedule, tells_versions_of_the_code_apart) {
   EXPECT_EQ(code_version("x").size(), 8u);
   EXPECT_EQ(code_version("x"), code_version("x"));
   EXPECT_NE(code_version("x"), code_version("y"));
   EXPECT_NE(code_version(""), code_version(" "));
 }
 
-TEST(Schedule, WhatComesAgainAndAgainIsWrittenOnce) {
+TEST(Schedule, what_comes_again_and_again_is_written_once) {
   std::vector<std::uint32_t> choices{0};
   for (int i = 0; i < 10'000; ++i)
     for (const std::uint32_t strand : {1u, 2u, 2u, 60u}) choices.push_back(strand);

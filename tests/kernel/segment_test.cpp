@@ -16,7 +16,7 @@ namespace {
 
 std::shared_ptr<SharedMemory> memory(std::size_t bytes) { return SharedMemory::local(bytes); }
 
-TEST(Segment, TellsItsOtherProcessesWhenTheRunBegan) {
+TEST(Segment, tells_its_other_processes_when_the_run_began) {
   auto shared = memory(Segment::kBytes);
   Segment parent(shared, 123'456'789'012'345);
   Segment child(shared);
@@ -26,7 +26,7 @@ TEST(Segment, TellsItsOtherProcessesWhenTheRunBegan) {
   EXPECT_TRUE(child.stop_requested());
 }
 
-TEST(Segment, ItsHeapNeverHandsOutOneByteTwice) {
+TEST(Segment, its_heap_never_hands_out_one_byte_twice) {
   auto shared = memory(1 << 20);
   Segment segment(shared, 0);
   Rng rng(7);
@@ -62,7 +62,7 @@ TEST(Segment, ItsHeapNeverHandsOutOneByteTwice) {
   EXPECT_EQ(segment.allocate(~std::size_t{0}), 0u);
 }
 
-TEST(Segment, KeepsWhatAProcessIsStartedWith) {
+TEST(Segment, keeps_what_a_process_is_started_with) {
   Segment segment(memory(Segment::kBytes), 0);
   const std::vector<std::byte> message(1000, std::byte{42});
   const auto id = segment.add_process(0, message);
@@ -73,7 +73,7 @@ TEST(Segment, KeepsWhatAProcessIsStartedWith) {
   EXPECT_EQ(segment.start_message_of(1), message);
 }
 
-TEST(Segment, UsesTheBlocksOfEndedProcessesAgain) {
+TEST(Segment, uses_the_blocks_of_ended_processes_again) {
   Segment segment(memory(1 << 20), 0);  // room for about a dozen at a time
   for (ProcessId i = 1; i < Segment::kMostProcesses; ++i) {
     const auto id = segment.add_process(0, {});
@@ -85,7 +85,7 @@ TEST(Segment, UsesTheBlocksOfEndedProcessesAgain) {
   EXPECT_FALSE(segment.add_process(0, {}));  // the table is full
 }
 
-TEST(Segment, SaysSoWhenThereIsNoRoomForAProcess) {
+TEST(Segment, says_so_when_there_is_no_room_for_a_process) {
   Segment segment(memory(1 << 18), 0);
   int added = 0;
   while (segment.add_process(0, {})) ++added;
@@ -93,7 +93,7 @@ TEST(Segment, SaysSoWhenThereIsNoRoomForAProcess) {
   EXPECT_LT(added, 10);
 }
 
-TEST(Segment, ItsLocksExclude) {
+TEST(Segment, its_locks_exclude) {
   TELAR_NEEDS_THREADS();
   auto shared = memory(Segment::kBytes);
   Segment segment(shared, 0);
@@ -113,7 +113,7 @@ TEST(Segment, ItsLocksExclude) {
   EXPECT_EQ(counter, 15'000);
 }
 
-TEST(Segment, TheLockOfAProcessThatHasEndedIsTakenOver) {
+TEST(Segment, the_lock_of_a_process_that_has_ended_is_taken_over) {
   auto shared = memory(Segment::kBytes);
   Segment segment(shared, 0);
   const ProcessId dead = *segment.add_process(0, {});
@@ -125,7 +125,7 @@ TEST(Segment, TheLockOfAProcessThatHasEndedIsTakenOver) {
   EXPECT_EQ(shared->load(word), 0u);
 }
 
-TEST(EventUplink, CarriesEveryEventThroughAFullPipe) {
+TEST(EventUplink, carries_every_event_through_a_full_pipe) {
   TELAR_NEEDS_THREADS();
   auto shared = memory(1 << 20);
   Pipe pipe = Pipe::make(*shared, 4096, 1024);

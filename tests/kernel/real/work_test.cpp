@@ -5,7 +5,7 @@
 namespace telar {
 namespace {
 
-TEST(Work, IsReallyDone) {
+TEST(Work, is_really_done) {
   // A round is six instructions that each need the one before: no core does ten of them in a
   // nanosecond. A compiler that leaves the loop out does.
   const auto rate = work_per_millisecond(nullptr);

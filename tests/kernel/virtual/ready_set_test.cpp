@@ -40,7 +40,7 @@ void expect_same(const ReadySet& set, const Numbers& numbers, std::uint32_t room
     }
 }
 
-TEST(ReadySet, IsASetOfNumbersWhateverIsDoneToIt) {
+TEST(ReadySet, is_a_set_of_numbers_whatever_is_done_to_it) {
   for (std::uint64_t seed = 1; seed <= 12; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     Rng rng(seed);
@@ -75,7 +75,7 @@ TEST(ReadySet, IsASetOfNumbersWhateverIsDoneToIt) {
   }
 }
 
-TEST(ReadySet, IsEmptyBeforeItHasAnyRoom) {
+TEST(ReadySet, is_empty_before_it_has_any_room) {
   ReadySet set;
   EXPECT_TRUE(set.empty());
   EXPECT_FALSE(set.contains(0));
@@ -83,7 +83,7 @@ TEST(ReadySet, IsEmptyBeforeItHasAnyRoom) {
   EXPECT_EQ(set.after(kNone), kNone);
 }
 
-TEST(ReadySet, KeepsItsNumbersWhenItGrows) {
+TEST(ReadySet, keeps_its_numbers_when_it_grows) {
   ReadySet set;
   Numbers numbers;
   for (std::uint32_t n = 0; n < 20'000; n += 63) {

@@ -49,7 +49,7 @@ std::vector<std::uint32_t> picks(Strategy& strategy, int steps, std::uint32_t st
   return picked;
 }
 
-TEST(Strategy, PicksTheSameForTheSameSeedAndAgainAfterBegin) {
+TEST(Strategy, picks_the_same_for_the_same_seed_and_again_after_begin) {
   for (const char* name : {"round-robin", "random", "pct"})
     for (const std::uint32_t strands : {2u, 10u, 100u, 1000u})
       for (std::uint64_t seed = 0; seed < 5; ++seed) {
@@ -62,7 +62,7 @@ TEST(Strategy, PicksTheSameForTheSameSeedAndAgainAfterBegin) {
       }
 }
 
-TEST(Strategy, PicksOtherwiseForAnotherSeed) {
+TEST(Strategy, picks_otherwise_for_another_seed) {
   for (const char* name : {"random", "pct"}) {
     std::set<std::vector<std::uint32_t>> all;
     for (std::uint64_t seed = 0; seed < 20; ++seed)
@@ -71,7 +71,7 @@ TEST(Strategy, PicksOtherwiseForAnotherSeed) {
   }
 }
 
-TEST(RoundRobin, TakesEachInTurnAndBeginsAgainWithTheLowest) {
+TEST(RoundRobin, takes_each_in_turn_and_begins_again_with_the_lowest) {
   const ReadySet ready = ready_of({1, 5, 70});
   RoundRobin strategy;
   std::uint32_t last = kNone;
@@ -81,7 +81,7 @@ TEST(RoundRobin, TakesEachInTurnAndBeginsAgainWithTheLowest) {
   EXPECT_EQ(strategy.pick({ready, 6, 0}), 70u) << "the last one is not ready any more";
 }
 
-TEST(RandomWalk, PicksEachAboutEquallyOften) {
+TEST(RandomWalk, picks_each_about_equally_often) {
   // Few of many, and nearly all of many: it looks for them in two ways.
   for (const std::uint32_t step : {1u, 20u}) {
     std::vector<std::uint32_t> numbers;
@@ -99,7 +99,7 @@ TEST(RandomWalk, PicksEachAboutEquallyOften) {
   }
 }
 
-TEST(Pct, WithoutChangesAlwaysPicksByTheSamePriorities) {
+TEST(Pct, without_changes_always_picks_by_the_same_priorities) {
   for (std::uint64_t seed = 0; seed < 20; ++seed) {
     Pct strategy(1, seed);
     strategy.begin();
@@ -120,7 +120,7 @@ TEST(Pct, WithoutChangesAlwaysPicksByTheSamePriorities) {
   }
 }
 
-TEST(Pct, ChangesWhoRunsAtDepthLessOneStepsAndNobodyComesBackBefore) {
+TEST(Pct, changes_who_runs_at_depth_less_one_steps_and_nobody_comes_back_before) {
   const ReadySet ready = ready_of({0, 1, 2, 3, 4, 5, 6, 7});
   for (std::uint64_t seed = 0; seed < 50; ++seed) {
     Pct strategy(4, seed, 100);
@@ -137,7 +137,7 @@ TEST(Pct, ChangesWhoRunsAtDepthLessOneStepsAndNobodyComesBackBefore) {
   }
 }
 
-TEST(Recorded, FollowsItsChoicesThenGoesOn) {
+TEST(Recorded, follows_its_choices_then_goes_on) {
   const ReadySet ready = ready_of({0, 1, 2});
   Recorded strategy({2, 2, 1});
   strategy.begin();
@@ -152,7 +152,7 @@ TEST(Recorded, FollowsItsChoicesThenGoesOn) {
   EXPECT_FALSE(strategy.diverged());
 }
 
-TEST(Recorded, GivesUpWhereAChoiceCannotBeHad) {
+TEST(Recorded, gives_up_where_a_choice_cannot_be_had) {
   Recorded strategy({1, 3, 0});
   strategy.begin();
   EXPECT_EQ(strategy.pick({ready_of({0, 1}), kNone, 0}), 1u);
