@@ -14,7 +14,7 @@ namespace {
 using testing::Family;
 using testing::kTestArea;
 
-TEST(Clock, NeverGoesBack) {
+TEST(Clock, never_goes_back) {
   Nanos last = monotonic_now();
   for (int i = 0; i < 10000; ++i) {
     const Nanos now = monotonic_now();
@@ -23,7 +23,7 @@ TEST(Clock, NeverGoesBack) {
   }
 }
 
-TEST(Clock, IsTheSameInEveryThread) {
+TEST(Clock, is_the_same_in_every_thread) {
   // Whatever is read after an event is not before what was read before it. 1 ms: what browsers may
   // round to.
   for (int i = 0; i < 20; ++i) {
@@ -41,7 +41,7 @@ TELAR_TEST_CHILD(clock_write) {
   return 0;
 }
 
-TEST(Clock, IsTheSameInEveryProcess) {
+TEST(Clock, is_the_same_in_every_process) {
   Family run;
   const Nanos before = monotonic_now();
   run.start(1, "clock_write");
@@ -52,7 +52,7 @@ TEST(Clock, IsTheSameInEveryProcess) {
   EXPECT_LE(inside, monotonic_now() + kMillisecond);
 }
 
-TEST(Clock, ThreadCpuTimeDoesNotCountSleep) {
+TEST(Clock, thread_cpu_time_does_not_count_sleep) {
   const Nanos before = thread_cpu_now();
   if (before < 0) GTEST_SKIP() << "not measured here";
   std::atomic<std::uint32_t> word{0};
@@ -62,7 +62,7 @@ TEST(Clock, ThreadCpuTimeDoesNotCountSleep) {
   EXPECT_LT(thread_cpu_now() - before, 250 * kMillisecond);
 }
 
-TEST(Clock, TheMachineHasACore) { EXPECT_GE(hardware_cores(), 1); }
+TEST(Clock, the_machine_has_a_core) { EXPECT_GE(hardware_cores(), 1); }
 
 }  // namespace
 }  // namespace telar

@@ -15,7 +15,7 @@ std::string text_of(std::span<const std::byte> bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
-TEST(File, KeepsEveryByte) {
+TEST(File, keeps_every_byte) {
   const std::string path = ::testing::TempDir() + "telar file_test é.bin";
   std::string all;
   for (int i = 0; i < 200'000; ++i) all += static_cast<char>(i * 31 >> 3);
@@ -35,7 +35,7 @@ TEST(File, KeepsEveryByte) {
   EXPECT_TRUE(back.empty());
 }
 
-TEST(File, SaysWhatIsWrong) {
+TEST(File, says_what_is_wrong) {
   std::vector<std::byte> bytes(3);
   EXPECT_EQ(read_file("no such file", bytes).kind, FileError::Kind::missing);
   EXPECT_TRUE(bytes.empty());

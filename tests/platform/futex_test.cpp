@@ -10,12 +10,12 @@
 namespace telar {
 namespace {
 
-TEST(Futex, DoesNotSleepIfTheWordIsNotAsExpected) {
+TEST(Futex, does_not_sleep_if_the_word_is_not_as_expected) {
   std::atomic<std::uint32_t> word{1};
   EXPECT_TRUE(futex_wait(word, 0));
 }
 
-TEST(Futex, SaysThatTheDeadlinePassed) {
+TEST(Futex, says_that_the_deadline_passed) {
   std::atomic<std::uint32_t> word{0};
   const Nanos deadline = monotonic_now() + 20 * kMillisecond;
   while (futex_wait(word, 0, deadline)) {  // early returns are allowed
@@ -23,14 +23,14 @@ TEST(Futex, SaysThatTheDeadlinePassed) {
   EXPECT_GE(monotonic_now(), deadline);
 }
 
-TEST(Futex, ADeadlineInThePastDoesNotSleep) {
+TEST(Futex, a_deadline_in_the_past_does_not_sleep) {
   std::atomic<std::uint32_t> word{0};
   EXPECT_FALSE(futex_wait(word, 0, monotonic_now() - kSecond));
   EXPECT_FALSE(futex_wait(word, 0, 0));
   EXPECT_FALSE(futex_wait(word, 0, -5));
 }
 
-TEST(Futex, WakesWhoeverWaits) {
+TEST(Futex, wakes_whoever_waits) {
   std::atomic<std::uint32_t> word{0};
   std::vector<std::thread> threads;
   for (int i = 0; i < 4; ++i) {
@@ -43,7 +43,7 @@ TEST(Futex, WakesWhoeverWaits) {
   for (auto& thread : threads) thread.join();
 }
 
-TEST(Futex, PassesABallWithoutLosingAWakeUp) {
+TEST(Futex, passes_a_ball_without_losing_a_wake_up) {
   std::atomic<std::uint32_t> word{0};
   constexpr std::uint32_t kRounds = 2000;
   auto play = [&](std::uint32_t mine) {

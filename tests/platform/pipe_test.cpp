@@ -15,7 +15,7 @@ namespace {
 using testing::Family;
 using testing::kTestArea;
 
-TEST(Pipe, IsAQueueOfBytesWhateverTheSizes) {
+TEST(Pipe, is_a_queue_of_bytes_whatever_the_sizes) {
   std::mt19937 random(7);
   for (std::size_t capacity : {1, 2, 16, 256}) {
     auto memory = SharedMemory::local(4096);
@@ -43,7 +43,7 @@ TEST(Pipe, IsAQueueOfBytesWhateverTheSizes) {
   }
 }
 
-TEST(Pipe, WritesNothingOutsideItsBytes) {
+TEST(Pipe, writes_nothing_outside_its_bytes) {
   auto memory = SharedMemory::local(4096);
   memory->write(0, std::vector(4096, std::byte{0x55}));
   Pipe pipe = Pipe::make(*memory, 512, 64);
@@ -59,7 +59,7 @@ TEST(Pipe, WritesNothingOutsideItsBytes) {
   EXPECT_EQ(behind, std::vector(behind.size(), std::byte{0x55}));
 }
 
-TEST(Pipe, ItsWordsChangeWithEveryByte) {
+TEST(Pipe, its_words_change_with_every_byte) {
   auto memory = SharedMemory::local(4096);
   Pipe pipe = Pipe::make(*memory, 0, 16);
   const std::byte byte[1] = {};
@@ -106,7 +106,7 @@ TELAR_TEST_CHILD(flip) {
   return 0;
 }
 
-TEST(Pipe, CarriesEveryByteInOrderBetweenProcesses) {
+TEST(Pipe, carries_every_byte_in_order_between_processes) {
   Family run;
   Pipe there = Pipe::make(run.memory(), kThere, 1024), back = Pipe::make(run.memory(), kBack, 512);
   run.start(1, "flip");

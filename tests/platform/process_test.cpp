@@ -143,7 +143,7 @@ TELAR_TEST_CHILD(copies_a_word_when_pumped) {
   return 0;
 }
 
-TEST(Process, ReturnsItsExitCode) {
+TEST(Process, returns_its_exit_code) {
   Family run;
   run.start(1, "zero");
   run.start(2, "seven");
@@ -155,7 +155,7 @@ TEST(Process, ReturnsItsExitCode) {
   EXPECT_EQ(run.join(4), 9);  // exit codes are bytes
 }
 
-TEST(Process, HasAnOsIdOfItsOwn) {
+TEST(Process, has_an_os_id_of_its_own) {
   Family run;
   run.start(1, "blocks");
   run.start(2, "blocks");
@@ -167,9 +167,9 @@ TEST(Process, HasAnOsIdOfItsOwn) {
   EXPECT_NE(run.os_id(1), run.os_id(2));
 }
 
-TEST(Process, MainIsNumberZero) { EXPECT_EQ(child_process_id(), 0u); }
+TEST(Process, main_is_number_zero) { EXPECT_EQ(child_process_id(), 0u); }
 
-TEST(Process, AnExceptionGivesExitCode1) {
+TEST(Process, an_exception_gives_exit_code_1) {
   Family run;
   run.start(1, "throws");
   run.start(2, "throws_a_number");
@@ -177,7 +177,7 @@ TEST(Process, AnExceptionGivesExitCode1) {
   EXPECT_EQ(run.join(2), 1);
 }
 
-TEST(Process, AnAbortEndsItAndOnlyIt) {
+TEST(Process, an_abort_ends_it_and_only_it) {
   Family run;
   run.start(1, "aborts");
   run.start(2, "aborts_in_a_thread");
@@ -189,7 +189,7 @@ TEST(Process, AnAbortEndsItAndOnlyIt) {
   EXPECT_EQ(run.join(4), 7);
 }
 
-TEST(Process, ATrapEndsItAndOnlyIt) {
+TEST(Process, a_trap_ends_it_and_only_it) {
   Family run;
   run.start(1, "traps");
   run.start(2, "seven");
@@ -197,13 +197,13 @@ TEST(Process, ATrapEndsItAndOnlyIt) {
   EXPECT_EQ(run.join(2), 7);
 }
 
-TEST(Process, CanCallExit) {
+TEST(Process, can_call_exit) {
   Family run;
   run.start(1, "exits");
   EXPECT_EQ(run.join(1), 11);
 }
 
-TEST(Process, CanBeEndedBeforeItRuns) {
+TEST(Process, can_be_ended_before_it_runs) {
   for (EndSignal signal : {EndSignal::terminate, EndSignal::kill}) {
     Family run;
     run.start(1, "blocks");
@@ -212,7 +212,7 @@ TEST(Process, CanBeEndedBeforeItRuns) {
   }
 }
 
-TEST(Process, CanBeEndedWhileItStarts) {
+TEST(Process, can_be_ended_while_it_starts) {
   for (EndSignal signal : {EndSignal::terminate, EndSignal::kill}) {
     Family run;
     run.start(1, "blocks");
@@ -222,7 +222,7 @@ TEST(Process, CanBeEndedWhileItStarts) {
   }
 }
 
-TEST(Process, CanBeEndedWhateverItDoes) {
+TEST(Process, can_be_ended_whatever_it_does) {
   for (const char* what : {"blocks", "spins", "blocks_in_threads"}) {
     for (EndSignal signal : {EndSignal::terminate, EndSignal::kill}) {
       Family run;
@@ -234,7 +234,7 @@ TEST(Process, CanBeEndedWhateverItDoes) {
   }
 }
 
-TEST(Process, EndingItTwiceOrTooLateDoesNothing) {
+TEST(Process, ending_it_twice_or_too_late_does_nothing) {
   Family run;
   run.start(1, "seven");
   EXPECT_EQ(run.join(1), 7);
@@ -249,7 +249,7 @@ TEST(Process, EndingItTwiceOrTooLateDoesNothing) {
   EXPECT_EQ(run.state(2), ProcessState::absent);
 }
 
-TEST(Process, ReturnsWhileOthersAreEnded) {
+TEST(Process, returns_while_others_are_ended) {
   Family run;
   run.start(1, "blocks");
   run.start(2, "spins");
@@ -260,13 +260,13 @@ TEST(Process, ReturnsWhileOthersAreEnded) {
   EXPECT_EQ(run.join(1), 3);
 }
 
-TEST(Process, HasThreads) {
+TEST(Process, has_threads) {
   Family run;
   run.start(1, "has_five_threads");
   EXPECT_EQ(run.join(1), 15);
 }
 
-TEST(Process, HasChildrenOfItsOwn) {
+TEST(Process, has_children_of_its_own) {
   Family run;
   run.start(1, "has_a_child_with_a_child");
   EXPECT_EQ(run.join(1), 9);
@@ -274,20 +274,20 @@ TEST(Process, HasChildrenOfItsOwn) {
   EXPECT_EQ(run.join(3), 7);
 }
 
-TEST(Process, KillsChildrenOfItsOwn) {
+TEST(Process, kills_children_of_its_own) {
   Family run;
   run.start(1, "kills_its_child");
   EXPECT_EQ(run.join(1), 0);
 }
 
-TEST(Process, TakesItsChildrenWithItWhenItReturns) {
+TEST(Process, takes_its_children_with_it_when_it_returns) {
   Family run;
   run.start(1, "leaves_its_child");
   EXPECT_EQ(run.join(1), 4);
   EXPECT_EQ(run.join(2), -9);
 }
 
-TEST(Process, TakesItsChildrenWithItWhenItIsKilled) {
+TEST(Process, takes_its_children_with_it_when_it_is_killed) {
   for (EndSignal signal : {EndSignal::terminate, EndSignal::kill}) {
     Family run;
     run.start(1, "sits_beside_its_child");
@@ -298,20 +298,20 @@ TEST(Process, TakesItsChildrenWithItWhenItIsKilled) {
   }
 }
 
-TEST(Process, ItsHostPumpsWhileItsStrandIsBlocked) {
+TEST(Process, its_host_pumps_while_its_strand_is_blocked) {
   Family run;
   run.start(1, "waits_for_three_pumps");
   EXPECT_EQ(run.join(1), 0);
 }
 
-TEST(Process, ItsHostPumpsAfterItHasReturned) {
+TEST(Process, its_host_pumps_after_it_has_returned) {
   Family run;
   run.start(1, "pumps_seldom");
   EXPECT_EQ(run.join(1), 0);
   EXPECT_GE(run.memory().load(kTestArea), 1u);
 }
 
-TEST(Process, ItsHostPumpsBeforeItIsTerminated) {
+TEST(Process, its_host_pumps_before_it_is_terminated) {
   Family run;
   run.memory().store(kTestArea, 5);
   for (ProcessId id = 1; id <= kPumped; ++id) run.start(id, "copies_a_word_when_pumped");
@@ -325,7 +325,7 @@ TEST(Process, ItsHostPumpsBeforeItIsTerminated) {
   }
 }
 
-TEST(Process, FiftyOneAfterAnotherLeaveNothing) {
+TEST(Process, fifty_one_after_another_leave_nothing) {
   Family run;
   for (ProcessId id = 1; id <= 50; ++id) {
     run.start(id, id % 5 == 0 ? "spins" : "zero");
@@ -335,7 +335,7 @@ TEST(Process, FiftyOneAfterAnotherLeaveNothing) {
   EXPECT_TRUE(eventually(no_children));
 }
 
-TEST(Process, TenAtOnceAreTenProcesses) {
+TEST(Process, ten_at_once_are_ten_processes) {
   {
     Family run;
     for (ProcessId id = 1; id <= 10; ++id) run.start(id, "blocks");
@@ -347,7 +347,7 @@ TEST(Process, TenAtOnceAreTenProcesses) {
   EXPECT_TRUE(eventually(no_children));
 }
 
-TEST(Process, ManyRunsDoNotDisturbEachOther) {
+TEST(Process, many_runs_do_not_disturb_each_other) {
   for (int i = 0; i < 6; ++i) {
     Family run;
     run.start(1, "spins");
@@ -358,7 +358,7 @@ TEST(Process, ManyRunsDoNotDisturbEachOther) {
   EXPECT_TRUE(eventually(no_children));
 }
 
-TEST(Process, SparesMakeNoDifference) {
+TEST(Process, spares_make_no_difference) {
   warm_up(2, 2);
   Family run;
   for (ProcessId id = 1; id <= 5; ++id) run.start(id, "has_five_threads");
@@ -369,7 +369,7 @@ TEST(Process, SparesMakeNoDifference) {
   EXPECT_TRUE(eventually(no_children));
 }
 
-TEST(Process, ThreadsAreCounted) {
+TEST(Process, threads_are_counted) {
   const int before = population().threads;
   EXPECT_GE(before, 1);
   std::atomic<std::uint32_t> go{0};

@@ -24,13 +24,13 @@ class AnyMemory : public ::testing::TestWithParam<bool> {
 INSTANTIATE_TEST_SUITE_P(, AnyMemory, ::testing::Bool(),
                          [](auto& info) { return info.param ? "Shared" : "Local"; });
 
-TEST_P(AnyMemory, IsZeroAtFirst) {
+TEST_P(AnyMemory, is_zero_at_first) {
   std::vector<std::byte> all(memory->size());
   memory->read(0, all);
   EXPECT_TRUE(std::ranges::all_of(all, [](std::byte b) { return b == std::byte{0}; }));
 }
 
-TEST_P(AnyMemory, IsZeroAgainInALaterRun) {
+TEST_P(AnyMemory, is_zero_again_in_a_later_run) {
   for (int run = 0; run < 10; ++run) {
     auto again = GetParam() ? SharedMemory::create(5000, nullptr) : SharedMemory::local(5000);
     std::vector<std::byte> bytes(5000);
@@ -41,7 +41,7 @@ TEST_P(AnyMemory, IsZeroAgainInALaterRun) {
   }
 }
 
-TEST(SharedMemory, IsOfOneRunWhileThatLives) {
+TEST(SharedMemory, is_of_one_run_while_that_lives) {
   std::vector<std::shared_ptr<SharedMemory>> runs;
   for (std::uint32_t i = 1; i <= 10; ++i) {
     const char* error = nullptr;
@@ -60,7 +60,7 @@ TEST(SharedMemory, IsOfOneRunWhileThatLives) {
   EXPECT_EQ(runs[1]->load(0), 0u);
 }
 
-TEST_P(AnyMemory, WordsAreWords) {
+TEST_P(AnyMemory, words_are_words) {
   memory->store(8, 0xfedcba98);
   EXPECT_EQ(memory->load(8), 0xfedcba98u);
   EXPECT_FALSE(memory->compare_exchange(8, 0, 1));
@@ -71,7 +71,7 @@ TEST_P(AnyMemory, WordsAreWords) {
   EXPECT_EQ(memory->load(12), 0u);
 }
 
-TEST_P(AnyMemory, BytesOfEverySizeAndAlignmentComeBack) {
+TEST_P(AnyMemory, bytes_of_every_size_and_alignment_come_back) {
   for (std::size_t size : {0, 1, 3, 4, 7, 8, 31, 32, 63, 64, 65, 200, 5000}) {
     for (Offset at : {100u, 101u, 102u, 107u}) {
       std::vector<std::byte> out(size), in(size), around(2);
@@ -87,13 +87,13 @@ TEST_P(AnyMemory, BytesOfEverySizeAndAlignmentComeBack) {
   }
 }
 
-TEST_P(AnyMemory, AWordIsTheBytesItIsMadeOfLowestFirst) {
+TEST_P(AnyMemory, a_word_is_the_bytes_it_is_made_of_lowest_first) {
   const std::byte bytes[] = {std::byte{1}, std::byte{2}, std::byte{3}, std::byte{4}};
   memory->write(16, bytes);
   EXPECT_EQ(memory->load(16), 0x04030201u);
 }
 
-TEST_P(AnyMemory, AddsOfManyThreadsAllCount) {
+TEST_P(AnyMemory, adds_of_many_threads_all_count) {
   std::vector<std::thread> threads;
   for (int i = 0; i < 4; ++i) {
     threads.emplace_back([&] {
@@ -104,7 +104,7 @@ TEST_P(AnyMemory, AddsOfManyThreadsAllCount) {
   EXPECT_EQ(memory->load(0), 20000u);
 }
 
-TEST_P(AnyMemory, WaitingEndsAtTheDeadlineOrAtOnce) {
+TEST_P(AnyMemory, waiting_ends_at_the_deadline_or_at_once) {
   EXPECT_TRUE(memory->wait(0, 1));
   EXPECT_FALSE(memory->wait(0, 0, monotonic_now() - kSecond));
   const Nanos deadline = monotonic_now() + 20 * kMillisecond;
@@ -113,7 +113,7 @@ TEST_P(AnyMemory, WaitingEndsAtTheDeadlineOrAtOnce) {
   EXPECT_GE(monotonic_now(), deadline);
 }
 
-TEST_P(AnyMemory, PassesABallWithoutLosingAWakeUp) {
+TEST_P(AnyMemory, passes_a_ball_without_losing_a_wake_up) {
   constexpr std::uint32_t kRounds = 2000;
   auto play = [&](std::uint32_t mine) {
     for (std::uint32_t i = mine; i < kRounds; i += 2) {
@@ -127,11 +127,11 @@ TEST_P(AnyMemory, PassesABallWithoutLosingAWakeUp) {
   odd.join();
 }
 
-TEST(SharedMemory, IsNotInheritedByTheMainProcess) {
+TEST(SharedMemory, is_not_inherited_by_the_main_process) {
   EXPECT_EQ(SharedMemory::inherited(), nullptr);
 }
 
-TEST(SharedMemory, TooMuchIsRefusedWithAReason) {
+TEST(SharedMemory, too_much_is_refused_with_a_reason) {
   const char* error = nullptr;
   if (auto memory = SharedMemory::create(std::size_t{1} << 31, &error)) return;  // there is as much
   ASSERT_NE(error, nullptr);
@@ -150,7 +150,7 @@ TELAR_TEST_CHILD(add_in_threads) {
   return memory.size() == 1 << 20 ? 0 : 1;
 }
 
-TEST(SharedMemory, IsOneMemoryForAllThreadsOfAllProcesses) {
+TEST(SharedMemory, is_one_memory_for_all_threads_of_all_processes) {
   Family run;
   for (ProcessId id = 1; id <= 3; ++id) run.start(id, "add_in_threads");
   for (int n = 0; n < 1000; ++n) run.memory().add(kTestArea, 1);

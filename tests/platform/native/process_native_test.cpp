@@ -100,7 +100,7 @@ TELAR_TEST_CHILD(native_lists_open_files) {
   return unexpected;
 }
 
-TEST(NativeProcess, LeavesNoZombies) {
+TEST(NativeProcess, leaves_no_zombies) {
   const auto before = children_of(getpid());
   Family run;
   for (ProcessId id = 1; id <= 20; ++id) {
@@ -111,7 +111,7 @@ TEST(NativeProcess, LeavesNoZombies) {
   EXPECT_EQ(children_of(getpid()), before);
 }
 
-TEST(NativeProcess, LeavesNoOrphansWhenOneInTheMiddleIsKilledFromOutside) {
+TEST(NativeProcess, leaves_no_orphans_when_one_in_the_middle_is_killed_from_outside) {
   const auto before = children_of(getpid());
   Family run;
   run.start(1, "native_waits_with_a_child");
@@ -141,7 +141,7 @@ TELAR_TEST_CHILD(native_dies_while_it_starts_a_child) {
   return 0;
 }
 
-TEST(NativeProcess, LeavesNoZombiesOfAStarterThatHadNoTimeToNameThem) {
+TEST(NativeProcess, leaves_no_zombies_of_a_starter_that_had_no_time_to_name_them) {
   static const auto before = children_of(getpid());
   Family run;
   run.start(1, "native_returns");
@@ -154,7 +154,7 @@ TEST(NativeProcess, LeavesNoZombiesOfAStarterThatHadNoTimeToNameThem) {
 }
 
 // Started by the next test in a process of its own, which it kills.
-TEST(NativeProcess, DISABLED_ParentWithChildrenAndGrandchildren) {
+TEST(NativeProcess, DISABLED_parent_with_children_and_grandchildren) {
   Family run;
   run.start(1, "native_waits_with_a_child");
   run.start(3, "native_waits");
@@ -164,13 +164,13 @@ TEST(NativeProcess, DISABLED_ParentWithChildrenAndGrandchildren) {
   for (;;) pause();
 }
 
-TEST(NativeProcess, LeavesNoOrphansWhenTheMainProcessIsKilled) {
+TEST(NativeProcess, leaves_no_orphans_when_the_main_process_is_killed) {
   int ends[2];
   ASSERT_EQ(pipe2(ends, O_CLOEXEC), 0);
   posix_spawn_file_actions_t files;
   posix_spawn_file_actions_init(&files);
   posix_spawn_file_actions_adddup2(&files, ends[1], 1);
-  std::string filter = "--gtest_filter=*DISABLED_ParentWithChildrenAndGrandchildren",
+  std::string filter = "--gtest_filter=*DISABLED_parent_with_children_and_grandchildren",
               run = "--gtest_also_run_disabled_tests", name = "telar_tests";
   char* arguments[] = {name.data(), filter.data(), run.data(), nullptr};
   pid_t parent = 0;
@@ -202,7 +202,7 @@ TEST(NativeProcess, LeavesNoOrphansWhenTheMainProcessIsKilled) {
   }
 }
 
-TEST(NativeProcess, GetsNoneOfOurOpenFiles) {
+TEST(NativeProcess, gets_none_of_our_open_files) {
   const int leaky = open("/dev/zero", O_RDONLY);  // without O_CLOEXEC
   ASSERT_GE(leaky, 0);
   Family run;
@@ -211,7 +211,7 @@ TEST(NativeProcess, GetsNoneOfOurOpenFiles) {
   close(leaky);
 }
 
-TEST(NativeProcess, SurvivesCtrlC) {
+TEST(NativeProcess, survives_ctrl_c) {
   Family run;
   run.start(1, "native_waits");
   wait_while(run.memory(), kTestArea, 0);
@@ -220,7 +220,7 @@ TEST(NativeProcess, SurvivesCtrlC) {
   EXPECT_EQ(run.join(1), -15);
 }
 
-TEST(NativeProcess, IsReadableInPs) {
+TEST(NativeProcess, is_readable_in_ps) {
   Family run;
   run.start(5, "native_waits");
   wait_while(run.memory(), kTestArea, 0);
@@ -231,7 +231,7 @@ TEST(NativeProcess, IsReadableInPs) {
   EXPECT_EQ(all.str(), name + '\0' + "--telar-child" + '\0' + "5" + '\0');
 }
 
-TEST(NativeProcess, ThatStopsIsKilledInTheEnd) {
+TEST(NativeProcess, that_stops_is_killed_in_the_end) {
   Family run;
   run.start(1, "native_waits");
   wait_while(run.memory(), kTestArea, 0);
@@ -240,7 +240,7 @@ TEST(NativeProcess, ThatStopsIsKilledInTheEnd) {
   EXPECT_EQ(run.join(1), -15);
 }
 
-TEST(NativeSignal, TheFirstInterruptSetsAFlag) {
+TEST(NativeSignal, the_first_interrupt_sets_a_flag) {
   EXPECT_FALSE(interrupted());
   raise(SIGINT);
   EXPECT_TRUE(interrupted());
