@@ -19,7 +19,8 @@ MAY_USE = {
     "program": {"base", "words", "platform", "trace", "report", "kernel", "runtime"},
     "scenarios": {"base", "words", "platform", "trace", "report", "kernel", "runtime", "program"},
     "ui": {"base", "words", "platform", "trace", "report", "model"},
-    "app": {"base", "words", "platform", "trace", "report", "model", "kernel", "runtime", "explore", "program", "scenarios", "ui"},
+    "app": {"base", "words", "platform", "trace", "report", "model", "kernel", "runtime", "explore", "program",
+            "scenarios", "ui"},
 }
 PLAIN_DATA = {"program/description.hpp"}  # what ui and model may see of programs
 GENERATED = {"generated/fonts.hpp": {"ui"}}

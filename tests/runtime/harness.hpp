@@ -28,8 +28,8 @@ inline multiprocessing::ChildBody child_body = [](const Bytes&, std::string entr
 inline ChildProgram child_program(Segment& segment, ProcessId id) {
   return multiprocessing::child_program(segment, id, child_body);
 }
-inline const bool children_are_telars =
-    (other_child = [] { return run_child_program(child_program, multiprocessing::report_error); }, true);
+inline int telar_child() { return run_child_program(child_program, multiprocessing::report_error); }
+inline const bool children_are_telars = (other_child = telar_child, true);
 
 inline bool on_virtual_kernel() {
   if (!has_threads()) return true;
