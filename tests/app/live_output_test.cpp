@@ -22,7 +22,7 @@ void add_write(std::vector<Event>& events, Nanos time, StrandId strand, std::str
   }
 }
 
-TEST(LiveOutput, GivesOutWritesInOrderOfTimeThoughTheyComeInBatches) {
+TEST(LiveOutput, gives_out_writes_in_order_of_time_though_they_come_in_batches) {
   LiveOutput output;
   std::vector<Event> first, second;
   add_write(first, 10, 1, "one ");
@@ -38,7 +38,7 @@ TEST(LiveOutput, GivesOutWritesInOrderOfTimeThoughTheyComeInBatches) {
   EXPECT_FALSE(output.pending());
 }
 
-TEST(LiveOutput, KeepsTheOrderOfWritesAtTheSameTime) {
+TEST(LiveOutput, keeps_the_order_of_writes_at_the_same_time) {
   LiveOutput output;
   std::vector<Event> events;
   for (const char* text : {"a", "b", "c", "d"}) add_write(events, 5, 1, text);
@@ -46,7 +46,7 @@ TEST(LiveOutput, KeepsTheOrderOfWritesAtTheSameTime) {
   EXPECT_EQ(output.take(5), "abcd");
 }
 
-TEST(LiveOutput, KeepsEveryByte) {
+TEST(LiveOutput, keeps_every_byte) {
   std::string text;
   for (int i = 0; i < 1000; ++i) text += static_cast<char>(i);
   LiveOutput output;
@@ -58,7 +58,7 @@ TEST(LiveOutput, KeepsEveryByte) {
   EXPECT_EQ(output.take(kNever), text + "\n");
 }
 
-TEST(LiveOutput, TextOfOtherEventsIsNotOutput) {
+TEST(LiveOutput, text_of_other_events_is_not_output) {
   LiveOutput output;
   std::vector<Event> events;
   add_write(events, 1, 1, "yes");

@@ -48,7 +48,7 @@ std::string output_of(const Session& session) {
 const Program& threads() { return *find_program("threads"); }
 const Program& processes() { return *find_program("processes"); }
 
-TEST(Session, BeforeItsFirstRunItIsIdle) {
+TEST(Session, before_its_first_run_it_is_idle) {
   Session session;
   EXPECT_FALSE(session.poll());
   EXPECT_FALSE(session.live() || session.busy() || session.stopping());
@@ -59,7 +59,7 @@ TEST(Session, BeforeItsFirstRunItIsIdle) {
   session.stop();
 }
 
-TEST(Session, RunsEveryProgramOneAfterTheOther) {
+TEST(Session, runs_every_program_one_after_the_other) {
   Session session;
   for (const Program& program : library()) {
     session.start(program, testing::mended(program));
@@ -75,7 +75,7 @@ TEST(Session, RunsEveryProgramOneAfterTheOther) {
   EXPECT_EQ(session.run_number(), library().size());
 }
 
-TEST(Session, PollSaysWhetherAnythingChanged) {
+TEST(Session, poll_says_whether_anything_changed) {
   Session session;
   session.start(threads(), tiny(threads()));
   bool last = false;
@@ -90,7 +90,7 @@ TEST(Session, PollSaysWhetherAnythingChanged) {
   EXPECT_GE(changes, 2u);
 }
 
-TEST(Session, StopsARunInItsSleepAndKeepsWhatItPrinted) {
+TEST(Session, stops_a_run_in_its_sleep_and_keeps_what_it_printed) {
   for (const Program* program : {&threads(), &processes()}) {
     Session session;
     session.start(*program, tiny(*program, "3600"));
@@ -106,7 +106,7 @@ TEST(Session, StopsARunInItsSleepAndKeepsWhatItPrinted) {
   }
 }
 
-TEST(Session, ANewRunReplacesOneThatLives) {
+TEST(Session, a_new_run_replaces_one_that_lives) {
   Session session;
   session.start(processes(), tiny(processes(), "3600"));
   poll_until(session, [&] { return !session.store().writes().empty(); });
@@ -119,7 +119,7 @@ TEST(Session, ANewRunReplacesOneThatLives) {
   EXPECT_NE(output_of(session).find("Thread 1 awake"), std::string::npos);
 }
 
-TEST(Session, ManyRunsCanBeStartedWithoutWaitingForTheirEnds) {
+TEST(Session, many_runs_can_be_started_without_waiting_for_their_ends) {
   Session session;
   const auto start = [&session](std::string_view seconds) {
     // In a browser no more than four live at once: another fails to start, and says so.
@@ -135,7 +135,7 @@ TEST(Session, ManyRunsCanBeStartedWithoutWaitingForTheirEnds) {
   EXPECT_GE(session.run_number(), 21u);
 }
 
-TEST(Session, MayBeDestroyedWhileARunSleeps) {
+TEST(Session, may_be_destroyed_while_a_run_sleeps) {
   for (const Program* program : {&threads(), &processes()}) {
     Session session;
     session.start(*program, tiny(*program, "3600"));
@@ -143,7 +143,7 @@ TEST(Session, MayBeDestroyedWhileARunSleeps) {
   }
 }
 
-TEST(Session, StartingDoesNotWaitForTheRun) {
+TEST(Session, starting_does_not_wait_for_the_run) {
   Session session;
   session.start(threads(), tiny(threads(), "3600"));
   EXPECT_TRUE(session.live());
@@ -152,7 +152,7 @@ TEST(Session, StartingDoesNotWaitForTheRun) {
   poll_to_end(session);
 }
 
-TEST(Session, WithoutProcessesAProgramThatNeedsThemFailsWithALine) {
+TEST(Session, without_processes_a_program_that_needs_them_fails_with_a_line) {
   Session session;
   session.start(processes(), tiny(processes()), {.language = Language::es, .processes = false});
   poll_to_end(session);
@@ -160,7 +160,7 @@ TEST(Session, WithoutProcessesAProgramThatNeedsThemFailsWithALine) {
   EXPECT_TRUE(session.error().starts_with("OSError: ")) << session.error();
 }
 
-TEST(Session, TellsTheRunWhatItsParametersSay) {
+TEST(Session, tells_the_run_what_its_parameters_say) {
   Parameters parameters = threads().defaults();
   EXPECT_TRUE(run_settings(parameters, Language::en).gil);
   EXPECT_EQ(run_settings(parameters, Language::en).language, Language::en);
@@ -169,7 +169,7 @@ TEST(Session, TellsTheRunWhatItsParametersSay) {
   EXPECT_FALSE(run_settings(processes().defaults(), Language::es).gil);
 }
 
-TEST(RunJson, IsOneValueWithTheKeysThatUsersRelyOn) {
+TEST(RunJson, is_one_value_with_the_keys_that_users_rely_on) {
   Session session;
   session.start(*find_program("pool"), tiny(*find_program("pool")));
   poll_to_end(session);
@@ -187,7 +187,7 @@ TEST(RunJson, IsOneValueWithTheKeysThatUsersRelyOn) {
   EXPECT_EQ(json.find("\"error\""), std::string::npos);
 }
 
-TEST(RunJson, SaysWhyARunFailed) {
+TEST(RunJson, says_why_a_run_failed) {
   Session session;
   session.start(processes(), tiny(processes()), {.language = Language::es, .processes = false});
   poll_to_end(session);

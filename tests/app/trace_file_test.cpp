@@ -34,7 +34,7 @@ std::string text_of(const Store& store) {
   return text.str();
 }
 
-TEST(TraceFile, HoldsARunAsItWas) {
+TEST(TraceFile, holds_a_run_as_it_was) {
   TELAR_NEEDS_THREADS();
   const Program& program = *find_program("async-await");
   Parameters parameters = program.defaults();
@@ -66,7 +66,7 @@ TEST(TraceFile, HoldsARunAsItWas) {
   EXPECT_TRUE(trace.header.ends_with("\noutcome=finished\n")) << trace.header;
 }
 
-TEST(TraceFile, IsReadableBeforeItsRunIsOver) {
+TEST(TraceFile, is_readable_before_its_run_is_over) {
   const Scratch file("begun.trace");
   const std::string& path = file.path;
   TraceWriter writer;
@@ -76,7 +76,7 @@ TEST(TraceFile, IsReadableBeforeItsRunIsOver) {
   EXPECT_EQ(trace.header, "scenario=x\n");
 }
 
-TEST(TraceFile, ProblemsAreOneLineInTheLanguage) {
+TEST(TraceFile, problems_are_one_line_in_the_language) {
   LoadedTrace trace;
   EXPECT_EQ(load_trace("no/such/file", Language::en, trace),
             "cannot read 'no/such/file': No such file or directory");
@@ -102,7 +102,7 @@ TEST(TraceFile, ProblemsAreOneLineInTheLanguage) {
             quoted + ": not a Telar trace: bad magic at byte 0");
 }
 
-TEST(TraceFile, EventsThatMakeNoSenseAreIgnoredAndCounted) {
+TEST(TraceFile, events_that_make_no_sense_are_ignored_and_counted) {
   Store store;
   const Event event{.time = -1, .strand = 1, .kind = EventKind::put, .detail = 0, .a = 1, .b = 0};
   store.append(std::span(&event, 1));

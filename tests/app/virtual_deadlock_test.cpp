@@ -34,7 +34,7 @@ Task<> both(Lock& first, Lock& second, threading::Barrier& gate) {
   auto has_second = co_await second.hold();
 }
 
-TEST(VirtualDeadlock, TwoLocksInOppositeOrderAreToldWithWhoHoldsWhat) {
+TEST(VirtualDeadlock, two_locks_in_opposite_order_are_told_with_who_holds_what) {
   auto kernel = expect_deadlock(
       []() -> Task<> {
         Lock a{"A"}, b{"B"};
@@ -56,7 +56,7 @@ TEST(VirtualDeadlock, TwoLocksInOppositeOrderAreToldWithWhoHoldsWhat) {
             "tiene Thread-1");
 }
 
-TEST(VirtualDeadlock, IsFoundWhileTheProgramSleepsElsewhereOnlyOnceNobodyIsLeft) {
+TEST(VirtualDeadlock, is_found_while_the_program_sleeps_elsewhere_only_once_nobody_is_left) {
   auto kernel = ran([]() -> Task<> {
     Lock a{"A"}, b{"B"};
     threading::Barrier gate(2);
@@ -73,7 +73,7 @@ TEST(VirtualDeadlock, IsFoundWhileTheProgramSleepsElsewhereOnlyOnceNobodyIsLeft)
   EXPECT_EQ(kernel->elapsed(), 3 * kSecond);
 }
 
-TEST(VirtualDeadlock, ALockTakenTwiceIsOneOfItsOwn) {
+TEST(VirtualDeadlock, a_lock_taken_twice_is_one_of_its_own) {
   auto kernel = expect_deadlock(
       []() -> Task<> {
         Lock a{"A"};
@@ -84,7 +84,7 @@ TEST(VirtualDeadlock, ALockTakenTwiceIsOneOfItsOwn) {
   EXPECT_EQ(cycle_of(kernel->waiting()).size(), 1u);
 }
 
-TEST(VirtualDeadlock, AThreadThatEndsWithALockIsNamedAsEnded) {
+TEST(VirtualDeadlock, a_thread_that_ends_with_a_lock_is_named_as_ended) {
   expect_deadlock(
       []() -> Task<> {
         Lock a{"A"};
@@ -97,7 +97,7 @@ TEST(VirtualDeadlock, AThreadThatEndsWithALockIsNamedAsEnded) {
       "them");
 }
 
-TEST(VirtualDeadlock, ThreadsThatJoinOneAnotherAreACycle) {
+TEST(VirtualDeadlock, threads_that_join_one_another_are_a_cycle) {
   expect_deadlock(
       []() -> Task<> {
         threading::Event ready;
@@ -115,7 +115,7 @@ TEST(VirtualDeadlock, ThreadsThatJoinOneAnotherAreACycle) {
       "Thread-1 waits for the end of Thread-2; Thread-2 waits for the end of Thread-1");
 }
 
-TEST(VirtualDeadlock, AJoinAndALockAreACycleToo) {
+TEST(VirtualDeadlock, a_join_and_a_lock_are_a_cycle_too) {
   expect_deadlock(
       []() -> Task<> {
         Lock a{"A"};
@@ -127,7 +127,7 @@ TEST(VirtualDeadlock, AJoinAndALockAreACycleToo) {
       "MainThread waits for the end of Thread-1; Thread-1 waits for lock A, held by MainThread");
 }
 
-TEST(VirtualDeadlock, ALostWakeupIsNoCycle) {
+TEST(VirtualDeadlock, a_lost_wakeup_is_no_cycle) {
   auto kernel = expect_deadlock(
       []() -> Task<> {
         Condition news{"news"};
@@ -147,7 +147,7 @@ TEST(VirtualDeadlock, ALostWakeupIsNoCycle) {
   EXPECT_TRUE(cycle_of(kernel->waiting()).empty());
 }
 
-TEST(VirtualDeadlock, EmptyQueuesClosedSemaphoresEventsAndBarriersAreNoCycle) {
+TEST(VirtualDeadlock, empty_queues_closed_semaphores_events_and_barriers_are_no_cycle) {
   expect_deadlock(
       []() -> Task<> {
         queue::Queue<int> items(0, "items");
@@ -174,7 +174,7 @@ TEST(VirtualDeadlock, EmptyQueuesClosedSemaphoresEventsAndBarriersAreNoCycle) {
       "MainThread waits for barrier gate; nobody is left who could wake them");
 }
 
-TEST(VirtualDeadlock, ATimeoutSomewhereIsNoDeadlock) {
+TEST(VirtualDeadlock, a_timeout_somewhere_is_no_deadlock) {
   auto kernel = ran_to_the_end([]() -> Task<> {
     Lock a{"A"};
     co_await a.acquire();
@@ -183,7 +183,7 @@ TEST(VirtualDeadlock, ATimeoutSomewhereIsNoDeadlock) {
   EXPECT_EQ(kernel->elapsed(), 5 * kSecond);
 }
 
-TEST(VirtualDeadlock, DaemonsThatWaitForEverAreNone) {
+TEST(VirtualDeadlock, daemons_that_wait_for_ever_are_none) {
   ran_to_the_end([]() -> Task<> {
     auto never = std::make_shared<threading::Event>();
     Thread daemon({.daemon = true}, [never]() -> Task<> { co_await never->wait(); });
@@ -203,7 +203,7 @@ Task<> stuck() {
 }
 const multiprocessing::Function kStuck{"virtual_deadlock.stuck", stuck};
 
-TEST(VirtualDeadlock, InAChildProcessIsTheRunsAndItsThreadsAreTheCycle) {
+TEST(VirtualDeadlock, in_a_child_process_is_the_runs_and_its_threads_are_the_cycle) {
   auto kernel = expect_deadlock(
       []() -> Task<> {
         multiprocessing::Process child(kStuck);
@@ -218,7 +218,7 @@ TEST(VirtualDeadlock, InAChildProcessIsTheRunsAndItsThreadsAreTheCycle) {
   EXPECT_EQ(process_of(kernel->waiting()[2].strand), 1u);
 }
 
-TEST(VirtualDeadlock, UnwindsEverybodyAndReleasesWhatTheyHeld) {
+TEST(VirtualDeadlock, unwinds_everybody_and_releases_what_they_held) {
   int unwound = 0;
   struct Count {
     int& n;
@@ -239,7 +239,7 @@ TEST(VirtualDeadlock, UnwindsEverybodyAndReleasesWhatTheyHeld) {
   EXPECT_EQ(unwound, 6);
 }
 
-TEST(VirtualDeadlock, InItsTraceEverybodyWaitsToTheEnd) {
+TEST(VirtualDeadlock, in_its_trace_everybody_waits_to_the_end) {
   for (std::uint64_t seed = 1; seed <= 60; ++seed) {
     Shown shown("deadlock", {}, picked_by(Picker::random, seed));
     if (shown.run.outcome() != Outcome::deadlock) continue;
@@ -254,7 +254,7 @@ TEST(VirtualDeadlock, InItsTraceEverybodyWaitsToTheEnd) {
   FAIL() << "no seed finds it";
 }
 
-TEST(VirtualDeadlock, OfPhilosophersIsFoundByTryingAndToldAsAFinding) {
+TEST(VirtualDeadlock, of_philosophers_is_found_by_trying_and_told_as_a_finding) {
   int deadlocks = 0;
   for (std::uint64_t seed = 1; seed <= 60; ++seed) {
     Shown shown("philosophers", {{"n", "3"}}, picked_by(Picker::random, seed));
@@ -275,7 +275,7 @@ TEST(VirtualDeadlock, OfPhilosophersIsFoundByTryingAndToldAsAFinding) {
   EXPECT_LT(deadlocks, 57);
 }
 
-TEST(VirtualDeadlock, ALostWakeupIsAFindingOfAnotherKind) {
+TEST(VirtualDeadlock, a_lost_wakeup_is_a_finding_of_another_kind) {
   for (std::uint64_t seed = 1; seed <= 60; ++seed) {
     Shown shown("lost-wakeup", {}, picked_by(Picker::random, seed));
     if (shown.run.outcome() != Outcome::deadlock) continue;
@@ -285,7 +285,7 @@ TEST(VirtualDeadlock, ALostWakeupIsAFindingOfAnotherKind) {
   FAIL() << "no seed loses it";
 }
 
-TEST(VirtualFailure, ALivelockMakesTooManyStepsWhileNoTimePassesAndSaysSo) {
+TEST(VirtualFailure, a_livelock_makes_too_many_steps_while_no_time_passes_and_says_so) {
   for (const auto& [language, text] : {std::pair(Language::en, "1000 steps while no time passes"),
                                        {Language::es, "1000 pasos sin que pase el tiempo"}}) {
     auto options = virtual_options({.language = language});
@@ -313,7 +313,7 @@ TEST(VirtualFailure, ALivelockMakesTooManyStepsWhileNoTimePassesAndSaysSo) {
   }
 }
 
-TEST(VirtualFailure, ALongProgramIsNoLivelock) {
+TEST(VirtualFailure, a_long_program_is_no_livelock) {
   auto options = virtual_options();
   options.most_steps_at_once = 100;
   auto kernel = ran(
@@ -325,7 +325,7 @@ TEST(VirtualFailure, ALongProgramIsNoLivelock) {
   EXPECT_EQ(kernel->elapsed(), 100 * kSecond);
 }
 
-TEST(VirtualTime, AWaitBorrowsNoMoreThanATenthOfItself) {
+TEST(VirtualTime, a_wait_borrows_no_more_than_a_tenth_of_itself) {
   Nanos woke = 0;
   ran([&]() -> Task<> {
     Shared<int> spun{0, "spun"};
@@ -336,7 +336,7 @@ TEST(VirtualTime, AWaitBorrowsNoMoreThanATenthOfItself) {
   EXPECT_GE(woke, 110 * kMillisecond) << "50 ms of steps, then 60 ms of sleep";
 }
 
-TEST(VirtualFailure, AnExceptionOfMainIsTheRunsAndOneOfAThreadIsNot) {
+TEST(VirtualFailure, an_exception_of_main_is_the_runs_and_one_of_a_thread_is_not) {
   auto kernel = ran([]() -> Task<> {
     Thread thread([]() -> Task<> {
       co_await turn();
@@ -357,7 +357,7 @@ TEST(VirtualFailure, AnExceptionOfMainIsTheRunsAndOneOfAThreadIsNot) {
   EXPECT_EQ(kernel->elapsed(), kSecond);
 }
 
-TEST(VirtualFailure, MainsExceptionIsTheOutcomeOnlyOnceItsThreadsHaveEnded) {
+TEST(VirtualFailure, mains_exception_is_the_outcome_only_once_its_threads_have_ended) {
   auto kernel = ran([]() -> Task<> {
     Thread thread([]() -> Task<> {
       co_await time::sleep(2);
@@ -371,7 +371,7 @@ TEST(VirtualFailure, MainsExceptionIsTheOutcomeOnlyOnceItsThreadsHaveEnded) {
   EXPECT_EQ(kernel->elapsed(), 2 * kSecond);
 }
 
-TEST(VirtualFailure, AStoppedRunHasUnwoundEverybody) {
+TEST(VirtualFailure, a_stopped_run_has_unwound_everybody) {
   int unwound = 0;
   struct Count {
     int& n;

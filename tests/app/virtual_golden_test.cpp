@@ -31,7 +31,7 @@ std::string golden_of(const Shown& shown, std::string_view how) {
   return text;
 }
 
-TEST(VirtualGolden, TracesOfEveryProgramAreAsTheyWere) {
+TEST(VirtualGolden, traces_of_every_program_are_as_they_were) {
   for (const Program& program : library()) {
     std::string all;
     for (const Parameters& parameters : small_programs()) {

@@ -35,7 +35,7 @@ Task<> fail(std::string message) {
 }
 const Function kFail{"virtual_processes.fail", fail};
 
-TEST(VirtualProcesses, RunBesideEachOtherAndEndWithTheirCodes) {
+TEST(VirtualProcesses, run_beside_each_other_and_end_with_their_codes) {
   auto kernel = ran_to_the_end([]() -> Task<> {
     Process fine(kNap, 2.0), bad(kFail, "no");
     EXPECT_EQ(fine.exitcode(), std::nullopt);
@@ -56,7 +56,7 @@ TEST(VirtualProcesses, RunBesideEachOtherAndEndWithTheirCodes) {
   EXPECT_EQ(kernel->elapsed(), 2 * kSecond);
 }
 
-TEST(VirtualProcesses, AKilledOneIsUnwoundAtOnceAndSaysNothingMore) {
+TEST(VirtualProcesses, a_killed_one_is_unwound_at_once_and_says_nothing_more) {
   cleaned_up = 0;
   auto kernel = begun([]() -> Task<> {
     Process child(kNap, 10.0), other(kNap, 10.0);
@@ -87,7 +87,7 @@ TEST(VirtualProcesses, AKilledOneIsUnwoundAtOnceAndSaysNothingMore) {
   EXPECT_EQ(store.rejected(), 0u);
 }
 
-TEST(VirtualProcesses, MayBeKilledAtAnyOfTheirSteps) {
+TEST(VirtualProcesses, may_be_killed_at_any_of_their_steps) {
   for (std::uint64_t seed = 1; seed <= 60; ++seed) {
     cleaned_up = 0;
     RandomWalk strategy(seed);
@@ -119,7 +119,7 @@ Task<> has_children() {
 }
 const Function kHasChildren{"virtual_processes.has_children", has_children};
 
-TEST(VirtualProcesses, TheChildrenOfAKilledOneEndWithItAndItsCoreIsFree) {
+TEST(VirtualProcesses, the_children_of_a_killed_one_end_with_it_and_its_core_is_free) {
   cleaned_up = 0;
   auto options = virtual_options();
   options.cores = 1;
@@ -140,7 +140,7 @@ TEST(VirtualProcesses, TheChildrenOfAKilledOneEndWithItAndItsCoreIsFree) {
   EXPECT_EQ(kernel->elapsed(), 101 * kSecond);
 }
 
-TEST(VirtualProcesses, DaemonsEndWithTheirParentAndOthersAreWaitedFor) {
+TEST(VirtualProcesses, daemons_end_with_their_parent_and_others_are_waited_for) {
   auto kernel = ran_to_the_end([]() -> Task<> {
     Process daemon({.daemon = true}, kNap, 50.0), child(kNap, 3.0);
     co_await daemon.start();
@@ -165,7 +165,7 @@ Task<> fill(multiprocessing::Queue<std::vector<int>> queue, std::vector<int> ite
 }
 const Function kFill{"virtual_processes.fill", fill};
 
-TEST(VirtualProcesses, TalkOverQueuesInOrderAndShareNoArguments) {
+TEST(VirtualProcesses, talk_over_queues_in_order_and_share_no_arguments) {
   for (std::uint64_t seed = 0; seed < 20; ++seed) {
     RandomWalk strategy(seed);
     auto kernel = ran(
@@ -186,7 +186,7 @@ TEST(VirtualProcesses, TalkOverQueuesInOrderAndShareNoArguments) {
   }
 }
 
-TEST(VirtualProcesses, HaveTheirOwnNamesAndNumbersInTheTrace) {
+TEST(VirtualProcesses, have_their_own_names_and_numbers_in_the_trace) {
   Shown shown("processes-threads", {{"n", "2"}, {"workers", "2"}, {"seconds", "1"}},
               picked_by(Picker::random, 4));
   ASSERT_EQ(shown.store.processes().size(), 3u);
@@ -234,7 +234,7 @@ void expect_same_again(const char* what, const Body& main, const VirtualKernel::
   }
 }
 
-TEST(VirtualAgain, EveryProgramLeavesTheSameTraceEachTime) {
+TEST(VirtualAgain, every_program_leaves_the_same_trace_each_time) {
   for (const Parameters& parameters : small_programs()) {
     const Program& program = *find_program(parameters.description().name);
     expect_same_again((program.name() + " " + parameters.words()).c_str(), program.body(parameters),
@@ -242,7 +242,8 @@ TEST(VirtualAgain, EveryProgramLeavesTheSameTraceEachTime) {
   }
 }
 
-TEST(VirtualAgain, AHundredReadyThreadsTooThoughThereIsRoomForThemFromTheBeginningThen) {
+TEST(VirtualAgain,
+     a_hundred_ready_threads_too_though_there_is_room_for_them_from_the_beginning_then) {
   expect_same_again(
       "threads",
       []() -> Task<> {
@@ -258,7 +259,7 @@ TEST(VirtualAgain, AHundredReadyThreadsTooThoughThereIsRoomForThemFromTheBeginni
       virtual_options());
 }
 
-TEST(VirtualAgain, EventsNotTakenAreNotTheNextExecutions) {
+TEST(VirtualAgain, events_not_taken_are_not_the_next_executions) {
   const auto parameters = parameters_of("threads", {{"n", "2"}, {"seconds", "1"}});
   VirtualKernel kernel(virtual_options(*find_program("threads"), parameters, Language::en));
   kernel.begin(find_program("threads")->body(parameters));
@@ -274,7 +275,7 @@ TEST(VirtualAgain, EventsNotTakenAreNotTheNextExecutions) {
   }
 }
 
-TEST(VirtualAgain, AnotherBodyMayFollow) {
+TEST(VirtualAgain, another_body_may_follow) {
   VirtualKernel kernel(virtual_options());
   RoundRobin strategy;
   for (int i = 0; i < 3; ++i) {
@@ -293,7 +294,7 @@ TEST(VirtualAgain, AnotherBodyMayFollow) {
   }
 }
 
-TEST(VirtualAgain, NothingIsAllocatedOnceItHasRunAFewTimes) {
+TEST(VirtualAgain, nothing_is_allocated_once_it_has_run_a_few_times) {
   if (!allocations_are_counted()) GTEST_SKIP() << "a sanitizer counts for itself";
   auto options = virtual_options();
   options.record = false;
@@ -324,7 +325,7 @@ TEST(VirtualAgain, NothingIsAllocatedOnceItHasRunAFewTimes) {
   EXPECT_EQ(allocations_of_this_thread(), before);
 }
 
-TEST(VirtualAgain, AThousandExecutionsOfThreadsAllocateNoMoreEachThanTheFirst) {
+TEST(VirtualAgain, a_thousand_executions_of_threads_allocate_no_more_each_than_the_first) {
   if (!allocations_are_counted()) GTEST_SKIP() << "a sanitizer counts for itself";
   const auto parameters = parameters_of("threads", {{"n", "5"}, {"seconds", "1"}});
   auto options = virtual_options(*find_program("threads"), parameters, Language::en);

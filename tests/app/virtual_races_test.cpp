@@ -37,7 +37,7 @@ Task<> beside(A first, B second) {
   co_await thread.join();
 }
 
-TEST(VirtualRaces, UnorderedAccessesAreFoundInEveryOrder) {
+TEST(VirtualRaces, unordered_accesses_are_found_in_every_order) {
   EXPECT_EQ(racing([]() -> Task<> {
               Shared<int> x{0, "x"};
               co_await beside([&]() -> Task<> { co_await x.store(1); },
@@ -52,7 +52,7 @@ TEST(VirtualRaces, UnorderedAccessesAreFoundInEveryOrder) {
             kSeeds);
 }
 
-TEST(VirtualRaces, AreTheTwoAccessesWithTheirStrandsStepsAndTimes) {
+TEST(VirtualRaces, are_the_two_accesses_with_their_strands_steps_and_times) {
   auto kernel = begun([]() -> Task<> {
     Shared<int> x{0, "x"};
     co_await beside([&]() -> Task<> { co_await x.store(1); },
@@ -76,7 +76,7 @@ TEST(VirtualRaces, AreTheTwoAccessesWithTheirStrandsStepsAndTimes) {
   EXPECT_EQ(race.second.time, before_load);
 }
 
-TEST(VirtualRaces, ASleepOrAPrintBetweenOrdersNothing) {
+TEST(VirtualRaces, a_sleep_or_a_print_between_orders_nothing) {
   const auto found = [](auto between) {
     return racing([between]() -> Task<> {
       Shared<int> x{0, "x"};
@@ -97,7 +97,7 @@ TEST(VirtualRaces, ASleepOrAPrintBetweenOrdersNothing) {
   EXPECT_EQ(found([]() -> Task<> { co_await turn(); }), kSeeds);
 }
 
-TEST(VirtualRaces, TwoReadersAndOneStrandAloneHaveNone) {
+TEST(VirtualRaces, two_readers_and_one_strand_alone_have_none) {
   EXPECT_EQ(racing([]() -> Task<> {
               Shared<int> x{0, "x"};
               co_await x.store(1);
@@ -110,7 +110,7 @@ TEST(VirtualRaces, TwoReadersAndOneStrandAloneHaveNone) {
       << "start and join order the stores";
 }
 
-TEST(VirtualRaces, TwoVariablesAreTwo) {
+TEST(VirtualRaces, two_variables_are_two) {
   EXPECT_EQ(racing([]() -> Task<> {
               Shared<int> x{0, "x"}, y{0, "y"};
               co_await beside([&]() -> Task<> { co_await x.store(1); },
@@ -128,7 +128,7 @@ TEST(VirtualRaces, TwoVariablesAreTwo) {
   EXPECT_EQ(kernel->races().size(), 2u) << "though neither has a name";
 }
 
-TEST(VirtualRaces, IndivisibleStepsAreNoneAndOrderTheirNeighbours) {
+TEST(VirtualRaces, indivisible_steps_are_none_and_order_their_neighbours) {
   EXPECT_EQ(racing([]() -> Task<> {
               Shared<int> x{0, "x"};
               const auto add = [&]() -> Task<> {
@@ -163,7 +163,7 @@ TEST(VirtualRaces, IndivisibleStepsAreNoneAndOrderTheirNeighbours) {
       << "a plain load beside an update";
 }
 
-TEST(VirtualRaces, LocksOrderWhatIsDoneUnderThem) {
+TEST(VirtualRaces, locks_order_what_is_done_under_them) {
   EXPECT_EQ(racing([]() -> Task<> {
               Shared<int> x{0, "x"};
               Lock lock;
@@ -185,7 +185,7 @@ TEST(VirtualRaces, LocksOrderWhatIsDoneUnderThem) {
             0);
 }
 
-TEST(VirtualRaces, TwoLocksOrderNothingBetweenThem) {
+TEST(VirtualRaces, two_locks_order_nothing_between_them) {
   EXPECT_EQ(racing([]() -> Task<> {
               Shared<int> x{0, "x"};
               Lock one, other;
@@ -199,7 +199,7 @@ TEST(VirtualRaces, TwoLocksOrderNothingBetweenThem) {
             kSeeds);
 }
 
-TEST(VirtualRaces, ALockThatOnlyOneTakesOrdersNothing) {
+TEST(VirtualRaces, a_lock_that_only_one_takes_orders_nothing) {
   EXPECT_EQ(racing([]() -> Task<> {
               Shared<int> x{0, "x"};
               Lock lock;
@@ -306,7 +306,7 @@ TEST(VirtualRaces, a_barrier_hands_over) {
             0);
 }
 
-TEST(VirtualRaces, WhatIsDoneAfterTheHandOverIsNotOrdered) {
+TEST(VirtualRaces, what_is_done_after_the_hand_over_is_not_ordered) {
   EXPECT_EQ(racing([]() -> Task<> {
               Shared<int> x{0, "x"};
               threading::Event ready;
@@ -323,7 +323,7 @@ TEST(VirtualRaces, WhatIsDoneAfterTheHandOverIsNotOrdered) {
             kSeeds);
 }
 
-TEST(VirtualRaces, ASemaphoreOfTwoLetsThemInAndALockInItsPlaceDoesNot) {
+TEST(VirtualRaces, a_semaphore_of_two_lets_them_in_and_a_lock_in_its_place_does_not) {
   const auto found = [](int value) {
     return racing([value]() -> Task<> {
       Shared<int> x{0, "x"};
@@ -339,7 +339,7 @@ TEST(VirtualRaces, ASemaphoreOfTwoLetsThemInAndALockInItsPlaceDoesNot) {
   EXPECT_EQ(found(1), 0);
 }
 
-TEST(VirtualRaces, OrderGoesOverAThird) {
+TEST(VirtualRaces, order_goes_over_a_third) {
   EXPECT_EQ(racing([]() -> Task<> {
               Shared<int> x{0, "x"};
               queue::Queue<int> first, second;
@@ -359,7 +359,7 @@ TEST(VirtualRaces, OrderGoesOverAThird) {
             0);
 }
 
-TEST(VirtualRaces, AreForgottenByTheNextExecution) {
+TEST(VirtualRaces, are_forgotten_by_the_next_execution) {
   auto kernel = begun([]() -> Task<> {
     Shared<int> x{0, "x"};
     co_await beside([&]() -> Task<> { co_await x.store(1); },
@@ -385,7 +385,7 @@ TEST(VirtualRaces, AreForgottenByTheNextExecution) {
                   .empty());
 }
 
-TEST(VirtualRaces, AreFoundInTheProgramsThatHaveThemAndInNoOther) {
+TEST(VirtualRaces, are_found_in_the_programs_that_have_them_and_in_no_other) {
   for (const Parameters& parameters : small_programs()) {
     const std::string_view name = parameters.description().name;
     const bool unlocked =
@@ -399,7 +399,7 @@ TEST(VirtualRaces, AreFoundInTheProgramsThatHaveThemAndInNoOther) {
   }
 }
 
-TEST(VirtualRaces, AreToldWithBothAccessesAndALostUpdateWithAllThree) {
+TEST(VirtualRaces, are_told_with_both_accesses_and_a_lost_update_with_all_three) {
   const auto parameters =
       parameters_of("lost-update", {{"n", "2"}, {"increments", "1"}, {"lock", "off"}});
   for (std::uint64_t seed = 1; seed <= 60; ++seed) {

@@ -39,7 +39,7 @@ std::string what(const Shown& shown) {
   return shown.run.schedule().text() + " seed " + std::to_string(shown.run.options().seed);
 }
 
-TEST(VirtualSchedule, OfAnyRunMakesTheSameRunByteForByte) {
+TEST(VirtualSchedule, of_any_run_makes_the_same_run_byte_for_byte) {
   each_program(4, [](Shown& shown) {
     SCOPED_TRACE(what(shown));
     Shown replayed(shown.parameters, replaying(shown.run));
@@ -57,7 +57,7 @@ TEST(VirtualSchedule, OfAnyRunMakesTheSameRunByteForByte) {
   });
 }
 
-TEST(VirtualSchedule, OfTenThreadsFitsALink) {
+TEST(VirtualSchedule, of_ten_threads_fits_a_link) {
   for (std::uint64_t seed = 1; seed <= 30; ++seed)
     for (const Picker picker : {Picker::random, Picker::pct, Picker::round_robin}) {
       const std::string text =
@@ -68,7 +68,7 @@ TEST(VirtualSchedule, OfTenThreadsFitsALink) {
     }
 }
 
-TEST(VirtualSchedule, SaysOnHowManyCoresIfThatIsNotAsAlways) {
+TEST(VirtualSchedule, says_on_how_many_cores_if_that_is_not_as_always) {
   auto options = picked_by(Picker::random, 1);
   options.cores = 2;
   EXPECT_NE(Shown("threads", {{"n", "2"}}, options).run.schedule().text().find("~cores_2~"),
@@ -80,7 +80,7 @@ TEST(VirtualSchedule, SaysOnHowManyCoresIfThatIsNotAsAlways) {
             std::string::npos);
 }
 
-TEST(VirtualSchedule, ThatDoesNotFitFailsAndSaysWhere) {
+TEST(VirtualSchedule, that_does_not_fit_fails_and_says_where) {
   for (const auto& choices : std::vector<std::vector<std::uint32_t>>{
            {7}, {0, 7}, {0, 0, 0, 55}, std::vector<std::uint32_t>(500, 0)})
     for (const Language language : {Language::es, Language::en}) {
@@ -105,7 +105,7 @@ TEST(VirtualSchedule, ThatDoesNotFitFailsAndSaysWhere) {
     }
 }
 
-TEST(VirtualSchedule, CutShortGoesOnByItself) {
+TEST(VirtualSchedule, cut_short_goes_on_by_itself) {
   Shown shown("threads", {{"n", "3"}, {"seconds", "1"}}, picked_by(Picker::random, 5));
   auto options = replaying(shown.run);
   for (; !options.choices->empty(); options.choices->pop_back()) {
@@ -132,7 +132,7 @@ Steps steps_of(Shown& shown) {
   }
 }
 
-TEST(VirtualRun, ShowsAtEachStepTheSameHoweverItIsReached) {
+TEST(VirtualRun, shows_at_each_step_the_same_however_it_is_reached) {
   each_program(1, [](Shown& shown) {
     SCOPED_TRACE(what(shown));
     const std::string whole = shown.text(), schedule = shown.run.schedule().text();
@@ -169,7 +169,7 @@ TEST(VirtualRun, ShowsAtEachStepTheSameHoweverItIsReached) {
   });
 }
 
-TEST(VirtualRun, SaysWhoIsNextAsItWasRecorded) {
+TEST(VirtualRun, says_who_is_next_as_it_was_recorded) {
   Shown shown("threads", {{"n", "3"}, {"seconds", "1"}}, picked_by(Picker::random, 3));
   const std::uint64_t length = shown.run.length();
   for (std::uint64_t at = 0; at < length; ++at) {
@@ -182,7 +182,7 @@ TEST(VirtualRun, SaysWhoIsNextAsItWasRecorded) {
   EXPECT_EQ(shown.run.recorded_next(), ReadySet::kNone);
 }
 
-TEST(VirtualRun, TakesPicksAndTakesThemBack) {
+TEST(VirtualRun, takes_picks_and_takes_them_back) {
   for (std::uint64_t seed = 1; seed <= 30; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     Rng rng(seed);
@@ -213,7 +213,7 @@ TEST(VirtualRun, TakesPicksAndTakesThemBack) {
   }
 }
 
-TEST(VirtualRun, APickInThePastGivesUpWhatFollowed) {
+TEST(VirtualRun, a_pick_in_the_past_gives_up_what_followed) {
   Shown shown("threads", {{"n", "3"}, {"seconds", "1"}}, picked_by(Picker::random, 3));
   const std::uint64_t length = shown.run.length();
   shown.run.seek(length / 2);
@@ -235,7 +235,7 @@ TEST(VirtualRun, APickInThePastGivesUpWhatFollowed) {
   EXPECT_EQ(shown.run.position(), length / 2);
 }
 
-TEST(VirtualRun, PicksBeyondAPickInThePastCannotBeTakenBack) {
+TEST(VirtualRun, picks_beyond_a_pick_in_the_past_cannot_be_taken_back) {
   Shown shown("threads", {{"n", "2"}, {"seconds", "1"}}, picked_by(Picker::by_hand));
   for (int i = 0; i < 6; ++i) ASSERT_TRUE(shown.run.pick(shown.run.kernel().ready().first()));
   shown.run.seek(2);
@@ -248,7 +248,7 @@ TEST(VirtualRun, PicksBeyondAPickInThePastCannotBeTakenBack) {
   EXPECT_FALSE(shown.run.can_undo());
 }
 
-TEST(VirtualRun, IsAsLongAsItIsWhenItIsStoppedAndMayGoOn) {
+TEST(VirtualRun, is_as_long_as_it_is_when_it_is_stopped_and_may_go_on) {
   Store store;
   const auto parameters = parameters_of("threads", {{"n", "100"}, {"seconds", "1"}});
   VirtualRun run(*find_program("threads"), parameters, picked_by(Picker::random, 2), store);
@@ -268,7 +268,7 @@ TEST(VirtualRun, IsAsLongAsItIsWhenItIsStoppedAndMayGoOn) {
   EXPECT_FALSE(run.stopped()) << "it was whole";
 }
 
-TEST(VirtualRun, MayBeWorkedOnInSlices) {
+TEST(VirtualRun, may_be_worked_on_in_slices) {
   const auto parameters =
       parameters_of("threads", {{"n", "50"}, {"seconds", "1"}, {"work", "cpu"}});
   Shown shown(parameters, picked_by(Picker::random, 2));
@@ -280,7 +280,7 @@ TEST(VirtualRun, MayBeWorkedOnInSlices) {
   EXPECT_EQ(text_of(store), shown.text());
 }
 
-TEST(VirtualRun, AnEndlessOneFailsAndCanStillBeWalked) {
+TEST(VirtualRun, an_endless_one_fails_and_can_still_be_walked) {
   auto options = picked_by(Picker::random, 1);
   options.most_steps = 20;
   Shown shown("threads", {{"n", "5"}}, options);

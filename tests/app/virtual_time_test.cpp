@@ -37,7 +37,7 @@ void each_way(std::string_view name, Words words, int cores, F look) {
     }
 }
 
-TEST(VirtualTime, APoolOfTwoDoesTenNapsOfFiveSecondsInTwentyFive) {
+TEST(VirtualTime, a_pool_of_two_does_ten_naps_of_five_seconds_in_twenty_five) {
   each_way("pool", {{"n", "10"}, {"seconds", "5"}, {"workers", "2"}}, 4, [](const Shown& shown) {
     EXPECT_EQ(shown.run.elapsed(), 25 * kSecond);
     EXPECT_EQ(shown.metrics().concurrency_peak, 10);
@@ -47,7 +47,7 @@ TEST(VirtualTime, APoolOfTwoDoesTenNapsOfFiveSecondsInTwentyFive) {
   });
 }
 
-TEST(VirtualTime, ProgramsThatSleepLastAsLongAsTheyShould) {
+TEST(VirtualTime, programs_that_sleep_last_as_long_as_they_should) {
   each_way("threads", {{"n", "10"}, {"seconds", "5"}}, 4, [](const Shown& shown) {
     EXPECT_EQ(shown.run.elapsed(), 5 * kSecond);
     EXPECT_EQ(shown.metrics().concurrency_peak, 10);
@@ -66,7 +66,7 @@ TEST(VirtualTime, ProgramsThatSleepLastAsLongAsTheyShould) {
   });
 }
 
-TEST(VirtualTime, WithTheGilThreadsComputeOneAfterTheOtherOnHoweverManyCores) {
+TEST(VirtualTime, with_the_gil_threads_compute_one_after_the_other_on_however_many_cores) {
   for (const int cores : {1, 2, 4, 16})
     each_way("threads", {{"n", "5"}, {"seconds", "0.123"}, {"work", "cpu"}, {"gil", "on"}}, cores,
              [](const Shown& shown) {
@@ -75,7 +75,7 @@ TEST(VirtualTime, WithTheGilThreadsComputeOneAfterTheOtherOnHoweverManyCores) {
              });
 }
 
-TEST(VirtualTime, WithoutTheGilThreadsComputeOnAllCoresAndOnNoMore) {
+TEST(VirtualTime, without_the_gil_threads_compute_on_all_cores_and_on_no_more) {
   for (const int cores : {1, 2, 3, 4, 16})
     each_way("threads", {{"n", "7"}, {"seconds", "1.5"}, {"work", "cpu"}, {"gil", "off"}}, cores,
              [&](const Shown& shown) {
@@ -85,7 +85,7 @@ TEST(VirtualTime, WithoutTheGilThreadsComputeOnAllCoresAndOnNoMore) {
              });
 }
 
-TEST(VirtualTime, ProcessesComputeOnAllCoresAndOnNoMore) {
+TEST(VirtualTime, processes_compute_on_all_cores_and_on_no_more) {
   for (const int cores : {1, 2, 4})
     each_way("processes", {{"n", "4"}, {"seconds", "1"}, {"work", "cpu"}}, cores,
              [&](const Shown& shown) {
@@ -106,7 +106,7 @@ TEST(VirtualTime, ProcessesComputeOnAllCoresAndOnNoMore) {
            });
 }
 
-TEST(VirtualTime, SleepsAddUpExactly) {
+TEST(VirtualTime, sleeps_add_up_exactly) {
   auto kernel = ran_to_the_end([]() -> Task<> {
     Strand& s = co_await current_strand();
     for (int i = 0; i < 1000; ++i) {
@@ -122,7 +122,7 @@ TEST(VirtualTime, SleepsAddUpExactly) {
             1'000'000'000 * kSecond);
 }
 
-TEST(VirtualTime, WhatTheTicksOfOthersTakeIsLostToNobody) {
+TEST(VirtualTime, what_the_ticks_of_others_take_is_lost_to_nobody) {
   // One that makes very many steps, beside one that sleeps shorter than they take.
   auto kernel = ran_to_the_end([]() -> Task<> {
     Thread busy([]() -> Task<> {
@@ -143,7 +143,7 @@ TEST(VirtualTime, WhatTheTicksOfOthersTakeIsLostToNobody) {
   EXPECT_LE(kernel->elapsed(), kSecond + 6 * kMillisecond);
 }
 
-TEST(VirtualTime, NeverRunsBackwardsAndNobodyWakesUpEarly) {
+TEST(VirtualTime, never_runs_backwards_and_nobody_wakes_up_early) {
   for (std::uint64_t seed = 1; seed <= 50; ++seed) {
     RandomWalk strategy(seed);
     auto kernel = begun([seed]() -> Task<> {
@@ -176,7 +176,7 @@ TEST(VirtualTime, NeverRunsBackwardsAndNobodyWakesUpEarly) {
   }
 }
 
-TEST(VirtualTime, ABusyLoopOnAFlagThatASleeperSetsEnds) {
+TEST(VirtualTime, a_busy_loop_on_a_flag_that_a_sleeper_sets_ends) {
   for (const std::uint64_t seed : {0u, 1u, 2u, 3u}) {
     RandomWalk random(seed);
     RoundRobin round_robin;
@@ -200,7 +200,7 @@ TEST(VirtualTime, ABusyLoopOnAFlagThatASleeperSetsEnds) {
   }
 }
 
-TEST(VirtualTime, TimeoutsAreOnTime) {
+TEST(VirtualTime, timeouts_are_on_time) {
   ran_to_the_end([]() -> Task<> {
     Strand& s = co_await current_strand();
     Lock lock;
@@ -240,7 +240,7 @@ TEST(VirtualTime, TimeoutsAreOnTime) {
   });
 }
 
-TEST(VirtualTime, ATimeoutThatWasNotNeededStopsNobodyLater) {
+TEST(VirtualTime, a_timeout_that_was_not_needed_stops_nobody_later) {
   auto kernel = ran_to_the_end([]() -> Task<> {
     threading::Event event;
     Thread setter([&]() -> Task<> {
@@ -256,7 +256,7 @@ TEST(VirtualTime, ATimeoutThatWasNotNeededStopsNobodyLater) {
   EXPECT_EQ(kernel->elapsed(), 151 * kSecond);
 }
 
-TEST(VirtualTime, WhoseDeadlineHasPassedMayGoOnButOthersMayGoFirst) {
+TEST(VirtualTime, whose_deadline_has_passed_may_go_on_but_others_may_go_first) {
   // Whoever wakes up first by the clock need not be the first to go on.
   const auto naps = outputs(
       []() -> Task<> {
@@ -288,7 +288,7 @@ TEST(VirtualTime, WhoseDeadlineHasPassedMayGoOnButOthersMayGoFirst) {
   EXPECT_EQ(tries, (std::set<std::string>{"got it", "too late"}));
 }
 
-TEST(VirtualTime, ALaterDeadlineNeverGoesBeforeAnEarlierOneThatNobodyIsReadyFor) {
+TEST(VirtualTime, a_later_deadline_never_goes_before_an_earlier_one_that_nobody_is_ready_for) {
   with_seeds(
       []() -> Task<> {
         std::vector<Thread> threads;
@@ -310,7 +310,7 @@ TEST(VirtualTime, ALaterDeadlineNeverGoesBeforeAnEarlierOneThatNobodyIsReadyFor)
       });
 }
 
-TEST(VirtualTime, TasksOfALoopSleepTogetherAndTimeSleepBlocksThemAll) {
+TEST(VirtualTime, tasks_of_a_loop_sleep_together_and_time_sleep_blocks_them_all) {
   const auto run = [](bool blocking) {
     return ran_to_the_end([blocking]() -> Task<> {
              const auto nap = [](bool blocks) -> asyncio::Async<> {
@@ -333,7 +333,7 @@ TEST(VirtualTime, TasksOfALoopSleepTogetherAndTimeSleepBlocksThemAll) {
   EXPECT_EQ(run(true), 10 * kSecond);
 }
 
-TEST(VirtualTime, ABlockedLoopDoesNotKeepAnotherThreadFromRunning) {
+TEST(VirtualTime, a_blocked_loop_does_not_keep_another_thread_from_running) {
   auto kernel = ran_to_the_end([]() -> Task<> {
     Thread other([]() -> Task<> {
       co_await time::sleep(1);
@@ -351,7 +351,7 @@ TEST(VirtualTime, ABlockedLoopDoesNotKeepAnotherThreadFromRunning) {
   EXPECT_EQ(kernel->elapsed(), 2 * kSecond);
 }
 
-TEST(VirtualTime, TenThousandThreadsSleepAsLongAsOne) {
+TEST(VirtualTime, ten_thousand_threads_sleep_as_long_as_one) {
   auto kernel = ran_to_the_end([]() -> Task<> {
     std::vector<Thread> threads;
     for (int i = 0; i < 10'000; ++i)
@@ -365,7 +365,7 @@ TEST(VirtualTime, TenThousandThreadsSleepAsLongAsOne) {
   EXPECT_EQ(tasks.metrics().concurrency_peak, 10'000);
 }
 
-TEST(VirtualTime, WithoutAnyWaitAProgramLastsItsTicks) {
+TEST(VirtualTime, without_any_wait_a_program_lasts_its_ticks) {
   auto kernel = ran_to_the_end([]() -> Task<> {
     for (int i = 0; i < 10; ++i) co_await turn();
   });
