@@ -14,7 +14,7 @@ std::uint64_t interleavings(int strands, int steps) {
   return all;
 }
 
-TEST(ExploreCount, TwoStrandsThatLoadAndStoreOnceHaveSixSchedules) {
+TEST(ExploreCount, two_strands_that_load_and_store_once_have_six_schedules) {
   const ExploreReport report = explore(increments(2, 1));
   EXPECT_EQ(report.executions, 6u);
   EXPECT_TRUE(report.exhausted);
@@ -27,7 +27,7 @@ TEST(ExploreCount, TwoStrandsThatLoadAndStoreOnceHaveSixSchedules) {
   EXPECT_EQ(report.deepest, 4u);
 }
 
-TEST(ExploreCount, StrandsOfIndependentStepsHaveAllTheirInterleavings) {
+TEST(ExploreCount, strands_of_independent_steps_have_all_their_interleavings) {
   for (const auto& [n, k] :
        {std::pair(2, 1), {2, 2}, {2, 5}, {3, 1}, {3, 2}, {3, 3}, {4, 2}, {6, 1}}) {
     const ExploreReport report = explore(independent(n, k));
@@ -36,14 +36,14 @@ TEST(ExploreCount, StrandsOfIndependentStepsHaveAllTheirInterleavings) {
   }
 }
 
-TEST(ExploreCount, ThreeIncrementsOfTwoStrandsAre924SchedulesAndFiveCounters) {
+TEST(ExploreCount, three_increments_of_two_strands_are_924_schedules_and_five_counters) {
   const ExploreReport report = explore(increments(2, 3));
   EXPECT_EQ(report.executions, 924u);
   // Of two strands the last to end has stored at least 2 after its own second load: 2, 3, 4, 5, 6.
   EXPECT_EQ(report.outcomes.size(), 5u);
 }
 
-TEST(ExploreCount, EachScheduleIsVisitedOnce) {
+TEST(ExploreCount, each_schedule_is_visited_once) {
   for (const Program& program :
        {increments(2, 3), independent(3, 3), lost_update(false), two_locks()}) {
     std::set<std::string> different;
@@ -54,7 +54,7 @@ TEST(ExploreCount, EachScheduleIsVisitedOnce) {
   }
 }
 
-TEST(ExploreCount, EachBoundCountsTheSchedulesWithExactlyAsManyPreemptions) {
+TEST(ExploreCount, each_bound_counts_the_schedules_with_exactly_as_many_preemptions) {
   for (const Program& program :
        {increments(2, 2), independent(3, 2), lost_update(false), two_locks()}) {
     std::map<std::uint64_t, std::uint64_t> with;  // that many preemptions
@@ -75,7 +75,7 @@ TEST(ExploreCount, EachBoundCountsTheSchedulesWithExactlyAsManyPreemptions) {
   }
 }
 
-TEST(ExploreCount, ABoundFindsNothingThatIsNotThereAndTheHighestFindsAll) {
+TEST(ExploreCount, a_bound_finds_nothing_that_is_not_there_and_the_highest_finds_all) {
   for (const Program& program : {increments(2, 3), lost_update(false), two_locks()}) {
     const auto all = counts(explore(program));
     std::map<std::string, std::uint64_t> last;
@@ -90,7 +90,7 @@ TEST(ExploreCount, ABoundFindsNothingThatIsNotThereAndTheHighestFindsAll) {
   }
 }
 
-TEST(ExploreCount, SliceBySliceIsTheSameAsAtOnce) {
+TEST(ExploreCount, slice_by_slice_is_the_same_as_at_once) {
   Explorer explorer(increments(2, 3), kernel_options(), {});
   int slices = 0;
   std::uint64_t before = 0;
@@ -104,7 +104,7 @@ TEST(ExploreCount, SliceBySliceIsTheSameAsAtOnce) {
   EXPECT_EQ(text_of(explorer.report()), text_of(explore(increments(2, 3))));
 }
 
-TEST(ExploreCount, SeveralJobsReportWhatOneDoes) {
+TEST(ExploreCount, several_jobs_report_what_one_does) {
   for (const Program& program :
        {increments(2, 4), independent(4, 2), lost_update(false), two_locks()}) {
     for (const std::uint64_t most : {0, 1, 5, 100, 1'000, 12'870}) {
@@ -121,13 +121,13 @@ TEST(ExploreCount, SeveralJobsReportWhatOneDoes) {
   }
 }
 
-TEST(ExploreCount, TheMostIsExact) {
+TEST(ExploreCount, the_most_is_exact) {
   EXPECT_EQ(explore(increments(2, 3), {.most_executions = 100}).executions, 100u);
   EXPECT_FALSE(explore(increments(2, 3), {.most_executions = 923}).exhausted);
   EXPECT_TRUE(explore(increments(2, 3), {.most_executions = 924}).exhausted);
 }
 
-TEST(ExploreCount, TenThousandExecutionsMoreAllocateNothing) {
+TEST(ExploreCount, ten_thousand_executions_more_allocate_nothing) {
   if (!allocations_are_counted()) GTEST_SKIP() << "a sanitizer counts for itself";
   // Long enough for nothing to be new at its end: outcomes, branches, frames.
   std::uint64_t allocations[2] = {};
@@ -142,7 +142,7 @@ TEST(ExploreCount, TenThousandExecutionsMoreAllocateNothing) {
   EXPECT_EQ(allocations[1], allocations[0]);
 }
 
-TEST(ExploreCount, ThePictureIsTheTree) {
+TEST(ExploreCount, the_picture_is_the_tree) {
   Explorer explorer(increments(2, 6), kernel_options(), {.most_executions = 100'000});
   while (explorer.work(kNever)) {
   }
@@ -164,7 +164,7 @@ TEST(ExploreCount, ThePictureIsTheTree) {
   }
 }
 
-TEST(ExploreCount, ASmallTreeIsInThePictureWhole) {
+TEST(ExploreCount, a_small_tree_is_in_the_picture_whole) {
   Explorer explorer(independent(2, 2), kernel_options(), {});
   while (explorer.work(kNever)) {
   }

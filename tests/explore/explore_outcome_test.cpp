@@ -8,7 +8,7 @@
 namespace telar::testing {
 namespace {
 
-TEST(ExploreOutcome, ALostUpdateIsFound) {
+TEST(ExploreOutcome, a_lost_update_is_found) {
   const ExploreReport report = explore(lost_update(false));
   EXPECT_TRUE(report.exhausted);
   ASSERT_EQ(report.outcomes.size(), 2u);
@@ -21,7 +21,7 @@ TEST(ExploreOutcome, ALostUpdateIsFound) {
   expect_replays(lost_update(false), report);
 }
 
-TEST(ExploreOutcome, WithALockNothingFails) {
+TEST(ExploreOutcome, with_a_lock_nothing_fails) {
   const ExploreReport report = explore(lost_update(true));
   EXPECT_TRUE(report.exhausted);
   EXPECT_EQ(report.outcomes.size(), 1u);
@@ -29,7 +29,7 @@ TEST(ExploreOutcome, WithALockNothingFails) {
   EXPECT_EQ(report.shortest_failure, ExploreReport::kNoFailure);
 }
 
-TEST(ExploreOutcome, ADeadlockIsFoundWithWhoWaitsForWhom) {
+TEST(ExploreOutcome, a_deadlock_is_found_with_who_waits_for_whom) {
   const ExploreReport report = explore(two_locks());
   EXPECT_TRUE(report.exhausted);
   const auto found = std::ranges::find(report.outcomes, Outcome::deadlock, &Found::kind);
@@ -39,14 +39,14 @@ TEST(ExploreOutcome, ADeadlockIsFoundWithWhoWaitsForWhom) {
   expect_replays(two_locks(), report);
 }
 
-TEST(ExploreOutcome, EveryScheduleOfEveryOutcomeLeadsToIt) {
+TEST(ExploreOutcome, every_schedule_of_every_outcome_leads_to_it) {
   for (const Program& program : {increments(2, 3), increments(3, 1), independent(2, 2)}) {
     expect_replays(program, explore(program));
     expect_replays(program, explore(program, {.bound = 1}));
   }
 }
 
-TEST(ExploreOutcome, TheScheduleHasTheFewestSwitches) {
+TEST(ExploreOutcome, the_schedule_has_the_fewest_switches) {
   for (const Program& program : {increments(2, 2), lost_update(false), two_locks()}) {
     // By hand: all executions, and the least of switches for each end.
     std::map<std::string, std::uint64_t> least;
@@ -65,7 +65,7 @@ TEST(ExploreOutcome, TheScheduleHasTheFewestSwitches) {
   }
 }
 
-TEST(ExploreOutcome, AnEndlessLoopIsAFailure) {
+TEST(ExploreOutcome, an_endless_loop_is_a_failure) {
   const Program spins = main_of([]() -> Task<> {
     Shared<bool> flag{false, "flag"};
     while (!co_await flag.load()) {
@@ -77,7 +77,7 @@ TEST(ExploreOutcome, AnEndlessLoopIsAFailure) {
   EXPECT_EQ(report.outcomes[0].kind, Outcome::failed);
 }
 
-TEST(ExploreOutcome, OutputsAreToldApart) {
+TEST(ExploreOutcome, outputs_are_told_apart) {
   const auto say = [](std::string word) -> Task<> { co_await print(Text{"{}", "{}"}, word); };
   const Program program = [say] {
     return Bodies{[say] { return say("a"); }, [say] { return say("b"); }};
@@ -88,7 +88,7 @@ TEST(ExploreOutcome, OutputsAreToldApart) {
   EXPECT_EQ(kinds(explore(program)), all);
 }
 
-TEST(ExploreOutcome, AProgramThatIsAnotherEachTimeIsSaidToBe) {
+TEST(ExploreOutcome, a_program_that_is_another_each_time_is_said_to_be) {
   const Program program = [] {
     auto times = std::make_shared<int>(0);
     Bodies bodies;
@@ -105,7 +105,7 @@ TEST(ExploreOutcome, AProgramThatIsAnotherEachTimeIsSaidToBe) {
   EXPECT_FALSE(report.exhausted);
 }
 
-TEST(ExploreOutcome, ItCanBeStoppedFromAnotherThreadAndTellsWhatItHas) {
+TEST(ExploreOutcome, it_can_be_stopped_from_another_thread_and_tells_what_it_has) {
   TELAR_NEEDS_THREADS();
   for (const int jobs : {1, 2}) {
     Explorer explorer(increments(2, 12), kernel_options(), {.jobs = jobs});
@@ -128,7 +128,7 @@ TEST(ExploreOutcome, ItCanBeStoppedFromAnotherThreadAndTellsWhatItHas) {
   }
 }
 
-TEST(ExploreOutcome, ItEndsWhenItsTimeIsOver) {
+TEST(ExploreOutcome, it_ends_when_its_time_is_over) {
   for (const int jobs : {1, 2}) {
     const Nanos begin = monotonic_now();
     const ExploreReport report =

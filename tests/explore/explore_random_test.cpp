@@ -6,7 +6,7 @@ namespace {
 
 using Search = ExploreOptions::Search;
 
-TEST(ExploreRandom, TheSameSeedGivesTheSameReport) {
+TEST(ExploreRandom, the_same_seed_gives_the_same_report) {
   for (const Search search : {Search::random, Search::pct}) {
     const ExploreOptions options{.search = search, .most_executions = 3'000, .seed = 7};
     const std::string one = text_of(explore(increments(2, 3), options));
@@ -20,7 +20,7 @@ TEST(ExploreRandom, TheSameSeedGivesTheSameReport) {
   }
 }
 
-TEST(ExploreRandom, FindsWhatThereIsAndNothingElse) {
+TEST(ExploreRandom, finds_what_there_is_and_nothing_else) {
   for (const Program& program : {increments(2, 2), lost_update(false), two_locks()}) {
     const auto all = kinds(explore(program));
     for (const Search search : {Search::random, Search::pct}) {
@@ -35,7 +35,7 @@ TEST(ExploreRandom, FindsWhatThereIsAndNothingElse) {
   }
 }
 
-TEST(ExploreRandom, TheShortestFailureIsAsShortAsThatOfAnExhaustiveSearch) {
+TEST(ExploreRandom, the_shortest_failure_is_as_short_as_that_of_an_exhaustive_search) {
   for (const Program& program : {lost_update(false), two_locks()}) {
     const ExploreReport all = explore(program);
     const ExploreReport report =
@@ -47,7 +47,7 @@ TEST(ExploreRandom, TheShortestFailureIsAsShortAsThatOfAnExhaustiveSearch) {
   }
 }
 
-TEST(ExploreRandom, ExecutionsAreThoseOfTheStrategyWithSeedsInOrder) {
+TEST(ExploreRandom, executions_are_those_of_the_strategy_with_seeds_in_order) {
   const Program program = increments(2, 3);
   const ExploreReport report =
       explore(program, {.search = Search::random, .most_executions = 1, .seed = 42});

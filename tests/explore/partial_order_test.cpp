@@ -34,7 +34,7 @@ std::size_t different_histories(const Program& program, std::size_t most) {
   return different.size();
 }
 
-TEST(PartialOrder, IndependentStrandsAreExecutedOnce) {
+TEST(PartialOrder, independent_strands_are_executed_once) {
   for (const auto& [n, k] : {std::pair(2, 1), {2, 5}, {3, 3}, {6, 4}}) {
     const ExploreReport report = explore(independent(n, k), kDpor);
     EXPECT_EQ(report.executions, 1u) << n << " strands of " << k;
@@ -56,7 +56,7 @@ Program stores(int strands, int times) {
   };
 }
 
-TEST(PartialOrder, OfStoresToOneVariableEveryOrderMakesADifference) {
+TEST(PartialOrder, of_stores_to_one_variable_every_order_makes_a_difference) {
   for (const auto& [n, k] : {std::pair(2, 1), {2, 3}, {3, 2}, {4, 1}}) {
     const auto orders = factorial(static_cast<std::uint64_t>(n * k));
     std::uint64_t same = 1;
@@ -65,7 +65,7 @@ TEST(PartialOrder, OfStoresToOneVariableEveryOrderMakesADifference) {
   }
 }
 
-TEST(PartialOrder, ALoadMakesADifferenceOnlyToStores) {
+TEST(PartialOrder, a_load_makes_a_difference_only_to_stores) {
   // Two loads and two stores, each strand's in that order: which loads came after the other's
   // store, and whose was last.
   EXPECT_EQ(explore(increments(2, 1), kDpor).executions, 4u);
@@ -92,7 +92,7 @@ Program holders(int strands) {
   });
 }
 
-TEST(PartialOrder, StrandsThatTakeALockOnceHaveAsManyOrdersAsTheyCanTakeItIn) {
+TEST(PartialOrder, strands_that_take_a_lock_once_have_as_many_orders_as_they_can_take_it_in) {
   for (const int n : {1, 2, 3, 4, 5}) {
     const ExploreReport report = explore(holders(n), kDpor);
     EXPECT_EQ(report.executions, factorial(static_cast<std::uint64_t>(n)));
@@ -230,7 +230,7 @@ Program at_random(std::uint64_t seed, bool timed) {
 
 constexpr std::size_t kMostSchedules = 20'000;
 
-TEST(PartialOrder, EveryOrderThatMakesADifferenceIsExecutedOnceInProgramsAtRandom) {
+TEST(PartialOrder, every_order_that_makes_a_difference_is_executed_once_in_programs_at_random) {
   unsigned looked_at = 0;
   for (std::uint64_t seed = 0; seed < 300; ++seed) {
     const Program program = at_random(seed, false);
@@ -246,7 +246,7 @@ TEST(PartialOrder, EveryOrderThatMakesADifferenceIsExecutedOnceInProgramsAtRando
   EXPECT_GT(looked_at, 100u);
 }
 
-TEST(PartialOrder, EndsAreTheSameInProgramsThatWaitForTheClockAndHaveDaemons) {
+TEST(PartialOrder, ends_are_the_same_in_programs_that_wait_for_the_clock_and_have_daemons) {
   unsigned looked_at = 0;
   for (std::uint64_t seed = 1000; seed < 1300; ++seed) {
     const Program program = at_random(seed, true);
@@ -261,7 +261,7 @@ TEST(PartialOrder, EndsAreTheSameInProgramsThatWaitForTheClockAndHaveDaemons) {
   EXPECT_GT(looked_at, 100u);
 }
 
-TEST(PartialOrder, FindsTheDeadlocksThatAllSchedulesHave) {
+TEST(PartialOrder, finds_the_deadlocks_that_all_schedules_have) {
   const ExploreReport all = explore(two_locks()), some = explore(two_locks(), kDpor);
   EXPECT_EQ(kinds(some), kinds(all));
   EXPECT_GT(some.first_failure_at, 0u);
@@ -269,14 +269,14 @@ TEST(PartialOrder, FindsTheDeadlocksThatAllSchedulesHave) {
   expect_replays(two_locks(), some);
 }
 
-TEST(PartialOrder, AMinimisedFailureIsAsShortAsThatOfAllSchedules) {
+TEST(PartialOrder, a_minimised_failure_is_as_short_as_that_of_all_schedules) {
   const ExploreReport all = explore(lost_update(false)), some = explore(lost_update(false), kDpor);
   ASSERT_NE(some.shortest_failure, ExploreReport::kNoFailure);
   EXPECT_EQ(some.outcomes[some.shortest_failure].switches,
             all.outcomes[all.shortest_failure].switches);
 }
 
-TEST(PartialOrder, CanBeStoppedAndGoneOnWith) {
+TEST(PartialOrder, can_be_stopped_and_gone_on_with) {
   const ExploreReport at_once = explore(increments(2, 3), kDpor);
   Explorer explorer(increments(2, 3), kernel_options(), kDpor);
   while (explorer.work(0)) {
