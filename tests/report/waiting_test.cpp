@@ -27,7 +27,7 @@ Waiting lock(StrandId strand, std::string object, std::optional<StrandId> holder
   return waiting(strand, Verb::acquire, ObjectKind::lock, std::move(object), holder);
 }
 
-TEST(Waiting, SaysACycleInItsOrderAndLeavesOutTheOthers) {
+TEST(Waiting, says_a_cycle_in_its_order_and_leaves_out_the_others) {
   const std::vector<Waiting> all = {waiting(0, Verb::join, ObjectKind::thread, "T1", 1),
                                     lock(1, "B", 2), lock(2, "A", 1)};
   EXPECT_EQ(cycle_of(all), (std::vector<std::size_t>{1, 2}));
@@ -37,14 +37,14 @@ TEST(Waiting, SaysACycleInItsOrderAndLeavesOutTheOthers) {
             "T1 espera el cerrojo B, que tiene T2; T2 espera el cerrojo A, que tiene T1");
 }
 
-TEST(Waiting, SaysWhoHoldsWhatItWaitsForItself) {
+TEST(Waiting, says_who_holds_what_it_waits_for_itself) {
   const std::vector<Waiting> all = {lock(3, "A", 3)};
   EXPECT_EQ(cycle_of(all), (std::vector<std::size_t>{0}));
   EXPECT_EQ(deadlock_text(all, Language::en), "T3 waits for lock A, which it holds itself");
   EXPECT_EQ(deadlock_text(all, Language::es), "T3 espera el cerrojo A, que él mismo tiene");
 }
 
-TEST(Waiting, WithoutACycleSaysThatNobodyIsLeft) {
+TEST(Waiting, without_a_cycle_says_that_nobody_is_left) {
   const std::vector<Waiting> all = {waiting(0, Verb::join, ObjectKind::thread, "T1", 1),
                                     waiting(1, Verb::wait, ObjectKind::condition, "news"),
                                     lock(2, "", 9)};
@@ -59,7 +59,7 @@ TEST(Waiting, WithoutACycleSaysThatNobodyIsLeft) {
             "no queda nadie que pueda despertarlos");
 }
 
-TEST(Waiting, NamesEightOfManyWithoutACycle) {
+TEST(Waiting, names_eight_of_many_without_a_cycle) {
   std::vector<Waiting> all;
   for (StrandId i = 0; i < 9; ++i) all.push_back(lock(i, "A", 99));
   const std::string text = deadlock_text(all, Language::en);
@@ -68,7 +68,7 @@ TEST(Waiting, NamesEightOfManyWithoutACycle) {
   EXPECT_NE(text.find("; …"), text.npos) << text;
 }
 
-TEST(Waiting, FindsACycleExactlyIfThereIsOne) {
+TEST(Waiting, finds_a_cycle_exactly_if_there_is_one) {
   for (std::uint64_t seed = 0; seed < 2000; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     Rng rng(seed);
@@ -96,7 +96,7 @@ TEST(Waiting, FindsACycleExactlyIfThereIsOne) {
   }
 }
 
-TEST(Waiting, SaysWhatAStrandIsAboutToDo) {
+TEST(Waiting, says_what_a_strand_is_about_to_do) {
   Waiting store = waiting(1, Verb::store, ObjectKind::shared, "counter");
   store.detail = "= 1";
   EXPECT_EQ(action_text(store, Language::en), "stores counter = 1");
