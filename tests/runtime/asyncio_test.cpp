@@ -22,7 +22,7 @@ Async<> old_snooze(int i) {
   co_await print("b" + std::to_string(i));
 }
 
-TEST(Asyncio, TheChaptersLoopRunsTenCoroutinesOnOneThread) {
+TEST(Asyncio, the_chapters_loop_runs_ten_coroutines_on_one_thread) {
   Ran ran = expect_finishes([]() -> Task<> {
     auto& loop = asyncio::get_event_loop();
     std::vector<Async<>> tasks;
@@ -43,7 +43,7 @@ TEST(Asyncio, TheChaptersLoopRunsTenCoroutinesOnOneThread) {
             1u + 11u);  // the thread, ten tasks, and wait's own
 }
 
-TEST(Asyncio, GeneratorStyleCoroutinesYieldFromTheLoop) {
+TEST(Asyncio, generator_style_coroutines_yield_from_the_loop) {
   Ran ran = expect_finishes([]() -> Task<> {
     auto& loop = asyncio::get_event_loop();
     std::vector<asyncio::Task<>> tasks;
@@ -53,7 +53,7 @@ TEST(Asyncio, GeneratorStyleCoroutinesYieldFromTheLoop) {
   EXPECT_EQ(ran.output(), "a0\na1\nb0\nb1\n");
 }
 
-TEST(Asyncio, RunReturnsTheResultAndRaisesTheException) {
+TEST(Asyncio, run_returns_the_result_and_raises_the_exception) {
   expect_finishes([]() -> Task<> {
     auto seven = []() -> Async<int> {
       co_await asyncio::sleep(0);
@@ -68,7 +68,7 @@ TEST(Asyncio, RunReturnsTheResultAndRaisesTheException) {
   });
 }
 
-TEST(Asyncio, RunInsideARunningLoopRaises) {
+TEST(Asyncio, run_inside_a_running_loop_raises) {
   expect_finishes([]() -> Task<> {
     auto inner = []() -> Async<> { co_return; };
     auto outer = [&]() -> Async<> { EXPECT_RAISES(RuntimeError, co_await asyncio::run(inner())); };
@@ -77,7 +77,7 @@ TEST(Asyncio, RunInsideARunningLoopRaises) {
   });
 }
 
-TEST(Asyncio, AwaitingACoroutineRunsItAtOnceATaskLater) {
+TEST(Asyncio, awaiting_a_coroutine_runs_it_at_once_a_task_later) {
   std::string order;
   expect_finishes([&order]() -> Task<> {
     auto say = [&order](char c) -> Async<> {
@@ -96,7 +96,7 @@ TEST(Asyncio, AwaitingACoroutineRunsItAtOnceATaskLater) {
   EXPECT_EQ(order, "abtc");
 }
 
-TEST(Asyncio, GatherKeepsTheOrderOfItsArguments) {
+TEST(Asyncio, gather_keeps_the_order_of_its_arguments) {
   expect_finishes([]() -> Task<> {
     auto after = [](Seconds s, int value) -> Async<int> {
       co_await asyncio::sleep(s);
@@ -110,7 +110,7 @@ TEST(Asyncio, GatherKeepsTheOrderOfItsArguments) {
   });
 }
 
-TEST(Asyncio, GatherRaisesTheFirstExceptionAndLetsTheOthersGoOn) {
+TEST(Asyncio, gather_raises_the_first_exception_and_lets_the_others_go_on) {
   bool other_ended = false;
   expect_finishes([&other_ended]() -> Task<> {
     auto fails = []() -> Async<> {
@@ -133,7 +133,7 @@ TEST(Asyncio, GatherRaisesTheFirstExceptionAndLetsTheOthersGoOn) {
   EXPECT_TRUE(other_ended);
 }
 
-TEST(Asyncio, CancelRaisesCancelledErrorInsideTheTask) {
+TEST(Asyncio, cancel_raises_cancelled_error_inside_the_task) {
   std::string seen;
   expect_finishes([&seen]() -> Task<> {
     auto sleeper = [&seen]() -> Async<> {
@@ -161,7 +161,7 @@ TEST(Asyncio, CancelRaisesCancelledErrorInsideTheTask) {
   EXPECT_EQ(seen, "cancelled");
 }
 
-TEST(Asyncio, CancellingAGatheringCancelsItsTasksAndWaitsForThem) {
+TEST(Asyncio, cancelling_a_gathering_cancels_its_tasks_and_waits_for_them) {
   std::string order;
   expect_finishes([&order]() -> Task<> {
     auto sleeper = [&order]() -> Async<> {
@@ -191,7 +191,7 @@ TEST(Asyncio, CancellingAGatheringCancelsItsTasksAndWaitsForThem) {
   EXPECT_EQ(order, "child child parent");
 }
 
-TEST(Asyncio, RunLeavesTheStrandsOwnLoopAlone) {
+TEST(Asyncio, run_leaves_the_strands_own_loop_alone) {
   expect_finishes([]() -> Task<> {
     auto& own = asyncio::get_event_loop();
     auto seven = []() -> Async<int> { co_return 7; };
@@ -201,7 +201,7 @@ TEST(Asyncio, RunLeavesTheStrandsOwnLoopAlone) {
   });
 }
 
-TEST(Asyncio, TimeoutsThatDoNotComeAreForgotten) {
+TEST(Asyncio, timeouts_that_do_not_come_are_forgotten) {
   expect_finishes([]() -> Task<> {
     auto quick = []() -> Async<> { co_await asyncio::sleep(0); };
     auto main = [&]() -> Async<> {
@@ -212,7 +212,7 @@ TEST(Asyncio, TimeoutsThatDoNotComeAreForgotten) {
   });
 }
 
-TEST(Asyncio, CancellingATaskCancelsWhatItAwaits) {
+TEST(Asyncio, cancelling_a_task_cancels_what_it_awaits) {
   expect_finishes([]() -> Task<> {
     auto sleeper = []() -> Async<> { co_await asyncio::sleep(3600); };
     auto waits = [](asyncio::Task<> inner) -> Async<> { co_await inner; };
@@ -228,7 +228,7 @@ TEST(Asyncio, CancellingATaskCancelsWhatItAwaits) {
   });
 }
 
-TEST(Asyncio, WaitReturnsWhenTheFirstIsDoneOrTheTimeoutIsOver) {
+TEST(Asyncio, wait_returns_when_the_first_is_done_or_the_timeout_is_over) {
   expect_finishes([]() -> Task<> {
     auto after = [](Seconds s) -> Async<> { co_await asyncio::sleep(s); };
     auto main = [&]() -> Async<> {
@@ -244,7 +244,7 @@ TEST(Asyncio, WaitReturnsWhenTheFirstIsDoneOrTheTimeoutIsOver) {
   });
 }
 
-TEST(Asyncio, WaitForCancelsAfterItsTimeout) {
+TEST(Asyncio, wait_for_cancels_after_its_timeout) {
   expect_finishes([]() -> Task<> {
     auto eternity = []() -> Async<> { co_await asyncio::sleep(3600); };
     auto main = [&]() -> Async<> {
@@ -256,7 +256,7 @@ TEST(Asyncio, WaitForCancelsAfterItsTimeout) {
   });
 }
 
-TEST(Asyncio, ResultOfATaskThatIsNotDoneIsAnInvalidState) {
+TEST(Asyncio, result_of_a_task_that_is_not_done_is_an_invalid_state) {
   expect_finishes([]() -> Task<> {
     auto f = []() -> Async<int> { co_return 1; };
     auto main = [&]() -> Async<> {
@@ -278,7 +278,7 @@ TEST(Asyncio, ResultOfATaskThatIsNotDoneIsAnInvalidState) {
   });
 }
 
-TEST(Asyncio, SleepZeroLetsTheOtherTasksRunInTurn) {
+TEST(Asyncio, sleep_zero_lets_the_other_tasks_run_in_turn) {
   std::string order;
   expect_finishes([&order]() -> Task<> {
     auto f = [&order](char c) -> Async<> {
@@ -293,7 +293,7 @@ TEST(Asyncio, SleepZeroLetsTheOtherTasksRunInTurn) {
   EXPECT_EQ(order, "ababab");
 }
 
-TEST(Asyncio, TimeSleepInACoroutineBlocksTheWholeLoop) {
+TEST(Asyncio, time_sleep_in_a_coroutine_blocks_the_whole_loop) {
   std::string order;
   expect_finishes([&order]() -> Task<> {
     auto blocks = [&order](char c) -> Async<> {
@@ -307,7 +307,7 @@ TEST(Asyncio, TimeSleepInACoroutineBlocksTheWholeLoop) {
   EXPECT_EQ(order, "aabb");
 }
 
-TEST(Asyncio, ALoopThatIsClosedOrRunningRunsNothingMore) {
+TEST(Asyncio, a_loop_that_is_closed_or_running_runs_nothing_more) {
   expect_finishes([]() -> Task<> {
     auto nothing = []() -> Async<> { co_return; };
     auto& loop = asyncio::get_event_loop();
@@ -316,7 +316,7 @@ TEST(Asyncio, ALoopThatIsClosedOrRunningRunsNothingMore) {
   });
 }
 
-TEST(Asyncio, AHundredThousandSleepersWakeAndLeaveNothingBehind) {
+TEST(Asyncio, a_hundred_thousand_sleepers_wake_and_leave_nothing_behind) {
   int woke = 0;
   expect_finishes([&woke]() -> Task<> {
     auto sleeper = [&woke]() -> Async<> {
@@ -333,7 +333,7 @@ TEST(Asyncio, AHundredThousandSleepersWakeAndLeaveNothingBehind) {
   EXPECT_EQ(woke, 100'000);
 }
 
-TEST(Asyncio, StopUnwindsTheTasksOfALoop) {
+TEST(Asyncio, stop_unwinds_the_tasks_of_a_loop) {
   static int unwound;
   unwound = 0;
   struct Count {

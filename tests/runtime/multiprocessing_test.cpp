@@ -75,7 +75,7 @@ const Function kGrandparent{"test.grandparent", grandparent};
 Task<std::string> echo(std::string s) { co_return s; }
 const Function kEcho{"test.echo", echo};
 
-TEST(Process, TwoProcessesSleepAndWakeAndEndWithZero) {
+TEST(Process, two_processes_sleep_and_wake_and_end_with_zero) {
   Ran ran = expect_finishes([]() -> Task<> {
     std::vector<Process> processes;
     for (int i = 0; i < 2; ++i) {
@@ -103,7 +103,7 @@ TEST(Process, TwoProcessesSleepAndWakeAndEndWithZero) {
   EXPECT_EQ(ran.store.dropped(), 0u);
 }
 
-TEST(Process, MayHaveThreadsInside) {
+TEST(Process, may_have_threads_inside) {
   Ran ran = expect_finishes([]() -> Task<> {
     Process p(kFiveThreads, 0.01);
     co_await p.start();
@@ -115,7 +115,7 @@ TEST(Process, MayHaveThreadsInside) {
   EXPECT_EQ(ran.store.processes()[1].lanes.size(), 6u);
 }
 
-TEST(Process, AnExceptionIsPrintedAndMakesTheExitCodeOne) {
+TEST(Process, an_exception_is_printed_and_makes_the_exit_code_one) {
   Ran ran = expect_finishes([]() -> Task<> {
     Process p(kFails, "no");
     co_await p.start();
@@ -125,7 +125,7 @@ TEST(Process, AnExceptionIsPrintedAndMakesTheExitCodeOne) {
   EXPECT_EQ(ran.output(), "Process Process-1: ValueError: no\n");
 }
 
-TEST(Process, AnAbortEndsThatProcessOnlyAndKeepsWhatItPrinted) {
+TEST(Process, an_abort_ends_that_process_only_and_keeps_what_it_printed) {
   TELAR_REAL_KERNEL_ONLY();
   Ran ran = expect_finishes([]() -> Task<> {
     Process p(kAborts);
@@ -137,7 +137,7 @@ TEST(Process, AnAbortEndsThatProcessOnlyAndKeepsWhatItPrinted) {
   EXPECT_EQ(ran.output(), "going\nstill here\n");
 }
 
-TEST(Process, TerminateAndKillGiveTheirSignalAsExitCode) {
+TEST(Process, terminate_and_kill_give_their_signal_as_exit_code) {
   expect_finishes([]() -> Task<> {
     Process a(kSnooze, 0, 3600.0), b(kSnooze, 1, 3600.0);
     EXPECT_RAISES(AssertionError, co_await a.terminate());
@@ -155,7 +155,7 @@ TEST(Process, TerminateAndKillGiveTheirSignalAsExitCode) {
   });
 }
 
-TEST(Process, IsStartedOnceAndJoinedOnlyWhenStarted) {
+TEST(Process, is_started_once_and_joined_only_when_started) {
   expect_finishes([]() -> Task<> {
     Process p(kSnooze, 0, 0.0);
     EXPECT_RAISES(AssertionError, co_await p.join());
@@ -165,7 +165,7 @@ TEST(Process, IsStartedOnceAndJoinedOnlyWhenStarted) {
   });
 }
 
-TEST(Process, MainWaitsForItsChildrenAndEndsItsDaemons) {
+TEST(Process, main_waits_for_its_children_and_ends_its_daemons) {
   Ran ran = expect_finishes([]() -> Task<> {
     Process child(kSnooze, 1, 0.02), daemon(Process::Options{.daemon = true}, kSnooze, 2, 3600.0);
     co_await child.start();
@@ -176,7 +176,7 @@ TEST(Process, MainWaitsForItsChildrenAndEndsItsDaemons) {
   EXPECT_EQ(ran.store.processes()[2].exitcode, -15);
 }
 
-TEST(Process, MayStartProcessesOfItsOwn) {
+TEST(Process, may_start_processes_of_its_own) {
   Ran ran = expect_finishes([]() -> Task<> {
     Process p(kGrandparent);
     co_await p.start();
@@ -187,7 +187,7 @@ TEST(Process, MayStartProcessesOfItsOwn) {
   EXPECT_NE(ran.output().find("Proceso 7 despierto"), std::string::npos);
 }
 
-TEST(MultiprocessingQueue, CarriesItemsOfSeveralProcesses) {
+TEST(MultiprocessingQueue, carries_items_of_several_processes) {
   expect_finishes([]() -> Task<> {
     auto queue = co_await multiprocessing::Queue<std::pair<int, std::string>>::make(3, "items");
     Process a(kPutMany, queue, 0, 200), b(kPutMany, queue, 1000, 200);
@@ -205,7 +205,7 @@ TEST(MultiprocessingQueue, CarriesItemsOfSeveralProcesses) {
   });
 }
 
-TEST(Pool, ApplyAsyncReturnsResultsInAnyOrderOfAsking) {
+TEST(Pool, apply_async_returns_results_in_any_order_of_asking) {
   expect_finishes([]() -> Task<> {
     Pool pool = co_await Pool::make(2);
     std::vector<multiprocessing::AsyncResult<int>> results;
@@ -220,7 +220,7 @@ TEST(Pool, ApplyAsyncReturnsResultsInAnyOrderOfAsking) {
   });
 }
 
-TEST(Pool, MapKeepsTheOrderAndApplyWaits) {
+TEST(Pool, map_keeps_the_order_and_apply_waits) {
   expect_finishes([]() -> Task<> {
     Pool pool = co_await Pool::make(3);
     const std::vector<int> squares = co_await pool.map(kSquare, {1, 2, 3, 4});
@@ -232,7 +232,7 @@ TEST(Pool, MapKeepsTheOrderAndApplyWaits) {
   });
 }
 
-TEST(Pool, AnExceptionInAWorkerReachesGetAsThatException) {
+TEST(Pool, an_exception_in_a_worker_reaches_get_as_that_exception) {
   expect_finishes([]() -> Task<> {
     Pool pool = co_await Pool::make(1);
     auto a = co_await pool.apply_async(kFails, "bad");
@@ -250,7 +250,7 @@ TEST(Pool, AnExceptionInAWorkerReachesGetAsThatException) {
   });
 }
 
-TEST(Pool, GetRaisesTimeoutErrorAndTerminateEndsTheWorkers) {
+TEST(Pool, get_raises_timeout_error_and_terminate_ends_the_workers) {
   expect_finishes([]() -> Task<> {
     Pool pool = co_await Pool::make(2);
     auto result = co_await pool.apply_async(kSnooze, 0, 3600.0);
@@ -262,7 +262,7 @@ TEST(Pool, GetRaisesTimeoutErrorAndTerminateEndsTheWorkers) {
   });
 }
 
-TEST(Pool, AWorkerThatDiesFailsItsJobAndIsReplaced) {
+TEST(Pool, a_worker_that_dies_fails_its_job_and_is_replaced) {
   TELAR_REAL_KERNEL_ONLY();
   expect_finishes([]() -> Task<> {
     Pool pool = co_await Pool::make(1);
@@ -275,7 +275,7 @@ TEST(Pool, AWorkerThatDiesFailsItsJobAndIsReplaced) {
   });
 }
 
-TEST(Pool, CloseAndJoinLetTheWorkersDoWhatIsLeftAndStartNoOthers) {
+TEST(Pool, close_and_join_let_the_workers_do_what_is_left_and_start_no_others) {
   Ran ran = expect_finishes([]() -> Task<> {
     Pool pool = co_await Pool::make(2);
     for (int i = 0; i < 3; ++i)
@@ -288,7 +288,7 @@ TEST(Pool, CloseAndJoinLetTheWorkersDoWhatIsLeftAndStartNoOthers) {
   for (const Job& job : ran.store.jobs()) EXPECT_NE(job.ended, kNever);
 }
 
-TEST(Pool, ReadyIsTrueOfEveryCallThatHasEnded) {
+TEST(Pool, ready_is_true_of_every_call_that_has_ended) {
   expect_finishes([]() -> Task<> {
     Pool pool = co_await Pool::make(1);
     std::vector<multiprocessing::AsyncResult<int>> results;
@@ -300,7 +300,7 @@ TEST(Pool, ReadyIsTrueOfEveryCallThatHasEnded) {
   });
 }
 
-TEST(Pool, TerminateWhileAnotherThreadWaitsMakesItRaise) {
+TEST(Pool, terminate_while_another_thread_waits_makes_it_raise) {
   expect_finishes([]() -> Task<> {
     Pool pool = co_await Pool::make(2);
     bool raised = false;
@@ -323,7 +323,7 @@ TEST(Pool, TerminateWhileAnotherThreadWaitsMakesItRaise) {
   });
 }
 
-TEST(Pool, SeveralThreadsMayWaitForResultsAtOnce) {
+TEST(Pool, several_threads_may_wait_for_results_at_once) {
   std::atomic<int> sum = 0;
   expect_finishes([&sum]() -> Task<> {
     Pool pool = co_await Pool::make(2);
@@ -343,7 +343,7 @@ TEST(Pool, SeveralThreadsMayWaitForResultsAtOnce) {
   EXPECT_EQ(sum, 20 * (0 + 1 + 4 + 9));
 }
 
-TEST(Pool, LargeArgumentsAndResultsPass) {
+TEST(Pool, large_arguments_and_results_pass) {
   expect_finishes([]() -> Task<> {
     Pool pool = co_await Pool::make(1);
     std::string large(1'000'000, 'x');
@@ -354,7 +354,7 @@ TEST(Pool, LargeArgumentsAndResultsPass) {
   });
 }
 
-TEST(Stop, EndsProcessesAndTheirThreadsWhateverTheyWaitIn) {
+TEST(Stop, ends_processes_and_their_threads_whatever_they_wait_in) {
   Ran ran = testing::run(
       []() -> Task<> {
         Pool pool = co_await Pool::make(2);

@@ -13,7 +13,7 @@ using testing::expect_finishes;
 using testing::Ran;
 using threading::Thread;
 
-TEST(Queue, IsFirstInFirstOut) {
+TEST(Queue, is_first_in_first_out) {
   expect_finishes([]() -> Task<> {
     Queue<int> q;
     for (int i = 0; i < 5; ++i) co_await q.put(i);
@@ -22,7 +22,7 @@ TEST(Queue, IsFirstInFirstOut) {
   });
 }
 
-TEST(Queue, PutWaitsWhileItIsFullAndLosesNothing) {
+TEST(Queue, put_waits_while_it_is_full_and_loses_nothing) {
   constexpr int kItems = 3000;
   std::vector<int> got;
   expect_finishes([&got]() -> Task<> {
@@ -44,7 +44,7 @@ TEST(Queue, PutWaitsWhileItIsFullAndLosesNothing) {
   EXPECT_EQ(got, expected);
 }
 
-TEST(Queue, ManyProducersAndConsumersShareOutEveryItemOnce) {
+TEST(Queue, many_producers_and_consumers_share_out_every_item_once) {
   constexpr int kEach = 500;
   std::vector<int> got[3];
   expect_finishes([&got]() -> Task<> {
@@ -75,7 +75,7 @@ TEST(Queue, ManyProducersAndConsumersShareOutEveryItemOnce) {
   EXPECT_EQ(all, expected);
 }
 
-TEST(Queue, GetAndPutRaiseEmptyAndFullAfterTheirTimeout) {
+TEST(Queue, get_and_put_raise_empty_and_full_after_their_timeout) {
   expect_finishes([]() -> Task<> {
     Queue<int> q(1);
     EXPECT_RAISES(queue::Empty, co_await q.get_nowait());
@@ -88,7 +88,7 @@ TEST(Queue, GetAndPutRaiseEmptyAndFullAfterTheirTimeout) {
   });
 }
 
-TEST(Queue, JoinWaitsUntilEveryItemIsDone) {
+TEST(Queue, join_waits_until_every_item_is_done) {
   int done = 0;
   // Outside of the body: the daemon still waits for it when the body has returned.
   Queue<int> q;
@@ -121,7 +121,7 @@ struct Shared {
   threading::Barrier barrier{7};
 };
 
-TEST(Stop, UnwindsGrandchildrenBeforeTheBodyWhoseFrameTheyUse) {
+TEST(Stop, unwinds_grandchildren_before_the_body_whose_frame_they_use) {
   for (int i = 0; i < 20; ++i) {
     Ran ran = testing::run(
         []() -> Task<> {
@@ -143,7 +143,7 @@ TEST(Stop, UnwindsGrandchildrenBeforeTheBodyWhoseFrameTheyUse) {
   }
 }
 
-TEST(Stop, WhileThreadsAreBeingStartedLeavesNoneBehind) {
+TEST(Stop, while_threads_are_being_started_leaves_none_behind) {
   for (int i = 0; i < 20; ++i) {
     Ran ran = testing::run(
         []() -> Task<> {
@@ -161,7 +161,7 @@ TEST(Stop, WhileThreadsAreBeingStartedLeavesNoneBehind) {
   }
 }
 
-TEST(Stop, UnwindsAThreadWhateverItWaitsIn) {
+TEST(Stop, unwinds_a_thread_whatever_it_waits_in) {
   std::atomic<int> unwound = 0;
   struct Count {
     std::atomic<int>* n;

@@ -18,7 +18,7 @@ Task<> snooze(int i) {
   co_await print(Text{"Hilo {} despierto", "Thread {} awake"}, i);
 }
 
-TEST(Thread, TenThreadsSayThatTheySleepAndWake) {
+TEST(Thread, ten_threads_say_that_they_sleep_and_wake) {
   Ran ran = expect_finishes([]() -> Task<> {
     std::vector<Thread> threads;
     for (int i = 0; i < 10; ++i) {
@@ -40,12 +40,12 @@ TEST(Thread, TenThreadsSayThatTheySleepAndWake) {
   EXPECT_EQ(ran.store.lanes().size(), 11u);
 }
 
-TEST(Thread, TextsAreInTheLanguageOfTheRun) {
+TEST(Thread, texts_are_in_the_language_of_the_run) {
   Ran ran = expect_finishes([]() -> Task<> { co_await snooze(3); }, {Language::en, false});
   EXPECT_EQ(ran.output(), "Thread 3 sleeping\nThread 3 awake\n");
 }
 
-TEST(Thread, TheMainThreadWaitsForThreadsThatAreNoDaemons) {
+TEST(Thread, the_main_thread_waits_for_threads_that_are_no_daemons) {
   Ran ran = expect_finishes([]() -> Task<> {
     Thread thread([]() -> Task<> {
       co_await time::sleep(0.03);
@@ -56,7 +56,7 @@ TEST(Thread, TheMainThreadWaitsForThreadsThatAreNoDaemons) {
   EXPECT_EQ(ran.output(), "late\n");
 }
 
-TEST(Thread, DaemonsAreStoppedWhenTheProcessEnds) {
+TEST(Thread, daemons_are_stopped_when_the_process_ends) {
   Ran ran = expect_finishes([]() -> Task<> {
     Thread thread({.daemon = true}, []() -> Task<> {
       co_await time::sleep(3600);
@@ -67,7 +67,7 @@ TEST(Thread, DaemonsAreStoppedWhenTheProcessEnds) {
   EXPECT_EQ(ran.output(), "");
 }
 
-TEST(Thread, CanBeStartedOnceOnlyAndJoinedOnlyWhenStarted) {
+TEST(Thread, can_be_started_once_only_and_joined_only_when_started) {
   expect_finishes([]() -> Task<> {
     Thread thread(snooze, 1);
     EXPECT_RAISES(RuntimeError, co_await thread.join());
@@ -78,7 +78,7 @@ TEST(Thread, CanBeStartedOnceOnlyAndJoinedOnlyWhenStarted) {
   });
 }
 
-TEST(Thread, JoinWithATimeoutLeavesItAlive) {
+TEST(Thread, join_with_a_timeout_leaves_it_alive) {
   expect_finishes([]() -> Task<> {
     threading::Event gate;
     Thread thread([](threading::Event* g) -> Task<> { co_await g->wait(); }, &gate);
@@ -91,7 +91,7 @@ TEST(Thread, JoinWithATimeoutLeavesItAlive) {
   });
 }
 
-TEST(Thread, NamesAreThreadOneThreadTwo) {
+TEST(Thread, names_are_thread_one_thread_two) {
   expect_finishes([]() -> Task<> {
     Thread a(snooze, 1), b(snooze, 2), c({.name = "worker"}, snooze, 3);
     co_await a.start();
@@ -106,7 +106,7 @@ TEST(Thread, NamesAreThreadOneThreadTwo) {
   });
 }
 
-TEST(Thread, AnExceptionEndsTheThreadAloneAndIsPrinted) {
+TEST(Thread, an_exception_ends_the_thread_alone_and_is_printed) {
   Ran ran = expect_finishes([]() -> Task<> {
     Thread thread([]() -> Task<> {
       co_await time::sleep(0);
@@ -118,7 +118,7 @@ TEST(Thread, AnExceptionEndsTheThreadAloneAndIsPrinted) {
   EXPECT_EQ(ran.output(), "Exception in thread Thread-1: ValueError: no\n");
 }
 
-TEST(Run, AnExceptionInTheMainThreadFailsTheRunAndKeepsItsOutput) {
+TEST(Run, an_exception_in_the_main_thread_fails_the_run_and_keeps_its_output) {
   Ran ran = testing::run([]() -> Task<> {
     co_await print("before");
     throw KeyError("k");
@@ -136,7 +136,7 @@ Task<> add_many(Lock* lock, int* counter, int n) {
   }
 }
 
-TEST(Lock, ExcludesOneThreadFromWhatAnotherDoes) {
+TEST(Lock, excludes_one_thread_from_what_another_does) {
   int counter = 0;
   expect_finishes([&counter]() -> Task<> {
     Lock lock;
@@ -152,7 +152,7 @@ TEST(Lock, ExcludesOneThreadFromWhatAnotherDoes) {
   EXPECT_EQ(counter, 6000);
 }
 
-TEST(Lock, AcquireWithATimeoutSaysWhetherItGotIt) {
+TEST(Lock, acquire_with_a_timeout_says_whether_it_got_it) {
   expect_finishes([]() -> Task<> {
     Lock lock;
     EXPECT_TRUE(co_await lock.acquire());
@@ -164,7 +164,7 @@ TEST(Lock, AcquireWithATimeoutSaysWhetherItGotIt) {
   });
 }
 
-TEST(Lock, AnyThreadMayReleaseItAndReleasingAFreeOneRaises) {
+TEST(Lock, any_thread_may_release_it_and_releasing_a_free_one_raises) {
   expect_finishes([]() -> Task<> {
     Lock lock;
     EXPECT_RAISES(RuntimeError, co_await lock.release());
@@ -176,7 +176,7 @@ TEST(Lock, AnyThreadMayReleaseItAndReleasingAFreeOneRaises) {
   });
 }
 
-TEST(Lock, HoldReleasesAtTheEndOfItsScopeAlsoWhenTheBodyRaises) {
+TEST(Lock, hold_releases_at_the_end_of_its_scope_also_when_the_body_raises) {
   expect_finishes([]() -> Task<> {
     Lock lock;
     try {
@@ -189,7 +189,7 @@ TEST(Lock, HoldReleasesAtTheEndOfItsScopeAlsoWhenTheBodyRaises) {
   });
 }
 
-TEST(RLock, ItsOwnerMayTakeItAgainAndMustReleaseItAsOften) {
+TEST(RLock, its_owner_may_take_it_again_and_must_release_it_as_often) {
   expect_finishes([]() -> Task<> {
     RLock lock;
     co_await lock.acquire();
@@ -206,7 +206,7 @@ TEST(RLock, ItsOwnerMayTakeItAgainAndMustReleaseItAsOften) {
   });
 }
 
-TEST(Condition, WaitForEndsWhenThePredicateHolds) {
+TEST(Condition, wait_for_ends_when_the_predicate_holds) {
   int items = 0;
   expect_finishes([&items]() -> Task<> {
     Condition condition;
@@ -229,7 +229,7 @@ TEST(Condition, WaitForEndsWhenThePredicateHolds) {
   EXPECT_EQ(items, 100);
 }
 
-TEST(Condition, NotifyAllWakesEverybodyAndWaitTimesOut) {
+TEST(Condition, notify_all_wakes_everybody_and_wait_times_out) {
   int woken = 0;
   expect_finishes([&woken]() -> Task<> {
     Condition condition;
@@ -257,7 +257,7 @@ TEST(Condition, NotifyAllWakesEverybodyAndWaitTimesOut) {
   EXPECT_EQ(woken, 4);
 }
 
-TEST(Condition, NeedsItsLock) {
+TEST(Condition, needs_its_lock) {
   expect_finishes([]() -> Task<> {
     Condition condition;
     EXPECT_RAISES(RuntimeError, co_await condition.wait());
@@ -265,7 +265,7 @@ TEST(Condition, NeedsItsLock) {
   });
 }
 
-TEST(Semaphore, LetsInAsManyAsItsValue) {
+TEST(Semaphore, lets_in_as_many_as_its_value) {
   int inside = 0, most = 0;
   expect_finishes([&]() -> Task<> {
     Semaphore semaphore(3);
@@ -295,7 +295,7 @@ TEST(Semaphore, LetsInAsManyAsItsValue) {
   EXPECT_GE(most, 1);
 }
 
-TEST(Semaphore, ReleaseOfSeveralWakesSeveral) {
+TEST(Semaphore, release_of_several_wakes_several) {
   expect_finishes([]() -> Task<> {
     Semaphore semaphore(0);
     std::vector<Thread> threads;
@@ -312,7 +312,7 @@ TEST(Semaphore, ReleaseOfSeveralWakesSeveral) {
   });
 }
 
-TEST(Event, WaitEndsWhenItIsSet) {
+TEST(Event, wait_ends_when_it_is_set) {
   expect_finishes([]() -> Task<> {
     threading::Event event;
     EXPECT_FALSE(co_await event.is_set());
@@ -327,7 +327,7 @@ TEST(Event, WaitEndsWhenItIsSet) {
   });
 }
 
-TEST(Barrier, PartiesPassTogetherRoundAfterRound) {
+TEST(Barrier, parties_pass_together_round_after_round) {
   std::vector<int> arrivals[3];
   int actions = 0;
   expect_finishes([&]() -> Task<> {
@@ -352,7 +352,7 @@ TEST(Barrier, PartiesPassTogetherRoundAfterRound) {
   }
 }
 
-TEST(Barrier, MoreThreadsThanPartiesPassInPairs) {
+TEST(Barrier, more_threads_than_parties_pass_in_pairs) {
   std::atomic<int> zeros = 0, ones = 0, others = 0;
   expect_finishes([&]() -> Task<> {
     Barrier barrier(2, [] {});
@@ -383,7 +383,7 @@ TEST(Barrier, MoreThreadsThanPartiesPassInPairs) {
   EXPECT_GT(zeros, 0);
 }
 
-TEST(Barrier, ATimeoutBreaksItForAllUntilItIsReset) {
+TEST(Barrier, a_timeout_breaks_it_for_all_until_it_is_reset) {
   expect_finishes([]() -> Task<> {
     Barrier barrier(3);
     int broken = 0;
@@ -408,7 +408,7 @@ TEST(Barrier, ATimeoutBreaksItForAllUntilItIsReset) {
   });
 }
 
-TEST(Compute, WithTheInterpreterLockOneThreadComputesAtATime) {
+TEST(Compute, with_the_interpreter_lock_one_thread_computes_at_a_time) {
   Ran ran = expect_finishes(
       []() -> Task<> {
         Thread a([]() -> Task<> { co_await compute(0.03); }),
