@@ -49,19 +49,19 @@ std::vector<std::string> lane_names(const Ran& ran) {
   return names;
 }
 
-TEST(Problems, ALockLosesNoUpdate) {
+TEST(Problems, a_lock_loses_no_update) {
   const Ran ran = run("lost-update", {{"n", "4"}, {"increments", "20"}});
   EXPECT_EQ(ran.lines(), std::vector<std::string>{"El contador vale 80"});
   EXPECT_EQ(run("lost-update", {}, Language::en).lines(),
             std::vector<std::string>{"The counter is 2"});
 }
 
-TEST(Problems, OneThreadLosesNothingEvenWithoutALock) {
+TEST(Problems, one_thread_loses_nothing_even_without_a_lock) {
   EXPECT_EQ(run("lost-update", {{"n", "1"}, {"increments", "20"}, {"lock", "off"}}).lines(),
             std::vector<std::string>{"El contador vale 20"});
 }
 
-TEST(Problems, LocksInOneOrderNeverMakeACircle) {
+TEST(Problems, locks_in_one_order_never_make_a_circle) {
   const Ran ran = run("deadlock");
   const auto lines = ran.lines();
   ASSERT_EQ(lines.size(), 3u);
@@ -71,7 +71,7 @@ TEST(Problems, LocksInOneOrderNeverMakeACircle) {
   EXPECT_EQ(lines.back(), "Los dos han terminado");
 }
 
-TEST(Problems, WithALeftHandedOneAllPhilosophersEat) {
+TEST(Problems, with_a_left_handed_one_all_philosophers_eat) {
   for (const int n : {2, 3, 10}) {
     const Ran ran = run("philosophers", {{"n", std::to_string(n)}, {"rounds", "3"}}, Language::en);
     Lines expected{"All have eaten"};
@@ -82,19 +82,19 @@ TEST(Problems, WithALeftHandedOneAllPhilosophersEat) {
   }
 }
 
-TEST(Problems, WhoLooksBeforeWaitingMissesNoNotification) {
+TEST(Problems, who_looks_before_waiting_misses_no_notification) {
   EXPECT_EQ(lines_of(run("lost-wakeup", {{"n", "3"}})),
             (Lines{"Hilo 0 se ha enterado", "Hilo 1 se ha enterado", "Hilo 2 se ha enterado"}));
 }
 
-TEST(Problems, CheckedAndDoneUnderOneLockTheBalanceStaysPositive) {
+TEST(Problems, checked_and_done_under_one_lock_the_balance_stays_positive) {
   const Ran ran = run("check-then-act");
   EXPECT_EQ(ran.lines().size(), 2u);
   EXPECT_EQ(ran.lines().back(), "Quedan 40");
   EXPECT_EQ(run("check-then-act", {{"amount", "50"}, {"lock", "off"}}).lines().back(), "Quedan 0");
 }
 
-TEST(Problems, ABufferThatLooksAgainLosesNothing) {
+TEST(Problems, a_buffer_that_looks_again_loses_nothing) {
   const std::pair<const char*, const char*> sizes[] = {{"1", "2"}, {"3", "4"}, {"5", "1"}};
   for (const auto& [producers, consumers] : sizes) {
     const Ran ran = run("bounded-buffer",
@@ -107,7 +107,7 @@ TEST(Problems, ABufferThatLooksAgainLosesNothing) {
   }
 }
 
-TEST(Problems, TheWriterWaitsForAllReadersUnlessItIsFair) {
+TEST(Problems, the_writer_waits_for_all_readers_unless_it_is_fair) {
   for (const bool fair : {false, true}) {
     const Ran ran =
         run("readers-writers", {{"n", "2"}, {"seconds", "0.05"}, {"fair", fair ? "on" : "off"}});
@@ -130,7 +130,7 @@ TEST(Problems, TheWriterWaitsForAllReadersUnlessItIsFair) {
   }
 }
 
-TEST(Problems, ABarrierKeepsThePhasesApart) {
+TEST(Problems, a_barrier_keeps_the_phases_apart) {
   const Ran ran = run("barrier", {{"n", "3"}, {"phases", "3"}, {"seconds", "0"}});
   EXPECT_EQ(lines_of(ran).size(), 9u);
   const std::string output = ran.output();
@@ -142,7 +142,7 @@ TEST(Problems, ABarrierKeepsThePhasesApart) {
   EXPECT_EQ(lines_of(run("barrier", {{"barrier", "off"}})).size(), 4u);
 }
 
-TEST(Problems, ASemaphoreLetsNoMoreThanItsNumberIn) {
+TEST(Problems, a_semaphore_lets_no_more_than_its_number_in) {
   const Ran ran = run("semaphore", {{"n", "6"}, {"k", "2"}});
   int inside = 0, most = 0;
   for (const Write& write : ran.store.writes()) {
@@ -154,7 +154,7 @@ TEST(Problems, ASemaphoreLetsNoMoreThanItsNumberIn) {
   EXPECT_EQ(lines_of(ran).size(), 12u);
 }
 
-TEST(Problems, ABlockedLoopBeatsOnceAndAFreeOneGoesOn) {
+TEST(Problems, a_blocked_loop_beats_once_and_a_free_one_goes_on) {
   const Ran blocked = run("blocking-the-loop", {{"n", "2"}, {"seconds", "0.05"}});
   EXPECT_EQ(blocked.lines(),
             (std::vector<std::string>{"Latido", "Corrutina 0 despierta", "Corrutina 1 despierta"}));
@@ -163,7 +163,7 @@ TEST(Problems, ABlockedLoopBeatsOnceAndAFreeOneGoesOn) {
   EXPECT_EQ(lines_of(free).count("Corrutina 1 despierta"), 1u);
 }
 
-TEST(Problems, ACancelledTaskTidiesUp) {
+TEST(Problems, a_cancelled_task_tidies_up) {
   EXPECT_EQ(run("cancelled-task", {{"seconds", "3600"}, {"timeout", "0.01"}}).lines(),
             (std::vector<std::string>{"Descarga 1: empieza", "Descarga 1: borra lo que tenía",
                                       "La descarga 1 se canceló", "Descarga 2: empieza",
@@ -175,14 +175,14 @@ TEST(Problems, ACancelledTaskTidiesUp) {
   EXPECT_EQ(run("cancelled-task", {}, Language::en).lines().back(), "Download 2 took too long");
 }
 
-TEST(Problems, ALockKeepsLinesWhole) {
+TEST(Problems, a_lock_keeps_lines_whole) {
   const auto lines = run("garbled-print", {{"n", "10"}}).lines();
   ASSERT_EQ(lines.size(), 10u);
   for (int i = 0; i < 10; ++i)
     EXPECT_EQ(std::ranges::count(lines, "Hilo " + std::to_string(i) + " despierto"), 1) << i;
 }
 
-TEST(Problems, TheSameWorkIsTimedInFourWays) {
+TEST(Problems, the_same_work_is_timed_in_four_ways) {
   for (const char* gil : {"on", "off"}) {
     const auto lines = run("gil", {{"gil", gil}}).lines();
     ASSERT_EQ(lines.size(), 4u);

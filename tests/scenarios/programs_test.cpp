@@ -87,7 +87,7 @@ void expect_all_ended_well(const Ran& ran) {
   for (const auto& lane : ran.store.lanes()) EXPECT_TRUE(lane.finished) << lane.name;
 }
 
-TEST(Programs, ThreadsSleepTogetherInOneProcess) {
+TEST(Programs, threads_sleep_together_in_one_process) {
   const Ran ran = run("threads", {{"n", "4"}, {"seconds", "0.02"}});
   EXPECT_EQ(lines_of(ran), pairs(4, "Hilo", "durmiendo 0.02 segundos", "despierto"));
   EXPECT_EQ(threads(ran), 5);
@@ -95,7 +95,7 @@ TEST(Programs, ThreadsSleepTogetherInOneProcess) {
   expect_all_ended_well(ran);
 }
 
-TEST(Programs, EachThreadPrintsItsOwnTwoLinesInOrder) {
+TEST(Programs, each_thread_prints_its_own_two_lines_in_order) {
   const Ran ran = run("threads", {{"n", "3"}, {"seconds", "0.01"}}, Language::en);
   std::set<std::vector<std::string>> each;
   for (const auto& [strand, lines] : lines_of_strands(ran)) each.insert(lines);
@@ -105,7 +105,7 @@ TEST(Programs, EachThreadPrintsItsOwnTwoLinesInOrder) {
   EXPECT_EQ(each, expected);
 }
 
-TEST(Programs, ATextAndItsNewlineAreTwoWrites) {
+TEST(Programs, a_text_and_its_newline_are_two_writes) {
   const Ran ran = run("threads", {{"n", "1"}, {"seconds", "0"}});
   std::vector<std::string> writes;
   for (const auto& write : ran.store.writes()) writes.push_back(write.text);
@@ -113,7 +113,7 @@ TEST(Programs, ATextAndItsNewlineAreTwoWrites) {
                                               "Hilo 0 despierto", "\n"}));
 }
 
-TEST(Programs, ThreadsThatComputeSayThatTheyCompute) {
+TEST(Programs, threads_that_compute_say_that_they_compute) {
   for (const char* gil : {"on", "off"}) {
     const Ran ran =
         run("threads", {{"n", "2"}, {"seconds", "0.02"}, {"work", "cpu"}, {"gil", gil}});
@@ -122,7 +122,7 @@ TEST(Programs, ThreadsThatComputeSayThatTheyCompute) {
   }
 }
 
-TEST(Programs, TheInterpreterLockIsTakenOnlyIfItIsOn) {
+TEST(Programs, the_interpreter_lock_is_taken_only_if_it_is_on) {
   for (const bool on : {true, false}) {
     const Ran ran = run(
         "threads", {{"n", "2"}, {"seconds", "0.01"}, {"work", "cpu"}, {"gil", on ? "on" : "off"}});
@@ -132,7 +132,7 @@ TEST(Programs, TheInterpreterLockIsTakenOnlyIfItIsOn) {
   }
 }
 
-TEST(Programs, ProcessesAreProcesses) {
+TEST(Programs, processes_are_processes) {
   const Ran ran = run("processes", {{"n", "3"}, {"seconds", "0.01"}});
   EXPECT_EQ(lines_of(ran), pairs(3, "Proceso", "durmiendo 0.01 segundos", "despierto"));
   EXPECT_EQ(processes(ran), 4);
@@ -143,14 +143,14 @@ TEST(Programs, ProcessesAreProcesses) {
   if (!testing::on_virtual_kernel()) EXPECT_EQ(os_ids.size(), 4u);
 }
 
-TEST(Programs, ProcessesComputeInTheLanguageOfTheRun) {
+TEST(Programs, processes_compute_in_the_language_of_the_run) {
   const Ran ran =
       run("processes", {{"n", "2"}, {"seconds", "0.01"}, {"work", "cpu"}}, Language::en);
   EXPECT_EQ(lines_of(ran), pairs(2, "Process", "computing 0.01 seconds", "has finished"));
   expect_all_ended_well(ran);
 }
 
-TEST(Programs, APoolOfTwoDoesItsTasksTwoAtATime) {
+TEST(Programs, a_pool_of_two_does_its_tasks_two_at_a_time) {
   const Ran ran = run("pool", {{"n", "5"}, {"seconds", "0.02"}, {"workers", "2"}});
   EXPECT_EQ(lines_of(ran), pairs(5, "Proceso", "durmiendo 0.02 segundos", "despierto"));
   EXPECT_EQ(processes(ran), 3);
@@ -168,7 +168,7 @@ TEST(Programs, APoolOfTwoDoesItsTasksTwoAtATime) {
   EXPECT_LE(most, 2);
 }
 
-TEST(Programs, APoolOfOneDoesItsTasksInOrder) {
+TEST(Programs, a_pool_of_one_does_its_tasks_in_order) {
   const Ran ran =
       run("pool", {{"n", "3"}, {"seconds", "0"}, {"workers", "1"}, {"work", "cpu"}}, Language::en);
   EXPECT_EQ(ran.lines(),
@@ -177,7 +177,7 @@ TEST(Programs, APoolOfOneDoesItsTasksInOrder) {
                                       "Process 2 computing 0 seconds", "Process 2 has finished"}));
 }
 
-TEST(Programs, ProcessesWithThreadsHaveThreadsInEachProcess) {
+TEST(Programs, processes_with_threads_have_threads_in_each_process) {
   const Ran ran = run("processes-threads", {{"n", "3"}, {"seconds", "0.01"}, {"workers", "2"}});
   Lines expected = pairs(3, "Hilo", "durmiendo 0.01 segundos", "despierto");
   expected.merge(pairs(3, "Hilo", "durmiendo 0.01 segundos", "despierto"));
@@ -189,7 +189,7 @@ TEST(Programs, ProcessesWithThreadsHaveThreadsInEachProcess) {
   expect_all_ended_well(ran);
 }
 
-TEST(Programs, CoroutinesOfBothStylesRunInOneThreadAndInOrder) {
+TEST(Programs, coroutines_of_both_styles_run_in_one_thread_and_in_order) {
   for (const char* name : {"event-loop", "async-await"}) {
     for (const Language language : {Language::es, Language::en}) {
       const Ran ran = run(name, {{"n", "4"}, {"seconds", "0.02"}}, language);
@@ -211,14 +211,14 @@ TEST(Programs, CoroutinesOfBothStylesRunInOneThreadAndInOrder) {
   }
 }
 
-TEST(Programs, ThousandsOfCoroutinesSleepInOneThread) {
+TEST(Programs, thousands_of_coroutines_sleep_in_one_thread) {
   const Ran ran = run("async-await", {{"n", "2000"}, {"seconds", "0.01"}});
   EXPECT_EQ(lines_of(ran).size(), 4000u);
   EXPECT_EQ(tasks(ran), 2001);
   EXPECT_EQ(ran.store.dropped(), 0u) << "a write makes room in a full ring";
 }
 
-TEST(Programs, TheOwnerOfAQueueServesOneRequestAfterAnother) {
+TEST(Programs, the_owner_of_a_queue_serves_one_request_after_another) {
   const Ran ran = run("queue", {{"n", "4"}, {"seconds", "0.01"}});
   std::set<std::string> asked, served, told;
   std::vector<std::string> by_owner;
@@ -240,14 +240,14 @@ TEST(Programs, TheOwnerOfAQueueServesOneRequestAfterAnother) {
   expect_all_ended_well(ran);
 }
 
-TEST(Programs, TheQueueSpeaksEnglishToo) {
+TEST(Programs, the_queue_speaks_english_too) {
   const Ran ran = run("queue", {{"n", "1"}, {"seconds", "0"}}, Language::en);
   EXPECT_EQ(lines_of(ran),
             (Lines{"Thread 0 asks to deposit 10", "Request of thread 0 served, balance 10",
                    "Thread 0 knows that the balance is 10"}));
 }
 
-TEST(Programs, EachOfTheChapterCanBeStoppedInItsSleep) {
+TEST(Programs, each_of_the_chapter_can_be_stopped_in_its_sleep) {
   for (const Program& program : library().first(7)) {
     const std::string_view name = program.name();
     Parameters parameters = parameters_of(name, {{"n", "2"}, {"seconds", "3600"}});
