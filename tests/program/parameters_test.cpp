@@ -14,7 +14,7 @@ SharedDescription description(std::string_view name) {
   return find_program(name)->shared_description();
 }
 
-TEST(Parameters, AreTheChaptersUnlessSet) {
+TEST(Parameters, are_the_chapters_unless_set) {
   const auto words = [](std::string_view name) { return Parameters(description(name)).words(); };
   EXPECT_EQ(words("threads"), "n=10 seconds=5 work=sleep gil=on");
   EXPECT_EQ(words("processes"), "n=10 seconds=5 work=sleep");
@@ -25,7 +25,7 @@ TEST(Parameters, AreTheChaptersUnlessSet) {
   EXPECT_EQ(words("queue"), "n=10 seconds=1");
 }
 
-TEST(Parameters, AreReadFromWords) {
+TEST(Parameters, are_read_from_words) {
   Parameters p(description("threads"));
   for (const auto& [name, word] :
        {std::pair{"n", "3"}, {"seconds", "0.25"}, {"work", "cpu"}, {"gil", "off"}})
@@ -36,7 +36,7 @@ TEST(Parameters, AreReadFromWords) {
   EXPECT_EQ(p.choice("gil"), "off");
 }
 
-TEST(Parameters, ReadRealNumbersAsPeopleWriteThem) {
+TEST(Parameters, read_real_numbers_as_people_write_them) {
   Parameters p(description("threads"));
   for (const auto& [word, value] : {std::pair{"0", 0.0},
                                     {"5", 5.0},
@@ -52,7 +52,7 @@ TEST(Parameters, ReadRealNumbersAsPeopleWriteThem) {
   }
 }
 
-TEST(Parameters, RefuseWhatIsNotAllowedAndStayAsTheyWere) {
+TEST(Parameters, refuse_what_is_not_allowed_and_stay_as_they_were) {
   Parameters p(description("threads"));
   const Parameters before = p;
   const std::pair<const char*, const char*> wrong[] = {{"n", ""},
@@ -101,7 +101,7 @@ TEST(Parameters, RefuseWhatIsNotAllowedAndStayAsTheyWere) {
     }
 }
 
-TEST(Parameters, SayWhatWasWrongAndWhatIsAllowedInBothLanguages) {
+TEST(Parameters, say_what_was_wrong_and_what_is_allowed_in_both_languages) {
   Parameters p(description("pool"));
   EXPECT_EQ(p.set("workers", "0", Language::es),
             "workers no puede ser '0': tiene que ser un número entero de 1 a 16");
@@ -116,13 +116,13 @@ TEST(Parameters, SayWhatWasWrongAndWhatIsAllowedInBothLanguages) {
             "pool has no parameter 'gil'; it has n, seconds, workers, work");
 }
 
-TEST(Parameters, ShowWhateverWasTypedInOneCleanLine) {
+TEST(Parameters, show_whatever_was_typed_in_one_clean_line) {
   EXPECT_EQ(in_quotes("a\nb\x1b[31m\x7f"), "'a?b?[31m?'");
   EXPECT_EQ(in_quotes("\xff"), "'\xef\xbf\xbd'");
   EXPECT_LT(in_quotes(std::string(1000, 'x')).size(), 80u);
 }
 
-TEST(Parameters, AreWrittenAsTheWordsThatReadBack) {
+TEST(Parameters, are_written_as_the_words_that_read_back) {
   for (const Program& program : library()) {
     const auto& specs = program.description().parameters;
     for (std::size_t i = 0; i < specs.size(); ++i)
@@ -139,7 +139,7 @@ TEST(Parameters, AreWrittenAsTheWordsThatReadBack) {
   }
 }
 
-TEST(Parameters, OfAFormAreBroughtIntoTheirRange) {
+TEST(Parameters, of_a_form_are_brought_into_their_range) {
   const double inf = std::numeric_limits<double>::infinity();
   const Parameters p(description("threads"), std::vector<double>{inf, -1, 7, std::nan("")});
   EXPECT_EQ(p.words(), "n=100 seconds=0 work=cpu gil=on");
@@ -149,7 +149,7 @@ TEST(Parameters, OfAFormAreBroughtIntoTheirRange) {
             1);
 }
 
-TEST(Parameters, KnowWhichThereAre) {
+TEST(Parameters, know_which_there_are) {
   const Parameters p(description("queue"));
   EXPECT_FALSE(p.has("gil"));
   EXPECT_TRUE(p.has("n"));
