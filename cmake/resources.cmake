@@ -10,9 +10,10 @@ add_custom_command(OUTPUT ${telar_fonts} COMMAND ${CMAKE_SOURCE_DIR}/tools/fonts
 set(listed async_await barrier blocking_the_loop bounded_buffer cancelled_task check_then_act deadlock event_loop
   garbled_print gil lost_update lost_wakeup philosophers pool processes processes_threads queue readers_writers
   semaphore threads)
-list(TRANSFORM listed REPLACE "(.+)" "${CMAKE_SOURCE_DIR}/src/scenarios/\\1.cpp" OUTPUT_VARIABLE listed_cpp)
-list(TRANSFORM listed REPLACE "^queue$" "queue_")  # queue.py would hide Python's own module from the other files
-list(TRANSFORM listed REPLACE "(.+)" "${CMAKE_SOURCE_DIR}/src/scenarios/listings/\\1.py" OUTPUT_VARIABLE listed_python)
+list(TRANSFORM listed REPLACE "(.+)" "${CMAKE_SOURCE_DIR}/src/scenarios/\\1/\\1.cpp" OUTPUT_VARIABLE listed_cpp)
+list(TRANSFORM listed REPLACE "^([^q].*)$" "\\1/\\1")
+list(TRANSFORM listed REPLACE "^queue$" "queue/queue_")  # queue.py would hide Python's own module from the other files
+list(TRANSFORM listed REPLACE "(.+)" "${CMAKE_SOURCE_DIR}/src/scenarios/\\1.py" OUTPUT_VARIABLE listed_python)
 set(telar_listings ${generated}/listings.cpp)
 add_custom_command(OUTPUT ${telar_listings}
                    COMMAND ${CMAKE_SOURCE_DIR}/tools/listings ${telar_listings} ${listed_cpp} ${listed_python}
