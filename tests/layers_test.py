@@ -103,6 +103,9 @@ class Layers(unittest.TestCase):
                 folder = re.search(r"FOLDER (\S+)", arguments)
                 folders[name] = "src/" + (folder[1] if folder else name)
             base = f"tests/{name}" if call == "unit_tests" else folders[name]
+            if "${telar_scenario_sources}" in arguments:
+                scenarios = re.search(r"set\(telar_scenarios([^)]*)\)", (ROOT / "cmake/resources.cmake").read_text())[1]
+                compiled |= {f"{base}/{scenario}/{scenario}.cpp" for scenario in scenarios.split()}
             for listed in re.findall(r"\S+\.cpp", arguments):
                 compiled |= {f"{base}/{listed.replace('${telar_platform_folder}', k)}" for k in ("native", "web")}
         compiled |= {"tests/main.cpp", "tests/child.cpp"}  # of every test program: cmake/libraries.cmake

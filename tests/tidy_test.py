@@ -56,9 +56,7 @@ CALLED_BY_THE_LANGUAGE = {
 }
 
 # Who names all programs, besides README.md for its readers.
-LISTS_OF_PROGRAMS = {
-    "CMakeLists.txt", "cmake/resources.cmake", "src/scenarios/library.cpp", "src/scenarios/scenario.hpp",
-}
+LISTS_OF_PROGRAMS = {"cmake/resources.cmake"}
 # Programs whose names are no ordinary words. A file that has most of them is a list of programs.
 PROGRAMS = ["lost-update", "check-then-act", "lost-wakeup", "bounded-buffer", "readers-writers", "blocking-the-loop",
             "cancelled-task", "garbled-print", "async-await"]

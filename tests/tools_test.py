@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The tools that people and the build rely on: the server, embedding, listings, the set-up's check."""
+"""The tools that people and the build rely on: the server, embedding, the programs' folders, the set-up's check."""
 import gzip
 import http.client
 import os
@@ -157,17 +157,6 @@ class Generators(unittest.TestCase):
     def tearDown(self):
         self.temporary.cleanup()
 
-    def test_listings_are_the_marked_code_and_whole_python_files(self):
-        (self.folder / "event_loop.cpp").write_text(
-            'int x;\n  // listing begin\n  int f() {\n    return 1;\n  }\n  // listing end\nint y;\n')
-        (self.folder / "event-loop.py").write_text("print('año')\n")
-        subprocess.run([sys.executable, TOOLS / "listings", self.folder / "out.cpp", self.folder / "event_loop.cpp",
-                        self.folder / "event-loop.py"], check=True)
-        text = (self.folder / "out.cpp").read_text()
-        self.assertIn('scenario == "event-loop") return R"listing(int f() {\n  return 1;\n}\n)listing"', text)
-        self.assertIn("print('año')\n", text)
-        self.assertNotIn("int x", text)
-
     def test_embedded_files_have_the_bytes_of_the_files(self):
         (self.folder / "a.bin").write_bytes(bytes(range(256)))
         subprocess.run([sys.executable, TOOLS / "embed", "--namespace", "n", self.folder / "out",
@@ -189,6 +178,106 @@ class Generators(unittest.TestCase):
             bounds = [[int(end, 16) for end in (r.split("-") * 2)[:2]] for r in ranges]
             missing = {c for c in used if c != "\n" and not any(low <= ord(c) <= high for low, high in bounds)}
             self.assertEqual(set(), missing, font)
+
+
+class Scenarios(unittest.TestCase):
+    """tools/scenarios: a program of the library from its folder."""
+
+    FILES = {
+        "scenario.toml": """
+            group = "problems"
+            starts_processes = true
+            [[parameters]]
+            name = "n"
+            kind = "integer"
+            role = "count"
+            default = 2
+            min = 1
+            max = 5
+            [[parameters]]
+            name = "order"
+            kind = "choice"
+            choices = ["same", "one-left"]
+            default = "one-left"
+            """,
+        "two_words.cpp": "int x;\n  // listing begin\n  int f() {\n    return 1;\n  }\n  // listing end\nint y;\n",
+        "two_words.py": "print('año')\n",
+        "es.md": "# Dos \"palabras\"\n\nUna\nfrase.\n\n## Qué mirar\n\nEsto.\n\n## Qué enseña\n\nUno,\nentero.\n\nDos."
+                 "\n\n## Parámetros\n\n- `n`: Cuántos\n- `order`: Orden — si es\n  el mismo\n",
+        "en.md": "# Two words\n\nOne sentence.\n\n## What to watch\n\nThis.\n\n## What it teaches\n\nOne.\n\nTwo.\n\n"
+                 "## Parameters\n\n- `n`: How many\n- `order`: Order — whether it is the same\n",
+    }
+
+    def setUp(self):
+        self.temporary = tempfile.TemporaryDirectory()
+        self.folder = Path(self.temporary.name) / "two_words"
+        self.output = Path(self.temporary.name) / "out.cpp"
+        self.folder.mkdir()
+        for name, text in self.FILES.items():
+            (self.folder / name).write_text(text)
+
+    def tearDown(self):
+        self.temporary.cleanup()
+
+    def make(self):
+        return subprocess.run([sys.executable, TOOLS / "scenarios", self.output, self.folder], capture_output=True,
+                              text=True)
+
+    def test_a_folder_becomes_a_program(self):
+        self.assertEqual((0, ""), ((made := self.make()).returncode, made.stderr))
+        text = self.output.read_text()
+        for part in ("extern const CompiledMain kTwoWords;", '.name = "two-words"', '.group = "problems"',
+                     '.title = {"Dos \\"palabras\\"", "Two words"}', '.summary = {"Una frase.", "One sentence."}',
+                     '.teaches = {"Uno, entero.\\nDos.", "One.\\nTwo."}', ".starts_processes = true",
+                     ".role = ParameterRole::count", '.label = {"Cuántos", "How many"}', ".maximum = 5",
+                     '.help = {"si es el mismo", "whether it is the same"}', ".default_value = 1",
+                     '.choices = {"same", "one-left"}', 'R"listing(int f() {\n  return 1;\n}\n)listing", .first_line = 3',
+                     "R\"listing(print('año')\n)listing\", .first_line = 1"):
+            self.assertIn(part, text)
+        self.assertNotIn("int x", text)
+
+    def test_whatever_is_wrong_is_said_in_one_line_and_nothing_is_written(self):
+        for file, old, new, said in [
+                ("scenario.toml", 'group = "problems"\n', "", "'group' is missing"),
+                ("scenario.toml", "starts_processes", "start_processes", "unknown key 'start_processes'"),
+                ("scenario.toml", "max = 5", "max = 1", "the default 2 is not from 1 to 1"),
+                ("scenario.toml", "max = 5", "max = 5.5", "'max' is no int"),
+                ("scenario.toml", "max = 5", "", "'max' is missing"),
+                ("scenario.toml", "max = 5", "max = ", "Invalid value"),
+                ("scenario.toml", '"count"', '"counts"', "the role is one of none, count"),
+                ("scenario.toml", '"integer"', '"whole"', "the kind is one of integer, real, choice"),
+                ("scenario.toml", '"order"', '"n"', "two parameters have the name 'n'"),
+                ("scenario.toml", 'default = "one-left"', 'default = "left"', "'left' is none of its choices"),
+                ("scenario.toml", ', "one-left"]', "]", "a choice has from 2 to 4 different words"),
+                ("es.md", "# Dos", "Dos", "the first line is '# ' and the title"),
+                ("es.md", "## Qué enseña", "## Enseña", "'## Qué enseña' is expected here"),
+                ("es.md", "Esto.", "", "the watch is missing"),
+                ("es.md", "Una\nfrase.", "Una.\n\nFrase.", "the summary is one paragraph"),
+                ("es.md", "\n\nDos.", "", "es.md and en.md teach in different numbers of paragraphs"),
+                ("es.md", "- `n`: Cuántos\n", "", "the parameters are n, order, in this order, not order"),
+                ("es.md", " — si es\n  el mismo", "", "only one of es.md and en.md has a help for 'order'"),
+                ("en.md", "- `n`:", "- n:", "a parameter is '- `name`: label'"),
+                ("two_words.cpp", "// listing end", "", "there is one '// listing begin'")]:
+            with self.subTest(file=file, new=new):
+                good = self.FILES[file]
+                self.assertIn(old, good)
+                (self.folder / file).write_text(good.replace(old, new, 1))
+                made = self.make()
+                self.assertEqual(1, made.returncode, made.stderr)
+                self.assertEqual(1, made.stderr.count("\n"), made.stderr)
+                self.assertIn(said, made.stderr)
+                self.assertIn("two_words", made.stderr)
+                self.assertFalse(self.output.exists())
+                (self.folder / file).write_text(good)
+
+    def test_a_file_that_lacks_or_that_nothing_reads_is_said(self):
+        for name in self.FILES:
+            text = (self.folder / name).read_text()
+            (self.folder / name).unlink()
+            self.assertIn(f"two_words/{name}: there is no such file", self.make().stderr)
+            (self.folder / name).write_text(text)
+        (self.folder / "fr.md").write_text("")
+        self.assertIn("two_words/fr.md: nothing reads this file", self.make().stderr)
 
 
 class SetUp(unittest.TestCase):

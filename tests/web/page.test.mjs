@@ -1,30 +1,19 @@
 // The page itself: that it loads, rests, speaks two languages, fits its screen, and says what it lacks.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after } from 'node:test';
 import { eventually, sleep, startPlainServer } from './browser.mjs';
 import { pageTest } from './page_test.mjs';
 import { cpuTicks, renderers, ticksPerSecond } from './processes.mjs';
 
-const scenarios = [
-  'threads', 'processes', 'pool', 'processes-threads', 'event-loop', 'async-await', 'queue',
-  'lost-update', 'deadlock', 'philosophers', 'lost-wakeup', 'check-then-act', 'bounded-buffer', 'readers-writers',
-  'barrier', 'semaphore', 'blocking-the-loop', 'cancelled-task', 'garbled-print', 'gil',
-];
-const titles = {
-  es: [
-    'Hilos', 'Procesos', 'Grupo de procesos', 'Procesos con hilos', 'Bucle de eventos', 'Async y await', 'Cola',
-    'Incremento perdido', 'Interbloqueo', 'Filósofos', 'Aviso perdido', 'Comprobar y actuar', 'Búfer limitado',
-    'Lectores y escritor', 'Trabajo por fases', 'Semáforo', 'Bloquear el bucle', 'Tarea cancelada', 'Líneas pegadas',
-    'El GIL',
-  ],
-  en: [
-    'Threads', 'Processes', 'Pool of processes', 'Processes with threads', 'Event loop', 'Async and await', 'Queue',
-    'Lost update', 'Deadlock', 'Philosophers', 'Lost wakeup', 'Check, then act', 'Bounded buffer',
-    'Readers and a writer', 'Work in phases', 'Semaphore', 'Blocking the loop', 'Cancelled task', 'Garbled lines',
-    'The GIL',
-  ],
-};
+// The programs' folders in the order of the list, and their titles: the first lines of their texts.
+const root = new URL('../../', import.meta.url);
+const read = (name) => readFileSync(new URL(name, root), 'utf8');
+const folders = read('cmake/resources.cmake').match(/set\(telar_scenarios([^)]*)\)/)[1].trim().split(/\s+/);
+const scenarios = folders.map((folder) => folder.replaceAll('_', '-'));
+const titlesIn = (language) =>
+  folders.map((folder) => read(`src/scenarios/${folder}/${language}.md`).match(/^# (.*)/)[1]);
 
 pageTest('It loads isolated from other origins, with WebGL 2, and shows every program', {}, async (page) => {
   assert.equal(await page.page.evaluate(() => crossOriginIsolated), true);
@@ -37,7 +26,7 @@ pageTest('It loads isolated from other origins, with WebGL 2, and shows every pr
   assert.deepEqual([status, outcome, language], ['idle', null, 'es']);
   const options = (await page.items()).filter((item) => item.name.startsWith('scenario.'));
   assert.deepEqual(options.map((item) => item.name), scenarios.map((name) => `scenario.${name}`));
-  assert.deepEqual(options.map((item) => item.label), titles.es);
+  assert.deepEqual(options.map((item) => item.label), titlesIn('es'));
   assert.deepEqual(options.map((item) => item.checked), scenarios.map((_, i) => i == 0));
   assert.equal((await page.item('run')).enabled, true);
   assert.equal((await page.item('stop')).enabled, false);

@@ -5,10 +5,9 @@
 #include <string_view>
 #include <vector>
 
+#include "program/program.hpp"
 #include "runtime/builtins.hpp"
 #include "runtime/threading.hpp"
-#include "scenarios/common_parameters.hpp"
-#include "scenarios/scenario.hpp"
 #include "scenarios/texts.hpp"
 
 namespace telar {
@@ -100,69 +99,8 @@ Task<> main(const Parameters& parameters) {
 }
 // listing end
 
-constexpr std::string_view kLoopWords[] = {"if", "while"};
-const ParameterSpec kParameters[] = {
-    count_parameter("capacity", {"Capacidad", "Capacity"}, 1, 10,
-                    {"cuántos caben", "how many there is room for"}),
-    count_parameter("producers", {"Productores", "Producers"}, 1, 5),
-    count_parameter("consumers", {"Consumidores", "Consumers"}, 2, 5),
-    count_parameter("items", {"Elementos", "Items"}, 2, 50, {"entre todos", "of all together"}),
-    choice_parameter("loop", {"Comprobación", "Check"}, kLoopWords,
-                     {"si quien despierta vuelve a mirar (while) o no (if)",
-                      "whether who wakes up looks again (while) or does not (if)"}),
-};
-
 }  // namespace
 
-const Scenario kBoundedBuffer{
-    {.name = "bounded-buffer",
-     .title = {"Búfer limitado", "Bounded buffer"},
-     .summary = {"Una cola hecha a mano con una Condition: quien despierta debe volver a mirar.",
-                 "A queue made by hand with a Condition: who wakes up has to look again."},
-     .watch = {"Al ejecutarlo, un consumidor muere a veces con IndexError: lo despertaron, pero "
-               "otro llegó antes y el "
-               "búfer vuelve a estar vacío. Pulsa Explorar para ver en qué órdenes pasa. O elige "
-               "tú cada paso: que "
-               "Thread-1 llegue a esperar, que el productor (Thread-3) ponga uno, que Thread-2 lo "
-               "tome, y que siga "
-               "Thread-1. Con loop=while no falla ninguno. Prueba también items=4 con loop=if: sin "
-               "el que ha muerto, "
-               "el productor puede quedarse esperando para siempre.",
-               "When it is run, a consumer at times dies of an IndexError: it was woken, but "
-               "another one was faster "
-               "and the buffer is empty again. Press Explore to see in which orders that happens. "
-               "Or choose each step "
-               "yourself: let Thread-1 get to its wait, the producer (Thread-3) put one, Thread-2 "
-               "take it, and "
-               "Thread-1 go on. With loop=while none fails. Try items=4 with loop=if, too: without "
-               "the one that died, "
-               "the producer may wait for ever."},
-     .teaches = {"Despertar no quiere decir que lo que se esperaba sea cierto: solo que lo fue. "
-                 "Entre el notify y el momento "
-                 "en que quien esperaba recupera el cerrojo, otro hilo puede haberse llevado el "
-                 "elemento.\n"
-                 "Por eso wait va siempre dentro de un while que vuelve a comprobar, nunca de un "
-                 "if. En Python, wait_for lo "
-                 "hace solo.\n"
-                 "Aquí productores y consumidores esperan en la misma condición, y por eso se "
-                 "avisa a todos: con notify() a "
-                 "secas el aviso puede ir a quien no le sirve y perderse. La alternativa son dos "
-                 "condiciones, \"hay sitio\" y "
-                 "\"hay elementos\".\n"
-                 "Fuera de clase, usa queue.Queue: es justo esto, y está bien hecho.",
-                 "To be woken does not mean that what one waited for is so: only that it was. "
-                 "Between the notify and the "
-                 "moment at which the waiting thread has the lock back, another one may have taken "
-                 "the item.\n"
-                 "So wait always stands in a while that checks again, never in an if. Python's "
-                 "wait_for does that by itself.\n"
-                 "Here producers and consumers wait in the same condition, which is why all of "
-                 "them are notified: a mere "
-                 "notify() may go to one who has no use for it, and be lost. The alternative is "
-                 "two conditions, \"there is "
-                 "room\" and \"there are items\".\n"
-                 "Outside of class, use queue.Queue: it is just this, done well."},
-     .parameters = {std::begin(kParameters), std::end(kParameters)}},
-    main};
+extern const CompiledMain kBoundedBuffer = main;
 
 }  // namespace telar

@@ -2,10 +2,9 @@
 // again.
 #include <functional>
 
+#include "program/program.hpp"
 #include "runtime/asyncio.hpp"
 #include "runtime/builtins.hpp"
-#include "scenarios/common_parameters.hpp"
-#include "scenarios/scenario.hpp"
 
 namespace telar {
 namespace {
@@ -58,68 +57,8 @@ Task<> main(const Parameters& parameters) {
 }
 // listing end
 
-const ParameterSpec kParameters[] = {
-    seconds_parameter(0.5, {"cuánto dura cada descarga", "how long each download lasts"}),
-    {.name = "timeout",
-     .kind = ParameterSpec::Kind::real,
-     .label = {"Paciencia", "Patience"},
-     .default_value = 0.2,
-     .minimum = 0.01,
-     .maximum = 3600,
-     .help = {"a los cuántos segundos se cancela", "after how many seconds it is cancelled"}},
-};
-
 }  // namespace
 
-const Scenario kCancelledTask{
-    {.name = "cancelled-task",
-     .title = {"Tarea cancelada", "Cancelled task"},
-     .summary = {"Una tarea se cancela a mano y otra por tardar, y las dos recogen antes de irse.",
-                 "One task is cancelled by hand and another for being late, and both tidy up "
-                 "before they go."},
-     .watch = {"Cada descarga duerme hasta que la cancelan: despierta antes de tiempo, recoge y "
-               "termina. A la primera "
-               "la cancela cancel(); a la segunda, wait_for, al pasar su límite. Sube timeout por "
-               "encima de seconds y "
-               "las dos acaban. Pulsa Explorar: hay un solo orden, porque el bucle es un solo hilo "
-               "y nadie más elige "
-               "cuándo se cambia de tarea.",
-               "Each download sleeps until it is cancelled: it wakes up early, tidies up and ends. "
-               "The first is "
-               "cancelled by cancel(), the second by wait_for when its limit has passed. Raise "
-               "timeout above seconds "
-               "and both complete. Press Explore: there is one order only, since the loop is one "
-               "thread and nobody "
-               "else chooses when tasks change."},
-     .teaches =
-         {"cancel() no mata la tarea: le pide que acabe. En el await donde está suspendida salta "
-          "CancelledError, que "
-          "sube como cualquier excepción, y los except y finally del camino pueden cerrar ficheros "
-          "o borrar lo que "
-          "quedó a medias.\n"
-          "Hay que volver a lanzarla con raise: quien se la traga sigue vivo, y quien lo esperaba "
-          "cree que terminó "
-          "bien. Por eso CancelledError no es una Exception, y un except Exception no la atrapa.\n"
-          "Una tarea solo se puede cancelar en un await: mientras calcula no se entera. wait_for "
-          "cancela al pasar su "
-          "límite, espera a que la tarea recoja, y lanza TimeoutError. A un hilo, en cambio, no se "
-          "le puede "
-          "cancelar.",
-          "cancel() does not kill the task: it asks it to end. At the await where it is suspended "
-          "a CancelledError is "
-          "raised, which goes up like any exception, and each except and finally on its way may "
-          "close files or delete "
-          "what was left half done.\n"
-          "It must be raised again: a task that swallows it lives on, and who waited for it "
-          "believes that it ended "
-          "well. That is why CancelledError is no Exception, and except Exception does not catch "
-          "it.\n"
-          "A task can be cancelled at an await only: while it computes it does not know. wait_for "
-          "cancels when its "
-          "limit has passed, waits until the task has tidied up, and raises TimeoutError. A thread "
-          "cannot be cancelled "
-          "at all."},
-     .parameters = {std::begin(kParameters), std::end(kParameters)}},
-    main};
+extern const CompiledMain kCancelledTask = main;
 
 }  // namespace telar

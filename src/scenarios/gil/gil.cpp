@@ -2,11 +2,10 @@
 #include <string>
 #include <vector>
 
+#include "program/program.hpp"
 #include "runtime/builtins.hpp"
 #include "runtime/multiprocessing.hpp"
 #include "runtime/threading.hpp"
-#include "scenarios/common_parameters.hpp"
-#include "scenarios/scenario.hpp"
 #include "scenarios/texts.hpp"
 
 namespace telar {
@@ -86,66 +85,8 @@ Task<> main(const Parameters& parameters) {
 }
 // listing end
 
-const ParameterSpec kParameters[] = {
-    count_parameter("n", {"Tareas", "Tasks"}, 2, kMostProcesses / 2),
-    seconds_parameter(0.5, {"cuánto calcula cada tarea", "how long each task computes"}),
-    kGil,
-};
-
 }  // namespace
 
-const Scenario kGilAndCores{
-    {.name = "gil",
-     .title = {"El GIL", "The GIL"},
-     .summary =
-         {"El mismo cálculo sobre hilos, sobre procesos y sobre un grupo: cuánto tarda cada uno.",
-          "The same computation on threads, on processes and on a pool: how long each one takes."},
-     .watch = {"Con gil=on los hilos tardan lo mismo que calcular uno tras otro: se turnan cada 5 "
-               "milésimas. Los "
-               "procesos tardan como una sola tarea, si hay bastantes núcleos, más lo que cuesta "
-               "arrancarlos. Pon "
-               "gil=off: los hilos alcanzan a los procesos, y empiezan antes. Sube n por encima de "
-               "tus núcleos: a "
-               "partir de ahí ya nadie gana. Con procesos de verdad, baja seconds a 0.01: "
-               "arrancarlos cuesta más que el cálculo. En tiempo virtual no cuesta nada, y hay los "
-               "núcleos que pongas.",
-               "With gil=on the threads take as long as computing one after another: they take "
-               "turns of 5 "
-               "milliseconds. The processes take as long as a single task, if there are cores "
-               "enough, plus what it "
-               "costs to start them. Set gil=off: the threads catch up with the processes, and "
-               "begin sooner. Raise n "
-               "above your cores: from there on nobody gains any more. With real processes, lower "
-               "seconds to 0.01: to "
-               "start them costs more than to compute. In virtual time it costs nothing, and there "
-               "are as many cores as you "
-               "set."},
-     .teaches =
-         {"El GIL es el cerrojo del intérprete: de los hilos de un proceso, solo uno ejecuta "
-          "código Python. Con "
-          "cálculo puro, diez hilos son diez turnos de un mismo núcleo: concurrentes, no "
-          "paralelos.\n"
-          "Cada proceso tiene su intérprete y su GIL, así que los procesos sí calculan en "
-          "paralelo. A cambio cuesta "
-          "arrancarlos y no comparten memoria. Un grupo reutiliza los suyos, y ese coste se paga "
-          "una vez.\n"
-          "El GIL se suelta al dormir, al leer o al escribir: para esperar, los hilos bastan. Y no "
-          "protege los datos "
-          "del programa: mira el incremento perdido. Desde Python 3.13 existe una versión sin GIL "
-          "(free-threaded).",
-          "The GIL is the lock of the interpreter: of the threads of a process, only one executes "
-          "Python code. With "
-          "pure computation ten threads are ten turns on one core: concurrent, not parallel.\n"
-          "Each process has an interpreter and a GIL of its own, so processes do compute in "
-          "parallel. In return they "
-          "take time to start and share no memory. A pool uses its own again, and that is paid "
-          "once.\n"
-          "The GIL is let go while sleeping, reading or writing: to wait, threads are enough. Nor "
-          "does it protect the "
-          "program's data: see the lost update. Since Python 3.13 there is a version without it "
-          "(free-threaded)."},
-     .parameters = {std::begin(kParameters), std::end(kParameters)},
-     .starts_processes = true},
-    main};
+extern const CompiledMain kGil = main;
 
 }  // namespace telar

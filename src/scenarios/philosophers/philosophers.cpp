@@ -6,10 +6,9 @@
 #include <utility>
 #include <vector>
 
+#include "program/program.hpp"
 #include "runtime/builtins.hpp"
 #include "runtime/threading.hpp"
-#include "scenarios/common_parameters.hpp"
-#include "scenarios/scenario.hpp"
 #include "scenarios/texts.hpp"
 
 namespace telar {
@@ -55,71 +54,8 @@ Task<> main(const Parameters& parameters) {
 }
 // listing end
 
-constexpr std::string_view kOrderWords[] = {"same-hand", "one-left-handed"};
-const ParameterSpec kParameters[] = {
-    {.name = "n",
-     .kind = ParameterSpec::Kind::integer,
-     .label = {"Filósofos", "Philosophers"},
-     .default_value = 3,
-     .minimum = 2,
-     .maximum = 10,
-     .help = {"y otros tantos tenedores", "and as many forks"}},
-    count_parameter("rounds", {"Rondas", "Rounds"}, 1, 20,
-                    {"cuántas veces come cada uno", "how many times each one eats"}),
-    choice_parameter("order", {"Orden", "Order"}, kOrderWords,
-                     {"si todos toman primero el tenedor de la derecha, o uno es zurdo",
-                      "whether all take the fork on their right first, or one is left-handed"}),
-};
-
 }  // namespace
 
-const Scenario kPhilosophers{
-    {.name = "philosophers",
-     .title = {"Filósofos", "Philosophers"},
-     .summary =
-         {"Los filósofos comparten tenedores con sus vecinos; si todos toman uno, nadie come.",
-          "The philosophers share forks with their neighbours; if everyone takes one, nobody "
-          "eats."},
-     .watch = {"Cada filósofo toma el tenedor de su derecha y después el de su izquierda. Pulsa "
-               "Explorar: hay un orden "
-               "en que todos tienen uno y esperan el otro. Elige tú cada paso y llega a él: un "
-               "tenedor para cada "
-               "filósofo antes de que nadie tome el segundo. Sube n: cuantos más son, más raro es, "
-               "y nunca imposible. "
-               "Después pon order=one-left-handed y explora otra vez.",
-               "Each philosopher takes the fork on the right and then the one on the left. Press "
-               "Explore: there is an "
-               "order in which all have one and wait for the other. Choose each step yourself and "
-               "get there: one fork "
-               "for each philosopher before anybody takes a second one. Raise n: the more there "
-               "are, the rarer it is, "
-               "and never impossible. Then set order=one-left-handed and explore again."},
-     .teaches = {"Es el interbloqueo de siempre en una mesa redonda: el círculo de esperas pasa "
-                 "por todos, y ninguno hace "
-                 "nada malo por su cuenta. Mirando a un solo hilo no se ve el error.\n"
-                 "Con un solo zurdo el círculo se rompe: él y su vecino quieren primero el mismo "
-                 "tenedor, y quien lo pierde "
-                 "espera sin retener nada. Es lo mismo que tomar siempre antes el tenedor de "
-                 "número menor: un orden para "
-                 "todos los cerrojos.\n"
-                 "Hay otros remedios: un camarero que solo deje sentarse a n-1 (un semáforo), o "
-                 "soltar el primer tenedor si "
-                 "el segundo no llega a tiempo, que puede acabar en que todos cogen y sueltan sin "
-                 "comer (livelock).",
-                 "It is the usual deadlock at a round table: the circle of waits goes through all "
-                 "of them, and none does "
-                 "anything wrong by itself. Looking at one thread does not show the error.\n"
-                 "A single left-handed one breaks the circle: that one and a neighbour want the "
-                 "same fork first, and who "
-                 "loses it waits without holding anything. It is the same as always taking the "
-                 "fork of the lower number "
-                 "first: one order for all the locks.\n"
-                 "There are other remedies: a waiter who lets only n-1 sit down (a semaphore), or "
-                 "putting the first fork back "
-                 "if the second does not come in time, which may end with all taking and putting "
-                 "back and nobody eating "
-                 "(livelock)."},
-     .parameters = {std::begin(kParameters), std::end(kParameters)}},
-    main};
+extern const CompiledMain kPhilosophers = main;
 
 }  // namespace telar

@@ -1,10 +1,9 @@
 // The chapter's multiprocessing_pool_test.py.
 #include <vector>
 
+#include "program/program.hpp"
 #include "runtime/builtins.hpp"
 #include "runtime/multiprocessing.hpp"
-#include "scenarios/common_parameters.hpp"
-#include "scenarios/scenario.hpp"
 
 namespace telar {
 namespace {
@@ -49,52 +48,8 @@ Task<> main(const Parameters& parameters) {
 }
 // listing end
 
-const ParameterSpec kParameters[] = {
-    count_parameter("n", {"Tareas", "Tasks"}, 10, kMostJobs),
-    kSeconds,
-    count_parameter("workers", {"Procesos del grupo", "Worker processes"}, 2, kMostProcesses),
-    kWork,
-};
-
 }  // namespace
 
-const Scenario kPool{
-    {.name = "pool",
-     .title = {"Grupo de procesos", "Pool of processes"},
-     .summary = {"Un grupo de pocos procesos se reparte muchas tareas.",
-                 "A pool of a few processes shares out many tasks."},
-     .watch = {"Las tareas se entregan todas al principio, pero cada proceso del grupo hace una "
-               "cada vez: con 2 "
-               "procesos, 10 tareas de 5 segundos son 5 rondas, 25 segundos. Cambia workers y mira "
-               "cuánto dura.",
-               "The tasks are all handed over at the start, but each process of the pool does one "
-               "at a time: with 2 "
-               "processes, 10 tasks of 5 seconds are 5 rounds, 25 seconds. Change workers and see "
-               "how long it lasts."},
-     .teaches = {"Concurrencia y paralelismo no son lo mismo. Las 10 tareas son concurrentes: "
-                 "todas están empezadas o "
-                 "esperando turno, y ninguna ha terminado. Pero el grupo solo avanza 2 a la vez: "
-                 "la concurrencia es 10 y el "
-                 "paralelismo, como mucho, 2.\n"
-                 "Los procesos del grupo se crean una vez y se reutilizan: por eso un grupo es la "
-                 "forma barata de hacer muchas "
-                 "tareas. Lo normal es darle tantos procesos como CPU haya.\n"
-                 "apply_async no espera: devuelve un resultado futuro, y get() lo espera, o "
-                 "relanza la excepción de la tarea. "
-                 "close() no admite más tareas; join() espera a que el grupo termine.",
-                 "Concurrency and parallelism are not the same. The 10 tasks are concurrent: all "
-                 "of them are begun or wait "
-                 "for their turn, and none is finished. But the pool gets on with 2 at a time "
-                 "only: concurrency is 10, and "
-                 "parallelism is 2 at most.\n"
-                 "The processes of a pool are made once and used again: that makes a pool the "
-                 "cheap way to do many tasks. "
-                 "One usually gives it as many processes as there are CPUs.\n"
-                 "apply_async does not wait: it returns a future result, and get() waits for it, "
-                 "or raises the exception of "
-                 "the task. close() takes no more tasks; join() waits until the pool has ended."},
-     .parameters = {std::begin(kParameters), std::end(kParameters)},
-     .starts_processes = true},
-    main};
+extern const CompiledMain kPool = main;
 
 }  // namespace telar

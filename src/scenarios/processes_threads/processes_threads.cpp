@@ -2,11 +2,10 @@
 // of threads in each.
 #include <vector>
 
+#include "program/program.hpp"
 #include "runtime/builtins.hpp"
 #include "runtime/multiprocessing.hpp"
 #include "runtime/threading.hpp"
-#include "scenarios/common_parameters.hpp"
-#include "scenarios/scenario.hpp"
 
 namespace telar {
 namespace {
@@ -57,40 +56,8 @@ Task<> main(const Parameters& parameters) {
 }
 // listing end
 
-const ParameterSpec kParameters[] = {
-    count_parameter("n", {"Hilos por proceso", "Threads per process"}, 5, 16),
-    kSeconds,
-    count_parameter("workers", {"Procesos", "Processes"}, 2, 8),
-    kWork,
-    kGil,
-};
-
 }  // namespace
 
-const Scenario kProcessesThreads{
-    {.name = "processes-threads",
-     .title = {"Procesos con hilos", "Processes with threads"},
-     .summary = {"Varios procesos, con varios hilos dentro de cada uno.",
-                 "Several processes, with several threads inside each."},
-     .watch =
-         {"Cada proceso agrupa sus hilos. Los números se repiten en la consola, porque cada "
-          "proceso cuenta los "
-          "suyos desde 0. Con work=cpu y gil=on calcula un hilo de cada proceso a la vez.",
-          "Each process groups its threads. The numbers come twice in the console, since each "
-          "process counts its "
-          "own from 0. With work=cpu and gil=on, one thread of each process computes at a time."},
-     .teaches = {"Las dos técnicas se combinan: los hilos de un proceso comparten su memoria, y "
-                 "nada de otro proceso.\n"
-                 "Los procesos dan paralelismo y los hilos, concurrencia dentro de cada uno. Como "
-                 "cada proceso tiene su propio "
-                 "GIL, dos procesos calculan en paralelo aunque los hilos de cada uno se turnen.",
-                 "Both techniques go together: the threads of a process share its memory, and "
-                 "nothing of another process.\n"
-                 "Processes give parallelism, and threads give concurrency inside each. Since each "
-                 "process has a GIL of its "
-                 "own, two processes compute in parallel although the threads of each take turns."},
-     .parameters = {std::begin(kParameters), std::end(kParameters)},
-     .starts_processes = true},
-    main};
+extern const CompiledMain kProcessesThreads = main;
 
 }  // namespace telar

@@ -7,10 +7,9 @@
 #include <optional>
 #include <vector>
 
+#include "program/program.hpp"
 #include "runtime/builtins.hpp"
 #include "runtime/threading.hpp"
-#include "scenarios/common_parameters.hpp"
-#include "scenarios/scenario.hpp"
 
 namespace telar {
 namespace {
@@ -65,43 +64,8 @@ Task<> main(const Parameters& parameters) {
 }
 // listing end
 
-const ParameterSpec kParameters[] = {
-    count_parameter("n", {"Hilos que piden", "Threads that ask"}, 10, kMostThreads),
-    seconds_parameter(1, {"cuánto tarda cada petición", "how long each request takes"}),
-};
-
 }  // namespace
 
-const Scenario kQueue{
-    {.name = "queue",
-     .title = {"Cola", "Queue"},
-     .summary = {"Varios hilos hacen peticiones; un solo hilo es dueño del recurso.",
-                 "Several threads make requests; a single thread owns the resource."},
-     .watch = {"Los hilos piden todos a la vez, y sus peticiones esperan en la cola. El dueño "
-               "(owner) las atiende de una "
-               "en una: los que esperan la respuesta forman una escalera.",
-               "The threads all ask at once, and their requests wait in the queue. The owner "
-               "serves them one by one: "
-               "those who wait for the answer form a staircase."},
-     .teaches = {"La manera más segura de compartir un recurso es no compartirlo: un solo hilo es "
-                 "su dueño, y los demás le "
-                 "envían peticiones por una cola. El saldo nunca sale mal, y no hay ni un cerrojo "
-                 "a la vista: el único está "
-                 "dentro de la cola.\n"
-                 "Las peticiones son concurrentes; el acceso al recurso es en serie. get() espera "
-                 "mientras la cola está vacía, "
-                 "y la respuesta vuelve por otra cola, así que cada hilo sabe cuándo está hecha su "
-                 "petición.",
-                 "The safest way to share a resource is not to share it: a single thread owns it, "
-                 "and the others send it "
-                 "requests through a queue. The balance never comes out wrong, and there is no "
-                 "lock in sight: the only one is "
-                 "inside the queue.\n"
-                 "The requests are concurrent; access to the resource is serial. get() waits while "
-                 "the queue is empty, and "
-                 "the answer comes back through another queue, so each thread knows when its "
-                 "request has been dealt with."},
-     .parameters = {std::begin(kParameters), std::end(kParameters)}},
-    main};
+extern const CompiledMain kQueue = main;
 
 }  // namespace telar
