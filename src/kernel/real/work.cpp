@@ -32,8 +32,8 @@ void do_work(std::uint64_t rounds) {
     x ^= x >> 7;
     x ^= x << 17;
   }
-  [[maybe_unused]] volatile std::uint64_t result =
-      x;  // or the compiler, seeing that nobody reads it, skips the loop
+  // Or the compiler, seeing that nobody reads it, skips the loop.
+  [[maybe_unused]] volatile std::uint64_t result = x;
 }
 
 std::uint64_t work_per_millisecond(Segment* segment) {
