@@ -231,7 +231,8 @@ class Scenarios(unittest.TestCase):
                      '.teaches = {"Uno, entero.\\nDos.", "One.\\nTwo."}', ".starts_processes = true",
                      ".role = ParameterRole::count", '.label = {"Cuántos", "How many"}', ".maximum = 5",
                      '.help = {"si es el mismo", "whether it is the same"}', ".default_value = 1",
-                     '.choices = {"same", "one-left"}', 'R"listing(int f() {\n  return 1;\n}\n)listing", .first_line = 3',
+                     '.choices = {"same", "one-left"}',
+                     'R"listing(int f() {\n  return 1;\n}\n)listing", .first_line = 3',
                      "R\"listing(print('año')\n)listing\", .first_line = 1"):
             self.assertIn(part, text)
         self.assertNotIn("int x", text)

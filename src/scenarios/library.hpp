@@ -1,6 +1,6 @@
-// Library: the programs that come with Telar, the chapter's first, in its order. Each is a folder of
-// src/scenarios; the list of them is in cmake/resources.cmake, and nothing registers itself. Made
-// when it is first asked for, and never changed; any thread.
+// Library: the programs that come with Telar, the chapter's first, in its order. Each is a folder
+// of src/scenarios; the list of them is in cmake/resources.cmake, and nothing registers itself.
+// Made when it is first asked for, and never changed; any thread.
 #pragma once
 #include <span>
 #include <string>
