@@ -14,6 +14,7 @@
 #include "runtime/asyncio.hpp"
 #include "runtime/builtins.hpp"
 #include "runtime/multiprocessing.hpp"
+#include "runtime/pool.hpp"
 #include "runtime/queue.hpp"
 #include "runtime/threading.hpp"
 #include "words/words.hpp"

@@ -1,7 +1,7 @@
-// multiprocessing: Process, Queue and Pool (pool.hpp), as in Python's module of that name with the
-// "spawn" start method (https://docs.python.org/3/library/multiprocessing.html): a process is the
-// same program started again. Nothing is shared: what a process runs is a registered Function, its
-// arguments and results are serialised.
+// multiprocessing: Process and Queue, and in pool.hpp Pool, as in Python's module of that name with
+// the "spawn" start method (https://docs.python.org/3/library/multiprocessing.html): a process is
+// the same program started again. Nothing is shared: what a process runs is a registered Function,
+// its arguments and results are serialised.
 //
 //   Task<int> square(int i) { co_return i * i; }
 //   const Function kSquare{"example.square", square};
@@ -176,5 +176,3 @@ ChildProgram child_program(Segment& segment, ProcessId id, const ChildBody& body
 Task<> main_body(std::function<Task<>()> body);
 
 }  // namespace telar::multiprocessing
-
-#include "runtime/pool.hpp"

@@ -1,7 +1,7 @@
 // multiprocessing.Pool: worker processes that take calls one at a time from one queue and put
 // results into another. There is no helper thread: whoever waits for a result (get, wait, ready,
 // join) feeds the workers and reads what has come, for itself and for others; while nobody does,
-// calls beyond the 64 KiB of the queue wait. Included by multiprocessing.hpp.
+// calls beyond the 64 KiB of the queue wait.
 #pragma once
 #include "runtime/multiprocessing.hpp"
 

@@ -3,6 +3,7 @@
 
 #include <cstdlib>
 
+#include "runtime/pool.hpp"
 #include "tests/runtime/harness.hpp"
 
 namespace telar {

@@ -5,6 +5,7 @@
 #include "program/program.hpp"
 #include "runtime/builtins.hpp"
 #include "runtime/multiprocessing.hpp"
+#include "runtime/pool.hpp"
 #include "runtime/threading.hpp"
 #include "scenarios/texts.hpp"
 

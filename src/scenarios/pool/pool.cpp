@@ -1,9 +1,10 @@
 // The chapter's multiprocessing_pool_test.py.
+#include "runtime/pool.hpp"
+
 #include <vector>
 
 #include "program/program.hpp"
 #include "runtime/builtins.hpp"
-#include "runtime/multiprocessing.hpp"
 
 namespace telar {
 namespace {
