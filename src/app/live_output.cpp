@@ -1,7 +1,8 @@
 #include "app/live_output.hpp"
 
 #include <algorithm>
-#include <cstring>
+
+#include "trace/event_text.hpp"
 
 namespace telar {
 
@@ -12,10 +13,7 @@ void LiveOutput::feed(std::span<const Event> events) {
       writes_.push_back({event.time, {}});
       in_write = true;
     } else if (event.kind == EventKind::text && in_write) {
-      char bytes[16];
-      std::memcpy(bytes, &event.a, 8);
-      std::memcpy(bytes + 8, &event.b, 8);
-      writes_.back().text.append(bytes, std::min<std::size_t>(event.detail, sizeof bytes));
+      append_text(writes_.back().text, event);
     } else {
       in_write = false;
     }

@@ -7,6 +7,7 @@
 
 #include "app/kernel_words.hpp"
 #include "base/json.hpp"
+#include "report/action_words.hpp"
 
 namespace telar {
 namespace {
@@ -71,6 +72,19 @@ void write_lanes(JsonWriter& json, const Store& store) {
   json.end_array();
 }
 
+// The operation before which each strand stands that has not ended.
+void write_stands(JsonWriter& json, const Store& store) {
+  json.key("stands").begin_array();
+  for (const Lane& lane : store.lanes()) {
+    const std::uint32_t at = store.stand_at(lane, store.end());
+    if (at == Store::kNone) continue;
+    const Action action = store.action_of(lane.stands[at]);
+    json.begin_object().member("strand", lane.strand).member("action", say_in_english(action));
+    json.member("file", action.file).member("line", action.line).end_object();
+  }
+  json.end_array();
+}
+
 }  // namespace
 
 void write_parameters(JsonWriter& json, const Parameters& parameters) {
@@ -118,6 +132,7 @@ std::string run_json(Session& session) {
         .end_object();
   json.end_array();
   write_lanes(json, store);
+  if (session.virtual_run()) write_stands(json, store);
   json.key("metrics")
       .begin_object()
       .member("task_ns", metrics.task_time)

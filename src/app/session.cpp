@@ -72,7 +72,6 @@ bool Session::poll() {
   const bool was_live = live();
   const bool changed = run_->poll(store_);
   if (!run_->over()) return changed;
-  if (!store_.finished()) store_.finish(run_->elapsed());
   return changed || was_live;
 }
 

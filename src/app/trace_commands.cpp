@@ -9,6 +9,7 @@
 #include "app/summary.hpp"
 #include "app/trace_file.hpp"
 #include "platform/file.hpp"
+#include "report/action_words.hpp"
 #include "trace/text.hpp"
 #include "words/words.hpp"
 
@@ -37,7 +38,7 @@ int show_command(Words words, Language language) {
   for (const auto& line :
        summary_lines(trace.store, measure(trace.store, 0, trace.cores), language))
     text << "# " << line << '\n';
-  write_text(text, trace.store);
+  write_text(text, trace.store, say_in_english);
   return write_output(text.view()) ? 0 : kExitNobodyReads;
 }
 
@@ -55,7 +56,7 @@ int export_command(Words words, Language language) {
     return bad_file(error);
 
   std::ostringstream json;
-  write_chrome_json(json, trace.store);
+  write_chrome_json(json, trace.store, say_in_english);
   const std::string path(arguments.positional[1]);
   const auto bytes = std::as_bytes(std::span(json.view()));
   if (const auto error = write_file(path, bytes))

@@ -38,6 +38,7 @@ struct Known {
 constexpr Known kTraceProblems[] = {
     {"not a Telar trace", "no es una traza de Telar"},
     {"it is empty", "está vacío"},
+    {"written by another version of Telar", "escrita por otra versión de Telar"},
     {"truncated at byte ", "truncado en el byte "},
     {"bad magic at byte ", "marca incorrecta en el byte "},
     {"corrupted packet header at byte ", "cabecera de paquete corrupta en el byte "},
@@ -162,10 +163,7 @@ std::string trace_header(const Parameters& parameters,
 }
 
 std::string trace_ending(const Session& session) {
-  std::string ending = "outcome=" + std::string(outcome_name(session.outcome())) + "\n";
-  if (session.virtual_run()) ending += "elapsed_ns=" + std::to_string(session.elapsed()) + "\n";
-  if (!session.error().empty()) ending += "error=" + one_line(session.error()) + "\n";
-  return ending;
+  return "outcome=" + std::string(outcome_name(session.outcome())) + "\n";
 }
 
 // --- reading
@@ -191,12 +189,7 @@ std::string load_trace(const std::string& path, Language language, LoadedTrace& 
     return in_quotes(path) + ": " + in_language(language, file.error, kTraceProblems);
   trace.header = std::move(file.header);
   trace.store.append(file.events);
-  const std::string_view told = header_value(trace.header, "elapsed_ns");
-  Nanos elapsed = 0;
-  const bool knows =
-      std::from_chars(told.data(), told.data() + told.size(), elapsed).ec == std::errc{} &&
-      elapsed >= 0;
-  if (knows || !trace.store.finished()) trace.store.finish(knows ? elapsed : trace.store.end());
+  if (!trace.store.finished()) trace.store.finish(trace.store.end());
   const std::string_view cores = header_value(trace.header, "cores");
   if (std::from_chars(cores.data(), cores.data() + cores.size(), trace.cores).ec != std::errc{} ||
       trace.cores < 0)

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "platform/clock.hpp"
+#include "trace/event_text.hpp"
 #include "words/words.hpp"
 
 namespace telar {
@@ -61,9 +62,15 @@ VirtualRun::VirtualRun(const Program& program, const Parameters& parameters, con
 
 void VirtualRun::publish() {
   kernel_.take_events(events_);
+  if (kernel_.over() && !store_.run_end()) {
+    const auto said = kernel_.schedule();
+    const Schedule schedule = schedule_of(parameters_, {said.begin(), said.end()}, options_.cores);
+    append_event(events_, {kernel_.elapsed(), make_strand_id(0, 0), EventKind::schedule, 0, 0, 0},
+                 schedule.text());
+    append_run_end(events_, kernel_.elapsed(), outcome(), error());
+  }
   if (!events_.empty()) store_.append(events_);
   events_.clear();
-  if (kernel_.over() && !store_.knows_elapsed()) store_.finish(kernel_.elapsed());
 }
 
 // The run ends, or stands, where it is.
@@ -87,8 +94,8 @@ bool VirtualRun::work(Nanos until) {
     diverged_ = true;
     kernel_.stop();
   }
-  publish();
   length_ = kernel_.steps();
+  publish();
   if (kernel_.over()) note_end();
   return true;
 }

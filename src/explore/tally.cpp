@@ -22,7 +22,7 @@ std::uint64_t outcome_hash(const VirtualKernel& kernel) {
     for (const Waiting& w : kernel.waiting()) {
       hash = hash_mix(hash, w.strand << 8 | static_cast<std::uint64_t>(w.verb));
       hash = hash_text(hash, w.object);
-      hash = hash_text(hash, w.detail);
+      hash = hash_text(hash, repr(w.payload));
       hash = hash_mix(hash, w.holder ? 1 + std::uint64_t{*w.holder} : 0);
     }
   return hash;

@@ -8,15 +8,18 @@
 //     Queue& queue;  Nanos until;  std::optional<Item> item;
 //     static constexpr Verb kVerb = Verb::get;     // what it is to a person
 //     static constexpr Wakes kWakes = Wakes::one;  // whom perform() may have enabled
-//     static constexpr bool kWrites = true;  // optional (true): whether perform() changes the
-//     object Object& object() const;                // what it waits on and touches
+//     // Optional (true): whether perform() changes the object.
+//     static constexpr bool kWrites = true;
+//     Object& object() const;  // what it waits on and touches
 //     // Optional: without it, it may always happen. Under the object's mutex; no side effects.
 //     bool enabled(const Strand&) const;
 //     void perform(Strand&);         // under the object's mutex; must not throw or block
 //     Nanos deadline() const;        // optional: when to give up (the kernel's clock)
 //     void expire(Strand&);          // with deadline(): what happens then
 //     Item result();                 // after the mutex; may throw (Empty)
-//     std::string detail() const;    // optional: what it is about ("= 3", "5 s")
+//     // Optional: the value that it is about (what is stored, how long it sleeps), as far as that
+//     // is known before it happens.
+//     Payload payload() const;
 //   };
 #pragma once
 #include <atomic>
@@ -50,8 +53,8 @@ struct OperationTable {
   bool (*attempt)(void* operation, Strand&);
   // Whether it may happen; null: always.
   bool (*enabled)(const void* operation, const Strand&);
-  void (*expire)(void* operation, Strand&);      // null: it has no deadline
-  std::string (*detail)(const void* operation);  // null: nothing to say
+  void (*expire)(void* operation, Strand&);   // null: it has no deadline
+  Payload (*payload)(const void* operation);  // null: nothing to say
   Verb verb;
   Wakes wakes;
   bool writes;
@@ -67,6 +70,9 @@ struct Pending {
   Object* object;
   Nanos deadline = kNever;
   SourcePoint where = {};
+
+  // What it is about; none if it has nothing to say.
+  Payload payload() const { return table->payload ? table->payload(operation) : Payload(); }
 };
 
 // A strand's place in the line of an object: part of the Strand, since it waits in one operation at
@@ -182,10 +188,8 @@ constexpr OperationTable table_of() {
   if constexpr (kHasDeadline<Op>) {
     table.expire = [](void* op, Strand& s) { static_cast<Op*>(op)->expire(s); };
   }
-  if constexpr (requires(const Op& op) { op.detail(); }) {
-    table.detail = [](const void* op) -> std::string {
-      return static_cast<const Op*>(op)->detail();
-    };
+  if constexpr (requires(const Op& op) { op.payload(); }) {
+    table.payload = [](const void* op) -> Payload { return static_cast<const Op*>(op)->payload(); };
   }
   table.verb = verb_of<Op>();
   table.wakes = Op::kWakes;

@@ -88,6 +88,13 @@ class ProcessContext {
   std::uint32_t take_strand_number() {
     return next_strand_.fetch_add(1, std::memory_order_relaxed);
   }
+  // The number of a source file in the trace; 0 if there are too many. Who is told that it is new
+  // tells the trace. `file` lives as long as the run.
+  struct SourceNumber {
+    std::uint32_t number;
+    bool is_new;
+  };
+  SourceNumber number_of_source(const char* file);
   ObjectId take_object_id() { return next_object_.fetch_add(1, std::memory_order_relaxed); }
   TaskId take_task_id() { return next_task_.fetch_add(1, std::memory_order_relaxed); }
   // Python's names: "Thread-1", "Process-1", in order of creation within the process.
@@ -112,6 +119,8 @@ class ProcessContext {
   std::atomic<TaskId> next_task_{1};
   std::mutex children_mutex_;
   std::vector<Child> children_;
+  std::mutex sources_mutex_;
+  std::vector<const char*> sources_;  // number 1 and on
   std::atomic<unsigned> next_thread_name_{1}, next_process_name_{1};
 };
 

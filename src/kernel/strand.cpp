@@ -29,6 +29,7 @@ void Strand::begin_again() {
   finished_.store(false, std::memory_order_relaxed);
   waiter_.pending = nullptr;
   where_ = {};
+  source_ = nullptr;
   sleep_.forget_id();
   ended_.forget_id();
 }
@@ -41,10 +42,17 @@ void Strand::record_text(EventKind kind, std::uint16_t detail, std::uint64_t a, 
 void Strand::write_text(Object& console, std::string_view text) {
   kernel_.note_write(text);
   if (!recorder_) return;
-  const ObjectId object = console.id(*this);
+  const Event event = operation(EventKind::write, console, Payload::of(text.size()), 0);
   if (!recorder_->fits(text.size())) process_.flush();
-  record_text(EventKind::write, 0, object, text.size(), text);
+  recorder_->record(event, text);
   process_.flush();
+}
+
+void Strand::find_source() {
+  source_ = where_.file;
+  const auto [number, is_new] = process_.number_of_source(source_);
+  source_number_ = number;
+  if (is_new) record_text(EventKind::source_named, 0, number, 0, source_);
 }
 
 // Of Object: its part that knows strands, which operation.hpp stands below.

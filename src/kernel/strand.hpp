@@ -60,12 +60,16 @@ class Strand {
   void record(EventKind kind, std::uint16_t detail = 0, std::uint64_t a = 0, std::uint64_t b = 0) {
     if (recorder_) recorder_->record({now(), id_, kind, detail, a, b});
   }
-  // Whether anybody keeps what is recorded: not while exploring.
-  bool is_recorded() const { return recorder_ != nullptr; }
   // The same with a time read before.
   void record_at(Nanos time, EventKind kind, std::uint16_t detail, std::uint64_t a,
                  std::uint64_t b = 0) {
     if (recorder_) recorder_->record({time, id_, kind, detail, a, b});
+  }
+  // The same of an operation on an object, at the line where the strand stands; `detail` is what
+  // the kind says. Under the object's mutex.
+  void record_operation(EventKind kind, Object& object, Payload payload = {},
+                        std::uint8_t detail = 0) {
+    if (recorder_) recorder_->record(operation(kind, object, payload, detail));
   }
   void record_text(EventKind kind, std::uint16_t detail, std::uint64_t a, std::uint64_t b,
                    std::string_view text);
@@ -125,6 +129,19 @@ class Strand {
   std::atomic<bool> stop_requested_{false};
 
  private:
+  Event operation(EventKind kind, Object& object, Payload payload, std::uint8_t detail) {
+    // What a strand sleeps on is nobody else's: it has no number.
+    const ObjectId id = object.kind() == ObjectKind::none ? 0 : object.id(*this);
+    return operation_event(now(), id_, kind, id, place(), payload, detail);
+  }
+  Place place() {
+    if (!where_.known()) return {};
+    if (where_.file != source_) [[unlikely]]
+      find_source();
+    return {source_number_, where_.line};
+  }
+  void find_source();
+
   // Its end, for those who join it.
   struct End : Object {
     End(StrandId who, std::string name)
@@ -139,6 +156,9 @@ class Strand {
   Kernel& kernel_;
   std::string name_;
   SourcePoint where_;
+  // The file of the last place that was recorded, and its number.
+  const char* source_ = nullptr;
+  std::uint32_t source_number_ = 0;
   Object sleep_{ObjectKind::none};
   End ended_;
 };

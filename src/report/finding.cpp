@@ -98,7 +98,7 @@ class LostUpdates {
   };
 
   Variable& variable_of(const Event& event) {
-    return variables_[{process_of(event.strand), static_cast<ObjectId>(event.a)}];
+    return variables_[{process_of(event.strand), object_of(event)}];
   }
 
   void stored(std::size_t index) {
@@ -117,7 +117,7 @@ class LostUpdates {
   void tell(std::size_t load, std::size_t lost, std::size_t over) {
     const auto& events = store_.events();
     const ObjectInfo* const object =
-        store_.object(process_of(events[over].strand), static_cast<ObjectId>(events[over].a));
+        store_.object(process_of(events[over].strand), object_of(events[over]));
     Finding finding;
     finding.kind = Finding::Kind::lost_update;
     finding.subject = object ? object->name : "?";

@@ -2,9 +2,11 @@
 #pragma once
 #include <string_view>
 
+#include "trace/vocabulary.hpp"
+
 namespace telar {
 
-enum class Outcome : unsigned char { running, finished, failed, stopped, deadlock };
-std::string_view outcome_name(Outcome outcome);  // "finished", …: the words of `run --format json`
+// "finished", …: the words of `run --format json`.
+constexpr std::string_view outcome_name(Outcome outcome) { return name_of(outcome); }
 
 }  // namespace telar

@@ -9,7 +9,7 @@
 #include "base/language.hpp"
 #include "base/source_point.hpp"
 #include "base/time.hpp"
-#include "trace/event.hpp"
+#include "trace/action.hpp"
 
 namespace telar {
 
@@ -20,7 +20,7 @@ struct Waiting {
   Verb verb = Verb::step;
   ObjectKind kind = ObjectKind::none;
   std::string object;              // the object's name, may be empty
-  std::string detail;              // "= 3"; may be empty
+  Payload payload;                 // what it is about
   std::optional<StrandId> holder;  // who must act before it can go on, if that is one strand
   Nanos deadline = kNever;
   SourcePoint where;  // the line at which it stands
@@ -30,7 +30,9 @@ struct Waiting {
 // empty if there is no such cycle. Then somebody waits for what nobody is left to do: a
 // notification, an item, a thread that itself waits so.
 std::vector<std::size_t> cycle_of(const std::vector<Waiting>& waiting);
-// "store counter = 1", "acquire lock A": what it is about to do.
+// What it is about to do; the object's name is the Waiting's.
+Action action_of(const Waiting& waiting);
+// "counter = 1", "acquire lock A": the same in full words.
 std::string action_text(const Waiting& waiting, Language language);
 // "Thread-1 waits for lock B, held by Thread-2"
 std::string waiting_text(const Waiting& waiting, const std::vector<Waiting>& all,

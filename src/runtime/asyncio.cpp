@@ -248,7 +248,7 @@ struct Loop::Turn {
   Object& object() const { return loop; }
   void perform(Strand&) {}
   void result() const {}
-  std::string detail() const { return "Task-" + std::to_string(task); }
+  Payload payload() const { return Payload::of(task); }
 };
 
 // Resumes a task; control comes back when it suspends in something of the loop's, or ends.

@@ -22,7 +22,7 @@ struct AcquireInterpreter {
   void perform(Strand& s) {
     lock.owner = s.id();
     lock.promised = std::nullopt;
-    s.record(EventKind::acquire, 0, lock.id(s));
+    s.record_operation(EventKind::acquire, lock);
     if (switching) s.record(EventKind::strand_state, static_cast<std::uint16_t>(State::running));
   }
   void result() {}
@@ -43,7 +43,7 @@ struct ReleaseInterpreter {
     lock.owner = std::nullopt;
     lock.promised =
         lock.has_waiters() ? std::optional(lock.first_waiter()->strand->id()) : std::nullopt;
-    s.record(EventKind::release, 0, lock.id(s));
+    s.record_operation(EventKind::release, lock);
   }
   void result() {}
 };
@@ -70,11 +70,12 @@ struct TakeCore {
   static constexpr bool kWrites = false;
   Object& object() const { return strand.sleep_object(); }
   void perform(Strand& s) { holds = s.kernel().take_core(s, work); }
+  Payload payload() const { return Payload::of_duration(work); }
   bool result() const { return holds; }
 };
 struct HoldCore {
   Strand& strand;
-  Nanos until;
+  Nanos work, until;
   static constexpr Verb kVerb = Verb::compute;
   static constexpr Wakes kWakes = Wakes::none;
   static constexpr bool kWrites = false;
@@ -83,12 +84,13 @@ struct HoldCore {
   void perform(Strand&) {}
   Nanos deadline() const { return until; }
   void expire(Strand& s) { s.kernel().give_core(s); }
+  Payload payload() const { return Payload::of_duration(work); }
   void result() const {}
 };
 
 Task<> burn(Nanos work) {
   Strand& s = co_await current_strand();
-  if (co_await TakeCore{s, work}) co_await HoldCore{s, s.deadline_in(work)};
+  if (co_await TakeCore{s, work}) co_await HoldCore{s, work, s.deadline_in(work)};
 }
 
 }  // namespace

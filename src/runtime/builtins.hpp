@@ -47,7 +47,7 @@ Task<> print(Text text, A... args) {
 // time.sleep: suspends the strand (and, inside a coroutine of an event loop, the whole loop).
 struct SleepOperation {
   Object& clock;
-  Nanos until;
+  Nanos duration, until;
   static constexpr Verb kVerb = Verb::sleep;
   static constexpr Wakes kWakes = Wakes::none;
   Object& object() const { return clock; }
@@ -56,11 +56,14 @@ struct SleepOperation {
   Nanos deadline() const { return until; }
   void expire(Strand&) {}
   void result() {}
+  Payload payload() const { return Payload::of_duration(duration); }
 };
 namespace time {
 struct Sleep {
   Nanos duration;
-  SleepOperation bind(Strand& s) const { return {s.sleep_object(), s.deadline_in(duration)}; }
+  SleepOperation bind(Strand& s) const {
+    return {s.sleep_object(), duration, s.deadline_in(duration)};
+  }
 };
 // ValueError if negative.
 inline Sleep sleep(Seconds seconds) {

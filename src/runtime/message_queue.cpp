@@ -45,7 +45,7 @@ struct MessageQueue::Put {
     const std::uint32_t count = count_in(memory(), at) + 1;
     Pipe::open(memory(), at + kRing).write(framed);
     memory().store(at + kCount, count);
-    s.record(EventKind::put, 0, queue.id(s), count);
+    s.record_operation(EventKind::put, queue, {}, small_count(count));
     done = true;
   }
   Nanos deadline() const { return until; }
@@ -95,7 +95,7 @@ struct MessageQueue::Get {
     ring.skip(in_ring);
     const std::uint32_t count = memory().load(at + kCount);
     memory().store(at + kCount, count > 0 ? count - 1 : 0);
-    s.record(EventKind::get, 0, queue.id(s), count_in(memory(), at));
+    s.record_operation(EventKind::get, queue, {}, small_count(count_in(memory(), at)));
   }
   Nanos deadline() const { return until; }
   void expire(Strand&) {}

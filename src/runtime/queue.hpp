@@ -31,8 +31,10 @@ class Queue : public Object {
     void perform(Strand& s) {
       queue.items_.push_back(std::move(item));
       ++queue.unfinished_;
-      s.record(EventKind::put, 0, queue.id(s), queue.items_.size());
+      s.record_operation(EventKind::put, queue, Payload::of_item(queue.items_.back()),
+                         small_count(queue.items_.size()));
     }
+    Payload payload() const { return Payload::of_item(item); }
     Nanos deadline() const { return until; }
     void expire(Strand&) { full = true; }
     void result() const {
@@ -56,7 +58,8 @@ class Queue : public Object {
     void perform(Strand& s) {
       item.emplace(std::move(queue.items_.front()));
       queue.items_.pop_front();
-      s.record(EventKind::get, 0, queue.id(s), queue.items_.size());
+      s.record_operation(EventKind::get, queue, Payload::of_item(*item),
+                         small_count(queue.items_.size()));
     }
     Nanos deadline() const { return until; }
     void expire(Strand&) {}
@@ -80,7 +83,8 @@ class Queue : public Object {
       too_often = queue.unfinished_ == 0;
       if (too_often) return;
       --queue.unfinished_;
-      s.record(EventKind::signal, 0, queue.id(s), queue.unfinished_);
+      s.record_operation(EventKind::signal, queue, Payload::of(queue.unfinished_),
+                         detail_of(kVerb));
     }
     void result() const {
       if (too_often) throw ValueError("task_done() called too many times");

@@ -31,7 +31,7 @@ class Shared : public Object {
       : Object(ObjectKind::shared, std::move(name)), value_(value) {}
   // Tells the run what it was at its end.
   ~Shared() override {
-    if (Strand* s = Strand::current()) s->kernel().note_final(name(), text(value_));
+    if (Strand* s = Strand::current()) s->kernel().note_final(name(), repr(Payload::of(value_)));
   }
 
   struct Load {
@@ -43,7 +43,7 @@ class Shared : public Object {
     Object& object() const { return shared; }
     void perform(Strand& s) {
       value = shared.value_;
-      if (s.is_recorded()) s.record(EventKind::load, 0, shared.id(s), bits(value));
+      s.record_operation(EventKind::load, shared, Payload::of(value));
     }
     T result() const { return value; }
   };
@@ -55,13 +55,13 @@ class Shared : public Object {
     Object& object() const { return shared; }
     void perform(Strand& s) {
       shared.value_ = value;
-      if (s.is_recorded()) s.record(EventKind::store, 0, shared.id(s), bits(value));
+      s.record_operation(EventKind::store, shared, Payload::of(value));
     }
     void result() const {}
-    std::string detail() const { return "= " + text(value); }
+    Payload payload() const { return Payload::of(value); }
   };
   struct Add {
-    static constexpr Verb kVerb = Verb::update;
+    static constexpr Verb kVerb = Verb::add;
     static constexpr Wakes kWakes = Wakes::none;
     Shared& shared;
     T by;
@@ -72,7 +72,7 @@ class Shared : public Object {
       shared.change(s, static_cast<T>(before + by));
     }
     T result() const { return before; }
-    std::string detail() const { return "+ " + text(by); }
+    Payload payload() const { return Payload::of(by); }
   };
   struct Exchange {
     static constexpr Verb kVerb = Verb::update;
@@ -86,7 +86,7 @@ class Shared : public Object {
       shared.change(s, value);
     }
     T result() const { return before; }
-    std::string detail() const { return "= " + text(value); }
+    Payload payload() const { return Payload::of(value); }
   };
   struct CompareExchange {
     static constexpr Verb kVerb = Verb::update;
@@ -98,10 +98,10 @@ class Shared : public Object {
     void perform(Strand& s) {
       done = shared.value_ == expected;
       if (done) return shared.change(s, desired);
-      if (s.is_recorded()) s.record(EventKind::load, 1, shared.id(s), bits(shared.value_));
+      s.record_operation(EventKind::load, shared, Payload::of(shared.value_), kIndivisible);
     }
     bool result() const { return done; }
-    std::string detail() const { return text(expected) + " -> " + text(desired); }
+    Payload payload() const { return Payload::of(desired); }
   };
 
   Load load() { return {*this}; }
@@ -118,24 +118,11 @@ class Shared : public Object {
   CompareExchange compare_exchange(T expected, T desired) { return {*this, expected, desired}; }
 
  private:
-  static std::uint64_t bits(T value) {
-    if constexpr (std::is_floating_point_v<T>) {
-      return std::bit_cast<std::uint64_t>(static_cast<double>(value));
-    } else {
-      return static_cast<std::uint64_t>(value);
-    }
-  }
-  static std::string text(T value) {
-    if constexpr (std::is_enum_v<T>) {
-      return std::to_string(static_cast<std::underlying_type_t<T>>(value));
-    } else {
-      return std::to_string(value);
-    }
-  }
+  static constexpr std::uint8_t kIndivisible = 1;
   void change(Strand& s, T to) {
-    if (s.is_recorded()) s.record(EventKind::load, 1, id(s), bits(value_));
+    s.record_operation(EventKind::load, *this, Payload::of(value_), kIndivisible);
     value_ = to;
-    if (s.is_recorded()) s.record(EventKind::store, 1, id(s), bits(value_));
+    s.record_operation(EventKind::store, *this, Payload::of(value_), kIndivisible);
   }
 
   T value_;

@@ -138,7 +138,7 @@ struct Condition::Notify {
       t.leave();
       t.notified = true;
     }
-    s.record(EventKind::signal, 0, condition.line_.id(s), woken);
+    s.record_operation(EventKind::signal, condition.line_, Payload::of(woken), detail_of(kVerb));
   }
   void result() const {}
 };
@@ -282,7 +282,7 @@ struct Barrier::SetPhase {
     } else {
       barrier.phase_ = phase;
     }
-    s.record(EventKind::signal, 0, barrier.id(s), static_cast<std::uint64_t>(barrier.count_));
+    s.record_operation(EventKind::signal, barrier, Payload::of(barrier.count_), detail_of(kVerb));
   }
   void result() const {}
 };

@@ -92,7 +92,7 @@ class Lock : public Object {
     bool enabled(const Strand&) const { return !lock.owner_; }
     void perform(Strand& s) {
       lock.owner_ = s.id();
-      s.record(EventKind::acquire, 0, lock.id(s));
+      s.record_operation(EventKind::acquire, lock);
     }
     Nanos deadline() const { return until; }
     void expire(Strand&) { acquired = false; }
@@ -106,7 +106,7 @@ class Lock : public Object {
     Object& object() const { return lock; }
     void perform(Strand& s) {
       was_locked = std::exchange(lock.owner_, std::nullopt).has_value();
-      if (was_locked) s.record(EventKind::release, 0, lock.id(s));
+      if (was_locked) s.record_operation(EventKind::release, lock);
     }
     void result() const {
       if (!was_locked) throw RuntimeError("release unlocked lock");
@@ -159,7 +159,7 @@ class RLock : public Object {
     void perform(Strand& s) {
       lock.owner_ = &s;
       lock.depth_ += depth;
-      s.record(EventKind::acquire, 0, lock.id(s), lock.depth_);
+      s.record_operation(EventKind::acquire, lock, Payload::of(lock.depth_));
     }
     Nanos deadline() const { return until; }
     void expire(Strand&) { acquired = false; }
@@ -177,7 +177,7 @@ class RLock : public Object {
       depth = lock.depth_;
       lock.depth_ = all ? 0 : lock.depth_ - 1;
       if (lock.depth_ == 0) lock.owner_ = nullptr;
-      s.record(EventKind::release, 0, lock.id(s), lock.depth_);
+      s.record_operation(EventKind::release, lock, Payload::of(lock.depth_));
     }
     unsigned result() const {
       if (depth == 0) throw RuntimeError("cannot release un-acquired lock");
@@ -256,8 +256,7 @@ class Semaphore : public Object {
     bool enabled(const Strand&) const { return semaphore.value_ > 0; }
     void perform(Strand& s) {
       --semaphore.value_;
-      s.record(EventKind::acquire, 0, semaphore.id(s),
-               static_cast<std::uint64_t>(semaphore.value_));
+      s.record_operation(EventKind::acquire, semaphore, Payload::of(semaphore.value_));
     }
     Nanos deadline() const { return until; }
     void expire(Strand&) { acquired = false; }
@@ -274,8 +273,7 @@ class Semaphore : public Object {
       too_many = semaphore.value_ > semaphore.bound_ - n;
       if (too_many) return;
       semaphore.value_ += n;
-      s.record(EventKind::release, 0, semaphore.id(s),
-               static_cast<std::uint64_t>(semaphore.value_));
+      s.record_operation(EventKind::release, semaphore, Payload::of(semaphore.value_));
     }
     void result() const {
       if (too_many) throw ValueError("Semaphore released too many times");
@@ -331,21 +329,21 @@ class Event : public Object {
     Timeout timeout;
     Wait bind(Strand& s) const { return {event, deadline_after(s, timeout)}; }
   };
+  template <bool To>
   struct Change {
     Event& event;
-    bool to;
-    static constexpr Verb kVerb = Verb::set;
+    static constexpr Verb kVerb = To ? Verb::set : Verb::clear;
     static constexpr Wakes kWakes = Wakes::all;
     Object& object() const { return event; }
     void perform(Strand& s) {
-      event.set_ = to;
-      s.record(EventKind::signal, 0, event.id(s), to);
+      event.set_ = To;
+      s.record_operation(EventKind::signal, event, {}, detail_of(kVerb));
     }
     void result() const {}
   };
 
-  Change set() { return {*this, true}; }
-  Change clear() { return {*this, false}; }
+  Change<true> set() { return {*this}; }
+  Change<false> clear() { return {*this}; }
   // True once it is set; false after the timeout.
   WaitSoon wait(Timeout timeout = kForever) { return {*this, timeout}; }
   struct Look {

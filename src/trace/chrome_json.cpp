@@ -17,7 +17,8 @@ std::uint64_t tid(std::uint32_t lane) { return std::uint64_t{lane} + 1; }
 
 class Exporter {
  public:
-  Exporter(std::ostream& out, const Store& store) : out_(out), store_(store) {}
+  Exporter(std::ostream& out, const Store& store, SayAction say)
+      : out_(out), store_(store), say_(say) {}
 
   void run() {
     json_.begin_object().member("displayTimeUnit", "ns").key("traceEvents").begin_array();
@@ -117,16 +118,23 @@ class Exporter {
     time("ts", when);
   }
 
+  void action(std::uint32_t lane, Nanos when, const Action& action) {
+    instant(say_(action), lane, when);
+    json_.key("args").begin_object().key("value");
+    write_value(json_, action.payload);
+    if (const std::string place = place_text(action); !place.empty()) json_.member("line", place);
+    json_.end_object();
+    end();
+  }
+
   void moments() {
-    for (const Mark& mark : store_.marks()) {
-      const ProcessId process = store_.lanes()[mark.lane].process;
-      instant(std::string(name_of(mark.kind)) + " " + object_name(store_, process, mark.object),
-              mark.lane, mark.time);
-      json_.key("args")
-          .begin_object()
-          .member("value", static_cast<std::int64_t>(mark.value))
-          .end_object();
-      end();
+    for (std::uint32_t lane = 0; lane < store_.lanes().size(); ++lane) {
+      for (const std::uint32_t mark : store_.lanes()[lane].marks)
+        action(lane, store_.events()[mark].time, store_.action_of(store_.events()[mark]));
+      // What no other event tells of: a join, a wait.
+      for (const Stand& stand : store_.lanes()[lane].stands)
+        if (stand.did == Stand::kNotTold)
+          action(lane, store_.time_of(stand), store_.action_of(stand));
     }
     for (const Write& write : store_.writes()) {
       const std::uint32_t task = store_.lane_of_task(process_of(write.strand), write.task);
@@ -149,12 +157,15 @@ class Exporter {
 
   std::ostream& out_;
   const Store& store_;
+  const SayAction say_;
   std::string buffer_;
   JsonWriter json_{buffer_};
 };
 
 }  // namespace
 
-void write_chrome_json(std::ostream& out, const Store& store) { Exporter(out, store).run(); }
+void write_chrome_json(std::ostream& out, const Store& store, SayAction say) {
+  Exporter(out, store, say).run();
+}
 
 }  // namespace telar

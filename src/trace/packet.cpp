@@ -9,7 +9,10 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "events are copied as they are");
 
-constexpr std::uint32_t kMagic = 0x31524c54;  // "TLR1"
+constexpr std::uint32_t kMagic = 0x32524c54;  // "TLR2"
+// "TLR", any version.
+constexpr std::uint32_t kAnyMagic = 0x00524c54, kMagicMask = 0x00ffffff;
+constexpr std::string_view kOtherVersion = "written by another version of Telar";
 constexpr std::uint32_t kHeaderFlag = 1;
 
 struct PacketHeader {
@@ -80,7 +83,12 @@ std::optional<PacketReader::Packet> PacketReader::next() {
   PacketHeader header;
   std::memcpy(&header, bytes_.data() + at_, sizeof header);
   // What a header says is believed only as far as it bounds the bytes to wait for: 2 MiB.
-  if (header.magic != kMagic) return fail("bad magic"), std::nullopt;
+  if (header.magic != kMagic) {
+    if (offset_ > 0 || (header.magic & kMagicMask) != kAnyMagic)
+      return fail("bad magic"), std::nullopt;
+    error_ = kOtherVersion;
+    return std::nullopt;
+  }
   if (header.flags > kHeaderFlag || header.count == 0 || header.count > kMaxEventsOfPacket)
     return fail("corrupted packet header"), std::nullopt;
   const std::size_t size = header.count * sizeof(Event);
@@ -116,7 +124,7 @@ TraceFile read_trace(std::span<const std::byte> bytes) {
   constexpr std::string_view kNoTrace = "not a Telar trace";
   if (bytes.empty())
     file.error = std::string(kNoTrace) + ": it is empty";
-  else if (packets == 0 && !reader.error().empty())
+  else if (packets == 0 && !reader.error().empty() && reader.error() != kOtherVersion)
     file.error = std::string(kNoTrace) + ": " + reader.error();
   else if (!reader.error().empty())
     file.error = reader.error();

@@ -1,5 +1,6 @@
 // Packet: a batch of events as bytes. A live stream between processes, a trace file and a golden
-// test are all just packets end to end. Layout, little endian: magic u32 "TLR1", flags u32, count
+// test are all just packets end to end. Layout, little endian: magic u32 "TLR2" (the number is
+// the version of this layout and of the events'), flags u32, count
 // u32, checksum u32 (of flags, count and payload), then `count` events of 32 bytes. Flag bit 0: a
 // header packet, whose payload is UTF-8 "key=value\n" lines (scenario, parameters, kernel, seed,
 // language, version) padded with zeros to 32 bytes; `count` counts those units. An event and the
@@ -57,8 +58,8 @@ class PacketReader {
 };
 
 // Reads a whole trace file. Returns what could be read; `error` is empty or one clear line (not a
-// Telar trace, truncated at byte N, corrupted at byte N). Never throws, never reads past the bytes,
-// whatever they hold.
+// Telar trace, of another version of Telar, truncated at byte N, corrupted at byte N). Never
+// throws, never reads past the bytes, whatever they hold.
 struct TraceFile {
   std::string header;
   std::vector<Event> events;

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/json.hpp"
 #include "base/time_text.hpp"
 #include "base/utf8.hpp"
 
@@ -69,6 +70,28 @@ std::string Payload::text() const {
   std::size_t size = kTextBytes;
   while (size > 0 && bytes[size - 1] == '\0') --size;
   return std::string(bytes, size);
+}
+
+void write_value(JsonWriter& json, const Payload& payload) {
+  switch (payload.kind) {
+    case PayloadKind::none:
+      json.null();
+      return;
+    case PayloadKind::integer:
+    case PayloadKind::duration:
+      json.value(payload.integer());
+      return;
+    case PayloadKind::real:
+      json.value(payload.real());
+      return;
+    case PayloadKind::boolean:
+      json.value(payload.boolean());
+      return;
+    case PayloadKind::text:
+      json.value(payload.text());
+      return;
+  }
+  json.null();
 }
 
 std::string repr(const Payload& payload) {

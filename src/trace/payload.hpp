@@ -14,9 +14,10 @@
 
 namespace telar {
 
+class JsonWriter;
+
 // The numbers stand in trace files.
 enum class PayloadKind : std::uint8_t { none, integer, real, boolean, text, duration };
-inline constexpr int kPayloadKindCount = 6;
 
 struct Payload {
   static constexpr std::size_t kTextBytes = 8;
@@ -66,5 +67,7 @@ struct Payload {
 // As Python's repr() has it: "3", "0.5", "1.0", "True", "'abc'"; a duration as "500 ms"; empty for
 // none. Valid UTF-8 on one line, whatever the bits are.
 std::string repr(const Payload& payload);
+// As JSON: a number (a duration in nanoseconds), true, false, a string, or null.
+void write_value(JsonWriter& json, const Payload& payload);
 
 }  // namespace telar

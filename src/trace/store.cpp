@@ -4,6 +4,7 @@
 #include <cstring>
 #include <limits>
 
+#include "trace/event_text.hpp"
 #include "trace/names.hpp"
 
 namespace telar {
@@ -25,6 +26,9 @@ bool takes_text(EventKind kind) {
     case EventKind::object_named:
     case EventKind::write:
     case EventKind::task_started:
+    case EventKind::source_named:
+    case EventKind::run_ended:
+    case EventKind::schedule:
       return true;
     default:
       return false;
@@ -34,12 +38,7 @@ bool takes_text(EventKind kind) {
 std::string joined(std::span<const Event> text) {
   std::string bytes;
   bytes.reserve(text.size() * 16);
-  for (const Event& piece : text) {
-    char sixteen[16];
-    std::memcpy(sixteen, &piece.a, 8);
-    std::memcpy(sixteen + 8, &piece.b, 8);
-    bytes.append(sixteen, piece.detail);
-  }
+  for (const Event& piece : text) append_text(bytes, piece);
   return bytes;
 }
 
@@ -107,7 +106,8 @@ bool Store::accept(const Event& event, std::span<const Event> text) {
     case EventKind::signal:
     case EventKind::load:
     case EventKind::store:
-      return accept_mark(event);
+    case EventKind::stands:
+      return accept_operation(event);
 
     case EventKind::write: {
       const StrandIndex& who = strand(event.strand, event.time);
@@ -133,9 +133,12 @@ bool Store::accept(const Event& event, std::span<const Event> text) {
       return true;
 
     case EventKind::source_named:
-    case EventKind::stands:
+      return accept_source(event, text);
     case EventKind::run_ended:
+      return accept_run_end(event, text);
     case EventKind::schedule:
+      schedule_ = joined(text);
+      return true;
     case EventKind::text:  // continues nothing
       return false;
   }
@@ -190,16 +193,48 @@ bool Store::accept_state(std::uint32_t index, const Event& event, ObjectId objec
   return true;
 }
 
-bool Store::accept_mark(const Event& event) {
-  if (!fits_id(event.a)) return false;
+bool Store::accept_operation(const Event& event) {
+  if (payload_of(event).kind > PayloadKind::duration) return false;
+  const bool stands = event.kind == EventKind::stands;
+  if ((stands || event.kind == EventKind::signal) && !is_verb(detail_of(event))) return false;
   const StrandIndex& who = strand(event.strand, event.time);
-  const std::uint32_t lane = who.running_task_lane == kNone ? who.lane : who.running_task_lane;
-  const auto index = static_cast<std::uint32_t>(marks_.size());
-  marks_.push_back({event.time, event.kind, static_cast<ObjectId>(event.a), event.b, lane});
-  auto& marks = lanes_[lane].marks;
-  auto place = marks.end();  // at the end, if the strand's clock never runs backwards
-  while (place != marks.begin() && marks_[*(place - 1)].time > event.time) --place;
+  // append() puts it there.
+  const auto index = static_cast<std::uint32_t>(events_.size());
+  Lane& thread = lanes_[who.lane];
+  if (stands) {
+    auto place = thread.stands.end();  // at the end, if the strand's clock never runs backwards
+    while (place != thread.stands.begin() && time_of(*(place - 1)) > event.time) --place;
+    thread.stands.insert(place, {index});
+    return true;
+  }
+  if (!thread.stands.empty()) {
+    Stand& last = thread.stands.back();
+    const Event& before = events_[last.event];
+    // An update loads and perhaps stores: the last of these is what came of it.
+    const bool is_part = verb_of(before) == Verb::update &&
+                         (event.kind == EventKind::load || event.kind == EventKind::store);
+    const bool is_it = verb_of(before) == verb_of(event) && last.did == Stand::kNotTold;
+    if (object_of(before) == object_of(event) && (is_part || is_it)) last.did = index;
+  }
+  auto& marks = lanes_[who.running_task_lane == kNone ? who.lane : who.running_task_lane].marks;
+  auto place = marks.end();
+  while (place != marks.begin() && events_[*(place - 1)].time > event.time) --place;
   marks.insert(place, index);
+  return true;
+}
+
+bool Store::accept_source(const Event& event, std::span<const Event> text) {
+  if (event.a == 0 || event.a > Place::kMostFiles) return false;
+  auto& sources = process(process_of(event.strand), event.time).sources;
+  if (sources.size() <= event.a) sources.resize(event.a + 1);
+  sources[event.a] = joined(text);
+  return true;
+}
+
+bool Store::accept_run_end(const Event& event, std::span<const Event> text) {
+  if (!is_outcome(event.detail)) return false;
+  run_end_ = {static_cast<Outcome>(event.detail), event.time, joined(text)};
+  finish(event.time);
   return true;
 }
 

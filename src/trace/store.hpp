@@ -12,6 +12,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "trace/action.hpp"
 #include "trace/event.hpp"
 
 namespace telar {
@@ -21,6 +22,14 @@ struct Span {
   Nanos begin, end;
   State state;
   ObjectId object;  // blocked on; 0 if none
+};
+
+// Where a strand stood: before one operation, until it came to stand before the next. Indices into
+// events().
+struct Stand {
+  static constexpr std::uint32_t kNotTold = 0xffffffff;
+  std::uint32_t event;           // its `stands` event
+  std::uint32_t did = kNotTold;  // the event that says what came of it, if one does
 };
 
 // One row of the timeline: a thread or a task. Spans are in order and do not overlap.
@@ -39,8 +48,11 @@ struct Lane {
   bool gathers = false;
   bool finished = false;  // it ended by itself; else its end is that of its process or of the run
   std::vector<Span> spans{};
-  std::vector<std::uint32_t> marks{};  // indices into marks(), in order of time
-  std::vector<Nanos> gaps{};           // where events of it were lost
+  // What was done here, for markers and tooltips: the operations' events but stands and write, as
+  // indices into events(), in order of time.
+  std::vector<std::uint32_t> marks{};
+  std::vector<Stand> stands{};  // of a thread in virtual time, in order of time
+  std::vector<Nanos> gaps{};    // where events of it were lost
 };
 
 struct ProcessInfo {
@@ -52,7 +64,8 @@ struct ProcessInfo {
   std::int64_t os_id = 0;
   Nanos begin = 0, end = kNever;
   bool ended = false;
-  std::int32_t exitcode = 0;  // meaningful once ended
+  std::int32_t exitcode = 0;           // meaningful once ended
+  std::vector<std::string> sources{};  // by file number; "" if not told
   // Indices into lanes(), in display order: each thread, then its tasks.
   std::vector<std::uint32_t> lanes{};
 };
@@ -78,16 +91,6 @@ struct ConsoleLine {
   std::uint32_t ended_by = kOpen;
 };
 
-// Something that happened at a moment, for markers and tooltips: the primitives' events but write
-// (see writes()).
-struct Mark {
-  Nanos time;
-  EventKind kind;
-  ObjectId object;
-  std::uint64_t value;  // the event's b
-  std::uint32_t lane;   // the task's that the strand was running; else the strand's
-};
-
 // A call handed to a pool. Each time is kNever until it is known.
 struct Job {
   std::uint32_t id;   // numbered within the owner
@@ -96,6 +99,13 @@ struct Job {
   Nanos submitted = kNever, begun = kNever, ended = kNever;
   StrandId worker = 0;  // who runs it, once begun
   bool raised = false;
+};
+
+// How a run ended, as the trace tells it.
+struct RunEnd {
+  Outcome outcome = Outcome::running;
+  Nanos elapsed = 0;
+  std::string error;  // when failed
 };
 
 struct ObjectInfo {
@@ -121,9 +131,6 @@ class Store {
     return writes_;
   }  // in order of time (ties: of arrival)
   const std::deque<ConsoleLine>& console() const { return console_; }
-  const std::deque<Mark>& marks() const {
-    return marks_;
-  }  // in order of arrival; each lane's in time
   const std::deque<Job>& jobs() const { return jobs_; }                // in order of appearance
   const ObjectInfo* object(ProcessId process, ObjectId object) const;  // null if never named
   const std::vector<Event>& events() const { return events_; }  // all accepted, in order of arrival
@@ -135,11 +142,27 @@ class Store {
   std::uint32_t lane_of(StrandId strand) const;
   std::uint32_t lane_of_task(ProcessId process, TaskId task) const;
 
+  // --- what strands did, and where they stood
+
+  // What an operation's event tells, with names. The views hold until the next append().
+  Action action_of(const Event& event) const;
+  // What it stands before; once that has happened and the trace tells what came of it, what it did
+  // (a load's value, the item that was got).
+  Action action_of(const Stand& stand) const;
+  // The index in lane.stands of where it stood then; kNone before its first, and once it has ended.
+  std::uint32_t stand_at(const Lane& lane, Nanos time) const;
+  // Those whose stretch (from its own time to that of the next) meets [from, to].
+  std::span<const Stand> stands_within(const Lane& lane, Nanos from, Nanos to) const;
+  Nanos time_of(const Stand& stand) const { return events_[stand.event].time; }
+
+  // What the trace itself tells of its run: null / empty if it does not.
+  const RunEnd* run_end() const { return run_end_ ? &*run_end_ : nullptr; }
+  const std::string& schedule() const { return schedule_; }
+
   Nanos end() const { return end_; }  // time of the latest event, or of finish()
   // What finish() was told: in virtual time the last steps' ticks come after it. Without finish(),
   // end().
   Nanos elapsed() const { return elapsed_.value_or(end_); }
-  bool knows_elapsed() const { return elapsed_.has_value(); }
   bool finished() const;  // finish() was called, or process 0 has ended
   std::uint64_t dropped() const { return dropped_; }
   std::uint64_t rejected() const { return rejected_; }
@@ -154,7 +177,9 @@ class Store {
   bool accept(const Event& event, std::span<const Event> text);  // false: senseless, nothing done
   bool accept_process(const Event& event, std::span<const Event> text);
   bool accept_state(std::uint32_t lane, const Event& event, ObjectId object);
-  bool accept_mark(const Event& event);
+  bool accept_operation(const Event& event);
+  bool accept_source(const Event& event, std::span<const Event> text);
+  bool accept_run_end(const Event& event, std::span<const Event> text);
   bool accept_task(const Event& event, std::span<const Event> text);
   bool accept_job(const Event& event);
   ProcessInfo& process(ProcessId id, Nanos time);
@@ -170,7 +195,6 @@ class Store {
   std::deque<Lane> lanes_;
   std::deque<Write> writes_;
   std::deque<ConsoleLine> console_;
-  std::deque<Mark> marks_;
   std::deque<Job> jobs_;
   std::vector<Event> events_;
   std::unordered_map<StrandId, StrandIndex> strands_;
@@ -178,6 +202,8 @@ class Store {
   std::unordered_map<std::uint64_t, std::uint32_t> job_index_;  // owner and id -> job
   std::unordered_map<std::uint64_t, ObjectInfo> objects_;       // process and object
   std::vector<Write> new_writes_;                               // of the append() under way
+  std::optional<RunEnd> run_end_;
+  std::string schedule_;
   std::optional<Nanos> finish_, elapsed_;
   Nanos end_ = 0;
   std::uint64_t dropped_ = 0, rejected_ = 0, revision_ = 0;

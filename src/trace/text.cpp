@@ -6,6 +6,7 @@
 
 #include "base/json.hpp"
 #include "base/utf8.hpp"
+#include "trace/event_text.hpp"
 #include "trace/names.hpp"
 
 namespace telar {
@@ -33,7 +34,7 @@ std::string milliseconds(Nanos time) {
 
 class Describer {
  public:
-  explicit Describer(const Store& store) : store_(store) {}
+  Describer(const Store& store, SayAction say) : store_(store), say_(say) {}
 
   // `text`: what the event's text events hold.
   std::string operator()(const Event& event, const std::string& text) const {
@@ -53,28 +54,34 @@ class Describer {
         return state(event, event.a);
       case EventKind::object_named:
         return "names object " + a + " " + object(event);
+      case EventKind::source_named:
+        return "names source " + a + " " + in_line(text);
+      case EventKind::stands:
+        return "stands before " + action(event);
       case EventKind::acquire:
-      case EventKind::release: {
-        const ObjectInfo* const info =
-            store_.object(process_of(event.strand), static_cast<ObjectId>(event.a));
-        if (info && info->kind != ObjectKind::semaphore && info->kind != ObjectKind::rlock)
-          return std::string(name_of(event.kind)) + " " + object(event);
-        return with_count(event, event.b);
-      }
+      case EventKind::release:
+        return action(event, payload_of(event) ? ": " + repr(payload_of(event)) : "");
       case EventKind::put:
+        return action(event, ": " + items(event) + " now");
       case EventKind::get:
-        return with_count(event, event.b) + (event.kind == EventKind::put ? " now" : " left");
+        return action(event, ": " + items(event) + " left");
       case EventKind::signal:
-        return with_count(event, event.b) + " woken";
+        return action(event, payload_of(event) ? ": " + repr(payload_of(event)) + " woken" : "");
       case EventKind::load:
       case EventKind::store:
-        return std::string(name_of(event.kind)) + " " + object(event) + " = " +
-               std::to_string(static_cast<std::int64_t>(event.b));
+        return action(event);
       case EventKind::write: {
         std::string line = "write ";
         JsonWriter(line).value(text);
-        return line;
+        return line + place(store_.action_of(event));
       }
+      case EventKind::run_ended: {
+        const auto outcome = name_of(static_cast<Outcome>(event.detail));
+        return "the run ended: " + std::string(outcome) +
+               (text.empty() ? "" : ": " + in_line(text));
+      }
+      case EventKind::schedule:
+        return "schedule " + in_line(text);
       case EventKind::task_started:
         return task(event) + " created" + (event.b ? " by " + task(event, event.b) : "");
       case EventKind::task_state:
@@ -93,10 +100,6 @@ class Describer {
         return "job " + a + " of process " + b + (event.detail == 0 ? " returned" : " raised");
       case EventKind::dropped:
         return "lost here: " + a + (event.a == 1 ? " event" : " events");
-      case EventKind::source_named:
-      case EventKind::stands:
-      case EventKind::run_ended:
-      case EventKind::schedule:
       case EventKind::text:  // part of the event before it
         break;
     }
@@ -117,8 +120,18 @@ class Describer {
     return object_in_line(process_of(event.strand), event.a);
   }
 
-  std::string with_count(const Event& event, std::uint64_t count) const {
-    return std::string(name_of(event.kind)) + " " + object(event) + ": " + std::to_string(count);
+  // "counter = 1 at lost_update.cpp:23", with what the words leave out before the line.
+  std::string action(const Event& event, const std::string& more = {}) const {
+    const Action action = store_.action_of(event);
+    return in_line(say_(action)) + more + place(action);
+  }
+  static std::string place(const Action& action) {
+    const std::string text = place_text(action);
+    return text.empty() ? text : " at " + in_line(text);
+  }
+  static std::string items(const Event& event) {
+    const int count = detail_of(event);
+    return (count == 255 ? "at least " : "") + std::to_string(count);
   }
 
   std::string task(const Event& event, std::uint64_t id) const {
@@ -141,23 +154,20 @@ class Describer {
   }
 
   const Store& store_;
+  const SayAction say_;
 };
 
 }  // namespace
 
-void write_text(std::ostream& out, const Store& store) {
+void write_text(std::ostream& out, const Store& store, SayAction say) {
   const std::vector<Event> events = store.sorted_events();
-  const Describer describe(store);
+  const Describer describe(store, say);
   std::string line, text;
   for (std::size_t at = 0; at < events.size();) {
     const Event& event = events[at++];
     text.clear();
-    for (; at < events.size() && events[at].kind == EventKind::text; ++at) {
-      char bytes[16];
-      std::copy_n(reinterpret_cast<const char*>(&events[at].a), 8, bytes);
-      std::copy_n(reinterpret_cast<const char*>(&events[at].b), 8, bytes + 8);
-      text.append(bytes, std::min<std::size_t>(events[at].detail, 16));
-    }
+    for (; at < events.size() && events[at].kind == EventKind::text; ++at)
+      append_text(text, events[at]);
     const std::string time = milliseconds(event.time);
     line.assign(time.size() < 19 ? 19 - time.size() : 0, ' ');
     line += time + " p" + std::to_string(process_of(event.strand)) + " ";

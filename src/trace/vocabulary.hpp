@@ -24,6 +24,11 @@ enum class Verb : std::uint8_t {
 #include "trace/vocabulary.def"
 };
 
+enum class Outcome : std::uint8_t {
+#define TELAR_OUTCOME(name, word) name,
+#include "trace/vocabulary.def"
+};
+
 enum class EventKind : std::uint16_t {
 #define TELAR_EVENT_KIND(name, number) name = number,
 #include "trace/vocabulary.def"
@@ -41,6 +46,10 @@ inline constexpr auto kVerbNames = std::to_array<std::string_view>({
 #define TELAR_VERB(name, word) word,
 #include "trace/vocabulary.def"
 });
+inline constexpr auto kOutcomeNames = std::to_array<std::string_view>({
+#define TELAR_OUTCOME(name, word) word,
+#include "trace/vocabulary.def"
+});
 inline constexpr auto kEventKinds = std::to_array<EventKind>({
 #define TELAR_EVENT_KIND(name, number) EventKind::name,
 #include "trace/vocabulary.def"
@@ -50,6 +59,7 @@ inline constexpr auto kEventKinds = std::to_array<EventKind>({
 constexpr bool is_state(std::uint64_t number) { return number < kStateNames.size(); }
 constexpr bool is_object_kind(std::uint64_t number) { return number < kObjectKindNames.size(); }
 constexpr bool is_verb(std::uint64_t number) { return number < kVerbNames.size(); }
+constexpr bool is_outcome(std::uint64_t number) { return number < kOutcomeNames.size(); }
 
 // Empty for a value that is none of the enum's.
 constexpr std::string_view name_of(State state) {
@@ -63,6 +73,10 @@ constexpr std::string_view name_of(ObjectKind kind) {
 constexpr std::string_view name_of(Verb verb) {
   const auto number = static_cast<std::size_t>(verb);
   return is_verb(number) ? kVerbNames[number] : std::string_view();
+}
+constexpr std::string_view name_of(Outcome outcome) {
+  const auto number = static_cast<std::size_t>(outcome);
+  return is_outcome(number) ? kOutcomeNames[number] : std::string_view();
 }
 constexpr std::string_view name_of(EventKind kind) {
   switch (kind) {

@@ -11,6 +11,7 @@
 #include "platform/clock.hpp"
 #include "platform/file.hpp"
 #include "platform/process.hpp"
+#include "report/action_words.hpp"
 #include "scenarios/library.hpp"
 #include "tests/runtime/harness.hpp"
 #include "tests/threads.hpp"
@@ -30,7 +31,7 @@ struct Scratch {
 
 std::string text_of(const Store& store) {
   std::ostringstream text;
-  write_text(text, store);
+  write_text(text, store, say_in_english);
   return text.str();
 }
 

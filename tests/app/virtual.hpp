@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "app/virtual_run.hpp"
+#include "report/action_words.hpp"
 #include "report/finding.hpp"
 #include "scenarios/library.hpp"
 #include "tests/runtime/harness.hpp"
@@ -25,7 +26,7 @@ using Body = std::function<Task<>()>;
 
 inline std::string text_of(const Store& store) {
   std::ostringstream out;
-  write_text(out, store);
+  write_text(out, store, say_in_english);
   return out.str();
 }
 // What it recorded since it was last asked.

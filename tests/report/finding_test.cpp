@@ -109,7 +109,7 @@ TEST(Finding, one_race_of_each_variable_is_told) {
   const auto findings = findings_of(Steps().store(), {}, races);
   ASSERT_EQ(findings.size(), 2u);
   EXPECT_EQ(finding_text(findings[0], Language::en),
-            "data race on counter: \"Ann loads counter\" and \"Bob stores counter\" are ordered by "
+            "data race on counter: \"Ann load counter\" and \"Bob store counter\" are ordered by "
             "nothing");
   EXPECT_EQ(findings[0].places[1].time, 40);
   EXPECT_EQ(findings[1].subject, "other");

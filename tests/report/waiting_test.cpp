@@ -98,13 +98,13 @@ TEST(Waiting, finds_a_cycle_exactly_if_there_is_one) {
 
 TEST(Waiting, says_what_a_strand_is_about_to_do) {
   Waiting store = waiting(1, Verb::store, ObjectKind::shared, "counter");
-  store.detail = "= 1";
-  EXPECT_EQ(action_text(store, Language::en), "stores counter = 1");
-  EXPECT_EQ(action_text(store, Language::es), "guarda counter = 1");
-  EXPECT_EQ(action_text(lock(1, "A", {}), Language::en), "acquires lock A");
+  store.payload = Payload::of(1);
+  EXPECT_EQ(action_text(store, Language::en), "counter = 1");
+  EXPECT_EQ(action_text(store, Language::es), "counter = 1");
+  EXPECT_EQ(action_text(lock(1, "A", {}), Language::en), "acquire lock A");
   EXPECT_EQ(action_text(lock(1, "A", {}), Language::es), "toma el cerrojo A");
   EXPECT_EQ(action_text(waiting(1, Verb::write, ObjectKind::console, "stdout"), Language::en),
-            "writes");
+            "write");
   // Every verb and every kind has words, in each language.
   for (const Language language : {Language::es, Language::en})
     for (unsigned verb = 0; is_verb(verb); ++verb)

@@ -127,7 +127,7 @@ TEST(Programs, the_interpreter_lock_is_taken_only_if_it_is_on) {
     const Ran ran = run(
         "threads", {{"n", "2"}, {"seconds", "0.01"}, {"work", "cpu"}, {"gil", on ? "on" : "off"}});
     const bool taken = std::ranges::any_of(
-        ran.store.marks(), [](const Mark& m) { return m.kind == EventKind::acquire; });
+        ran.store.events(), [](const Event& e) { return e.kind == EventKind::acquire; });
     EXPECT_EQ(taken, on);
   }
 }

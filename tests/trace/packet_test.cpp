@@ -39,7 +39,7 @@ TEST(Packet, has_the_layout_that_its_header_says) {
   const Event event{1, 2, EventKind::put, 3, 4, 5};
   write_packet(bytes, std::span(&event, 1));
   ASSERT_EQ(bytes.size(), kPacketHeaderBytes + 32);
-  EXPECT_EQ(std::memcmp(bytes.data(), "TLR1\0\0\0\0\1\0\0\0", 12), 0);
+  EXPECT_EQ(std::memcmp(bytes.data(), "TLR2\0\0\0\0\1\0\0\0", 12), 0);
   EXPECT_EQ(
       std::memcmp(bytes.data() + 16, "\1\0\0\0\0\0\0\0\2\0\0\0\43\0\3\0\4\0\0\0\0\0\0\0\5", 25), 0);
 }
@@ -90,6 +90,9 @@ TEST(Packet, says_what_is_wrong_with_a_file) {
   EXPECT_EQ(error({}), "not a Telar trace: it is empty");
   EXPECT_EQ(error(std::vector<std::byte>(100, std::byte{'x'})),
             "not a Telar trace: bad magic at byte 0");
+  auto older = bytes;
+  older[3] = std::byte{'1'};
+  EXPECT_EQ(error(older), "written by another version of Telar");
   std::vector<std::byte> short_one(bytes.begin(), bytes.end() - 1);
   EXPECT_EQ(error(short_one), "truncated at byte " + std::to_string(bytes.size() - 1));
   EXPECT_EQ(read_trace(short_one).header, "scenario=threads\n");  // what could be read

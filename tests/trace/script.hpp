@@ -2,6 +2,7 @@
 // record at `time`.
 #pragma once
 #include <cstring>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -9,6 +10,14 @@
 #include "trace/store.hpp"
 
 namespace telar {
+
+// Words for what is done: those of people are report's.
+inline std::string say_plainly(const Action& action) {
+  std::string text(name_of(action.verb));
+  for (const std::string& part : {std::string(action.object), repr(action.payload)})
+    if (!part.empty()) text += " " + part;
+  return text;
+}
 
 struct Script {
   std::vector<Event> events;
@@ -44,8 +53,21 @@ struct Script {
     return add({time, strand, EventKind::object_named, static_cast<std::uint16_t>(kind), id, 0},
                name);
   }
+  Script& source(Nanos time, StrandId strand, std::uint32_t number, std::string_view file) {
+    return add({time, strand, EventKind::source_named, 0, number, 0}, file);
+  }
+  // An operation's event; `detail` is what the kind says.
+  Script& did(Nanos time, StrandId strand, EventKind kind, ObjectId object, Payload payload = {},
+              std::uint8_t detail = 0, Place place = {}) {
+    return add(operation_event(time, strand, kind, object, place, payload, detail));
+  }
+  Script& stands(Nanos time, StrandId strand, Verb verb, ObjectId object, Payload payload = {},
+                 Place place = {}) {
+    return did(time, strand, EventKind::stands, object, payload, detail_of(verb), place);
+  }
   Script& write(Nanos time, StrandId strand, std::string_view text) {
-    return add({time, strand, EventKind::write, 0, 1, text.size()}, text);
+    return add(operation_event(time, strand, EventKind::write, 1, {}, Payload::of(text.size())),
+               text);
   }
   // As Python's print: the text, then its newline.
   Script& print(Nanos time, StrandId strand, std::string_view text) {

@@ -143,9 +143,14 @@ TEST(Store, keeps_what_a_task_did_with_the_task) {
   EXPECT_EQ(store.writes()[0].task, 0u);
   EXPECT_EQ(store.writes()[1].task, 1u);
   EXPECT_EQ(store.writes()[2].task, 0u);
-  EXPECT_EQ(store.marks()[0].lane, store.lane_of_task(0, 1));
-  EXPECT_EQ(store.marks()[1].lane, store.lane_of(0));
-  EXPECT_EQ(store.lanes()[store.lane_of(0)].marks, (std::vector<std::uint32_t>{1}));
+  const auto kinds = [&](std::uint32_t lane) {
+    std::vector<EventKind> kinds;
+    for (const std::uint32_t mark : store.lanes()[lane].marks)
+      kinds.push_back(store.events()[mark].kind);
+    return kinds;
+  };
+  EXPECT_EQ(kinds(store.lane_of_task(0, 1)), (std::vector{EventKind::put}));
+  EXPECT_EQ(kinds(store.lane_of(0)), (std::vector{EventKind::get}));
   EXPECT_EQ(described(store.lanes()[store.lane_of_task(0, 1)]), "running 1-3, sleeping 3-");
 }
 
@@ -238,6 +243,101 @@ TEST(Store, names_objects_of_each_process_apart) {
   EXPECT_EQ(store.object(0, 4), nullptr);
 }
 
+// What it did or stands before, by the words of a test: "load counter 0".
+std::string action(const Store& store, std::uint32_t lane, Nanos time) {
+  const std::uint32_t at = store.stand_at(store.lanes()[lane], time);
+  return at == Store::kNone ? "nowhere"
+                            : say_plainly(store.action_of(store.lanes()[lane].stands[at]));
+}
+
+TEST(Store, says_where_a_strand_stands_at_any_time) {
+  Script s;
+  s.strand(0, 1, "Thread-1").object(1, 1, 4, ObjectKind::shared, "counter");
+  s.stands(1, 1, Verb::load, 4).did(3, 1, EventKind::load, 4, Payload::of(0));
+  s.stands(4, 1, Verb::store, 4, Payload::of(1)).did(6, 1, EventKind::store, 4, Payload::of(1));
+  s.stands(7, 1, Verb::join, 9).state(9, 1, State::finished);
+  const Store store = s.store();
+  EXPECT_EQ(action(store, 0, 0), "nowhere");
+  EXPECT_EQ(action(store, 0, 1), "load counter 0");
+  EXPECT_EQ(action(store, 0, 3), "load counter 0");
+  EXPECT_EQ(action(store, 0, 4), "store counter 1");
+  EXPECT_EQ(action(store, 0, 8), "join");
+  EXPECT_EQ(action(store, 0, 9), "nowhere");
+}
+
+TEST(Store, does_not_know_what_comes_of_the_last_operation_of_a_deadlock) {
+  Script s;
+  s.strand(0, 1, "Thread-1").stands(1, 1, Verb::acquire, 4, {}, Place(1, 5));
+  s.source(1, 1, 1, "src/a/deadlock.cpp").add(8, 1, EventKind::run_ended, 0, 0, 4);
+  const Store store = s.store();
+  const Lane& lane = store.lanes()[0];
+  ASSERT_EQ(store.stand_at(lane, 8), 0u);
+  EXPECT_EQ(lane.stands[0].did, Stand::kNotTold);
+  EXPECT_EQ(place_text(store.action_of(lane.stands[0])), "deadlock.cpp:5");
+}
+
+TEST(Store, does_not_take_one_operation_for_another_of_the_same_object) {
+  Script s;
+  s.stands(1, 1, Verb::add, 4, Payload::of(2)).did(2, 1, EventKind::load, 4, Payload::of(5), 1);
+  s.did(2, 1, EventKind::store, 4, Payload::of(7), 1);
+  s.stands(3, 1, Verb::acquire, 5).did(4, 1, EventKind::acquire, 6);
+  const Store store = s.store();
+  EXPECT_EQ(action(store, 0, 2), "add 2");
+  EXPECT_EQ(store.lanes()[0].stands[1].did, Stand::kNotTold);
+}
+
+TEST(Store, finds_the_stretches_that_meet_a_stretch_of_time) {
+  Script s;
+  for (int i = 0; i < 5; ++i) s.stands(10 * i, 1, Verb::look, 1);
+  const Store store = s.state(60, 1, State::finished).store();
+  const Lane& lane = store.lanes()[0];
+  const auto within = [&](Nanos from, Nanos to) {
+    const auto found = store.stands_within(lane, from, to);
+    return std::pair(found.empty() ? -1 : static_cast<int>(found.data() - lane.stands.data()),
+                     static_cast<int>(found.size()));
+  };
+  EXPECT_EQ(within(15, 25), std::pair(1, 2));
+  EXPECT_EQ(within(20, 20), std::pair(2, 1));
+  EXPECT_EQ(within(45, 50), std::pair(4, 1));
+  EXPECT_EQ(within(0, 100), std::pair(0, 5));
+  EXPECT_EQ(within(61, 70), std::pair(-1, 0));
+}
+
+TEST(Store, knows_the_sources_of_each_process_even_if_they_are_told_late) {
+  const StrandId other = make_strand_id(1, 0);
+  Script s;
+  s.stands(1, 0, Verb::look, 1, {}, Place(1, 3)).stands(1, other, Verb::look, 1, {}, Place(1, 4));
+  Store store = s.store();
+  const auto place = [&](StrandId strand) {
+    return place_text(store.action_of(store.lanes()[store.lane_of(strand)].stands[0]));
+  };
+  EXPECT_EQ(place(0), "");
+  store.append(Script().source(0, 0, 1, "a.py").source(0, other, 1, "src/b/b.cpp").events);
+  EXPECT_EQ(place(0), "a.py:3");
+  EXPECT_EQ(place(other), "b.cpp:4");
+}
+
+TEST(Store, knows_how_the_run_ended) {
+  Script s;
+  s.strand(0, 0, "MainThread").state(1, 0, State::running);
+  Store store = s.store();
+  EXPECT_EQ(store.run_end(), nullptr);
+  EXPECT_FALSE(store.finished());
+  store.append(
+      Script()
+          .add({5, 0, EventKind::schedule, 0, 0, 0}, "1.0.1")
+          .add({9, 0, EventKind::run_ended, static_cast<std::uint16_t>(Outcome::failed), 0, 0},
+               "ValueError: no")
+          .events);
+  ASSERT_NE(store.run_end(), nullptr);
+  EXPECT_EQ(store.run_end()->outcome, Outcome::failed);
+  EXPECT_EQ(store.run_end()->error, "ValueError: no");
+  EXPECT_EQ(store.schedule(), "1.0.1");
+  EXPECT_TRUE(store.finished());
+  EXPECT_EQ(store.elapsed(), 9);
+  EXPECT_EQ(described(store.lanes()[0]), "running 1-9");
+}
+
 TEST(Store, remembers_where_events_were_lost) {
   const Store store =
       Script().state(1, 1, State::running).add(5, 1, EventKind::dropped, 12).store();
@@ -248,12 +348,15 @@ TEST(Store, remembers_where_events_were_lost) {
 TEST(Store, counts_senseless_events_and_ignores_them) {
   Script s;
   s.add(1, 1, static_cast<EventKind>(99)).add(1, 1, EventKind::text).add(-1, 1, EventKind::put, 1);
+  s.did(1, 1, EventKind::put, 1, Payload{static_cast<PayloadKind>(6), 0});
+  s.stands(1, 1, static_cast<Verb>(kVerbNames.size()), 1).add(1, 1, EventKind::source_named, 0);
+  s.add(1, 1, EventKind::source_named, 4096).add(1, 1, EventKind::run_ended, 0, 0, 99);
   s.add(1, 1, EventKind::strand_state, 0, 0, 77)
       .add(1, 1, EventKind::process_started, kMaxProcesses);
-  s.add(1, 1, EventKind::task_started, 0).add(1, 1, EventKind::put, std::uint64_t{1} << 32);
+  s.add(1, 1, EventKind::task_started, 0);
   s.add(kNever, 1, EventKind::put, 1).add(1, 1, EventKind::object_named, 1, 0, 500);
   const Store store = s.store();
-  EXPECT_EQ(store.rejected(), 9u);
+  EXPECT_EQ(store.rejected(), 13u);
   EXPECT_TRUE(store.events().empty());
   EXPECT_TRUE(store.lanes().empty());
 }

@@ -24,13 +24,19 @@ Script everything() {
   s.object(4'000, 0, 3, ObjectKind::semaphore, "two")
       .object(4'000, 0, 4, ObjectKind::shared, "counter");
   s.state(5'000, 1, State::blocked, 1, 9 * kSecond);
-  s.add(6'000, 0, EventKind::acquire, 1).add(6'500, 0, EventKind::release, 1);
-  s.add(7'000, 0, EventKind::acquire, 3, 1).add(7'500, 0, EventKind::release, 3, 2);
-  s.add(8'000, 0, EventKind::put, 2, 1)
-      .add(8'500, 1, EventKind::get, 2, 0)
-      .add(8'600, 0, EventKind::signal, 9, 3);
-  s.add(9'600, 0, EventKind::load, 4, 41)
-      .add(9'700, 0, EventKind::store, 4, static_cast<std::uint64_t>(-42));
+  s.source(5'500, 0, 1, "src/scenarios/counter.cpp").source(5'500, 0, 2, "plain.py");
+  s.did(6'000, 0, EventKind::acquire, 1).did(6'500, 0, EventKind::release, 1, {}, 0, Place(1, 23));
+  s.did(7'000, 0, EventKind::acquire, 3, Payload::of(1));
+  s.did(7'500, 0, EventKind::release, 3, Payload::of(2));
+  s.did(8'000, 0, EventKind::put, 2, Payload::of("ñandú"), 1)
+      .did(8'500, 1, EventKind::get, 2, {}, 255, Place(2, 7))
+      .did(8'600, 0, EventKind::signal, 9, Payload::of(3), detail_of(Verb::notify))
+      .did(8'700, 0, EventKind::signal, 9, {}, detail_of(Verb::set));
+  s.stands(9'000, 0, Verb::load, 4)
+      .stands(9'100, 1, Verb::store, 4, Payload::of(true), Place(1, 24));
+  s.stands(9'200, 0, Verb::sleep, 0, Payload::of_duration(5 * kSecond), Place(3, 1));
+  s.did(9'600, 0, EventKind::load, 4, Payload::of(0.5))
+      .did(9'700, 0, EventKind::store, 4, Payload::of(-42), 1, Place(1, 25));
   s.print(10'000, 0, "Hilo 0 \"durmiendo\" 5 segundos\t\xff")
       .state(11'000, 0, State::sleeping, 0, 5 * kSecond);
   s.state(12'000, 0, State::blocked);
@@ -50,18 +56,22 @@ Script everything() {
   s.add(22'500, child, EventKind::dropped, 1)
       .process_ended(23'000, 1, -9)
       .state(24'000, 1, State::finished);
-  return s.process_ended(25'000'000'000, 0);
+  s.process_ended(25'000'000'000, 0);
+  s.add({25'000'000'000, 0, EventKind::schedule, 0, 0, 0}, "1.0.2x3");
+  return s.add(
+      {25'000'000'001, 0, EventKind::run_ended, static_cast<std::uint16_t>(Outcome::failed), 0, 0},
+      "ValueError: no\nway");
 }
 
 std::string text(const Store& store) {
   std::ostringstream out;
-  write_text(out, store);
+  write_text(out, store, say_plainly);
   return out.str();
 }
 
 std::string chrome_json(const Store& store) {
   std::ostringstream out;
-  write_chrome_json(out, store);
+  write_chrome_json(out, store, say_plainly);
   EXPECT_TRUE(JsonCheck::valid(out.str()));
   return out.str();
 }

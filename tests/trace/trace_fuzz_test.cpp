@@ -46,7 +46,11 @@ void read_everything(const std::vector<Event>& events, std::size_t portion) {
         last = span.begin;
       }
       for (std::size_t i = 1; i < lane.marks.size(); ++i)
-        EXPECT_LE(store.marks()[lane.marks[i - 1]].time, store.marks()[lane.marks[i]].time);
+        EXPECT_LE(store.events()[lane.marks[i - 1]].time, store.events()[lane.marks[i]].time);
+      for (std::size_t i = 1; i < lane.stands.size(); ++i)
+        EXPECT_LE(store.time_of(lane.stands[i - 1]), store.time_of(lane.stands[i]));
+      for (const Stand& stand : lane.stands)
+        EXPECT_TRUE(is_verb(static_cast<unsigned>(store.action_of(stand).verb)));
     }
     std::size_t bytes = 0, shown = 0;
     for (const Write& write : store.writes())
@@ -58,8 +62,8 @@ void read_everything(const std::vector<Event>& events, std::size_t portion) {
     EXPECT_GE(metrics.task_time, 0);
     EXPECT_LE(metrics.parallelism_peak, 4);
     std::ostringstream text, json;
-    write_text(text, store);
-    write_chrome_json(json, store);
+    write_text(text, store, say_plainly);
+    write_chrome_json(json, store, say_plainly);
   };
   look();
   store.finish(100);
@@ -107,7 +111,7 @@ TEST(TraceFuzz, random_bytes_are_told) {
   for (int i = 0; i < 5'000; ++i) {
     std::vector<std::byte> noise(rng.below(300) + 1);
     for (auto& byte : noise) byte = static_cast<std::byte>(rng.below(256));
-    if (i % 2) std::memcpy(noise.data(), "TLR1\0\0\0", std::min<std::size_t>(noise.size(), 8));
+    if (i % 2) std::memcpy(noise.data(), "TLR2\0\0\0", std::min<std::size_t>(noise.size(), 8));
     expect_clear(read_trace(noise).error);
   }
 }

@@ -8,6 +8,7 @@
 #include "platform/clock.hpp"
 #include "platform/futex.hpp"
 #include "platform/process.hpp"
+#include "trace/event_text.hpp"
 
 namespace telar {
 
@@ -162,6 +163,7 @@ bool Run::poll(Store& store) {
       error_ = options_.describe ? options_.describe(main_->error) : "exception";
     polled_.push_back({elapsed_, make_strand_id(0, 0), EventKind::process_ended, 0, 0,
                        static_cast<std::uint64_t>(main_->error ? 1 : 0)});
+    append_run_end(polled_, elapsed_, outcome_, error_);
   } else if (!over_ && segment_) {
     // Whoever has not unwound by now, or has outlived the main process, does not mean to. Again at
     // each poll, for one that was just being started.

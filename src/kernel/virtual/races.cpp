@@ -70,9 +70,10 @@ void Races::performed(const Strand& strand, std::uint32_t number, Object& object
     }
   }
   Known& k = known(object);
-  if (table.verb == Verb::update) join(clock_of(number), k.clock);
+  const bool is_update = table.verb == Verb::update || table.verb == Verb::add;
+  if (is_update) join(clock_of(number), k.clock);
   access(k, object, {{strand.id(), number, table.verb, step, time}, clock_of(number)[number]});
-  if (table.verb == Verb::update) publish(number, k);
+  if (is_update) publish(number, k);
 }
 
 void Races::access(Known& variable, const Object& object, const Made& made) {

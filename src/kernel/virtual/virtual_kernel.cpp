@@ -192,6 +192,7 @@ void VirtualKernel::step(std::uint32_t number) {
 bool VirtualKernel::execute(Strand& strand, Pending& pending) {
   auto& s = static_cast<VirtualStrand&>(strand);
   s.stand_before(pending);
+  if (log_.recorder()) log_.show_stand(s);
   if (!pending.table->enabled && cores_.all_free()) {
     // Who makes a step is ready, and stays so if its next operation may always happen.
     if (!s.ready) set_ready(s, true);
@@ -338,7 +339,7 @@ Waiting VirtualKernel::pending(std::uint32_t number) const {
   waiting.verb = p->table->verb;
   waiting.kind = p->object->kind();
   waiting.object = p->object->name();
-  if (p->table->detail) waiting.detail = p->table->detail(p->operation);
+  waiting.payload = p->payload();
   if (!can(s)) waiting.holder = p->object->held_by();
   waiting.deadline = p->deadline;
   waiting.where = p->where;

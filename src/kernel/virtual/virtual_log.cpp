@@ -28,6 +28,12 @@ void VirtualLog::show(VirtualStrand& s, State state, ObjectId object, Nanos dead
            waits ? static_cast<std::uint64_t>(deadline) : 0);
 }
 
+void VirtualLog::show_stand(VirtualStrand& s) {
+  const Pending& pending = *s.pending();
+  s.record_operation(EventKind::stands, *pending.object, pending.payload(),
+                     detail_of(pending.table->verb));
+}
+
 void VirtualLog::show_waiting(VirtualStrand& s) {
   if (s.computing) return;
   const Pending& pending = *s.pending();

@@ -32,6 +32,8 @@ class VirtualLog {
 
   // The strand's state, for the timeline.
   void show(VirtualStrand& s, State state, ObjectId object = 0, Nanos deadline = kNever);
+  // It has come to stand before an operation.
+  void show_stand(VirtualStrand& s);
   // It waits in what it stands before, or sleeps.
   void show_waiting(VirtualStrand& s);
   // Another strand (`last`, null at the first step) made the step before this one's.

@@ -1,4 +1,4 @@
-// What a state and a mark on the timeline are called.
+// What a state is called on the timeline.
 #pragma once
 #include "trace/event.hpp"
 #include "words/words.hpp"
@@ -19,27 +19,6 @@ constexpr const Word& state_words(State state) {
       return words::state_finished;
   }
   return words::state_finished;
-}
-
-constexpr const Word& mark_words(EventKind kind) {
-  switch (kind) {
-    case EventKind::acquire:
-      return words::mark_acquire;
-    case EventKind::release:
-      return words::mark_release;
-    case EventKind::put:
-      return words::mark_put;
-    case EventKind::get:
-      return words::mark_get;
-    case EventKind::signal:
-      return words::mark_signal;
-    case EventKind::load:
-      return words::mark_load;
-    case EventKind::store:
-      return words::mark_store;
-    default:
-      return words::mark_other;
-  }
 }
 
 }  // namespace telar::ui

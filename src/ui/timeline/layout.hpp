@@ -76,7 +76,7 @@ struct MarkPoint {
 };
 inline constexpr float kMarkGap = 9;
 
-// `list` holds indices into `items` (Store::marks() or Store::writes()), in order of time.
+// `list` holds indices into `items` (Store::events() or Store::writes()), in order of time.
 template <class Items>
 void layout_marks(const std::vector<std::uint32_t>& list, const Items& items, const TimeView& view,
                   std::vector<MarkPoint>& out) {

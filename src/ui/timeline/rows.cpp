@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <string>
 
+#include "report/action_words.hpp"
 #include "ui/shell/widgets.hpp"
 #include "ui/timeline/event_words.hpp"
 #include "ui/timeline/panel.hpp"
@@ -179,7 +180,7 @@ void TimelinePanel::draw_marks(const Frame& frame, const Row& row, float y, cons
     return point.count == 1 ? 3.5f : point.count <= 4 ? 4.2f : 1.8f;
   };
   points_.clear();
-  layout_marks(store.lanes()[row.index].marks, store.marks(), view_, points_);
+  layout_marks(store.lanes()[row.index].marks, store.events(), view_, points_);
   const float bottom = y + row.height - kBarInset - 1;
   for (const MarkPoint& point : points_) {
     const float x = area.left + point.x, r = radius(point);
@@ -294,10 +295,10 @@ void TimelinePanel::explain_marks(const Frame& frame, const Lane& lane, std::siz
       return static_cast<double>(items[i].time) < time;
     });
   };
-  auto mark = first(lane.marks, store.marks());
+  auto mark = first(lane.marks, store.events());
   auto print = first(prints, store.writes());
   for (int shown = 0;; ++shown) {
-    const Nanos mark_time = mark != lane.marks.end() ? store.marks()[*mark].time : kNever;
+    const Nanos mark_time = mark != lane.marks.end() ? store.events()[*mark].time : kNever;
     const Nanos print_time = print != prints.end() ? store.writes()[*print].time : kNever;
     const Nanos time = std::min(mark_time, print_time);
     if (static_cast<double>(time) > to) return;
@@ -316,12 +317,8 @@ void TimelinePanel::explain_marks(const Frame& frame, const Lane& lane, std::siz
                   : " \xe2\x80\x9c" + std::string(printed.substr(0, printed.find('\n'))) +
                         "\xe2\x80\x9d";
     } else {
-      const Mark& what = store.marks()[*mark++];
-      text += frame.in(mark_words(what.kind));
-      if (what.object != 0) {
-        text += ' ';
-        append_object(text, frame, lane.process, what.object);
-      }
+      text += action_words(store.action_of(store.events()[*mark++]), frame.state.language,
+                           Wording::full);
     }
   }
 }

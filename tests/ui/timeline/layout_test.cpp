@@ -176,7 +176,7 @@ TEST(Marks, neighbours_become_one_point_that_counts_them) {
       .add(700'000, 0, EventKind::put, 2, 1);
   const Store store = script.store();
   std::vector<MarkPoint> points;
-  layout_marks(store.lanes()[0].marks, store.marks(), view_of(0, 1e6), points);
+  layout_marks(store.lanes()[0].marks, store.events(), view_of(0, 1e6), points);
   ASSERT_EQ(points.size(), 2u);
   EXPECT_EQ(points[0].count, 2u);
   EXPECT_FLOAT_EQ(points[0].x, 100);

@@ -1,0 +1,50 @@
+// What strands did and where they stood, as the Store tells it.
+#include <algorithm>
+
+#include "trace/store.hpp"
+
+namespace telar {
+
+Action Store::action_of(const Event& event) const {
+  Action action{.verb = verb_of(event), .payload = payload_of(event)};
+  const ProcessId process = process_of(event.strand);
+  if (const ObjectInfo* const info = object(process, object_of(event))) {
+    action.kind = info->kind;
+    action.object = info->name;
+  }
+  const Place place = place_of(event);
+  if (place.known() && process < processes_.size()) {
+    const auto& sources = processes_[process].sources;
+    if (place.file() < sources.size()) action.file = sources[place.file()];
+    action.line = place.line();
+  }
+  return action;
+}
+
+Action Store::action_of(const Stand& stand) const {
+  Action action = action_of(events_[stand.event]);
+  if (stand.did == Stand::kNotTold) return action;
+  const Event& did = events_[stand.did];
+  if (const Payload payload = payload_of(did)) action.payload = payload;
+  if (action.verb == Verb::update) action.verb = verb_of(did);
+  return action;
+}
+
+std::uint32_t Store::stand_at(const Lane& lane, Nanos time) const {
+  const auto after = std::ranges::upper_bound(
+      lane.stands, time, {}, [this](const Stand& stand) { return time_of(stand); });
+  const bool ended = lane.finished || processes_[lane.process].ended;
+  if (after == lane.stands.begin() || (ended && lane.end <= time)) return kNone;
+  return static_cast<std::uint32_t>(after - lane.stands.begin() - 1);
+}
+
+std::span<const Stand> Store::stands_within(const Lane& lane, Nanos from, Nanos to) const {
+  const auto time = [this](const Stand& stand) { return time_of(stand); };
+  auto first = std::ranges::upper_bound(lane.stands, from, {}, time);
+  const auto last = std::ranges::upper_bound(first, lane.stands.end(), to, {}, time);
+  // The one before goes on into the stretch.
+  if (first != lane.stands.begin() && lane.end >= from) --first;
+  return {first, last};
+}
+
+}  // namespace telar
