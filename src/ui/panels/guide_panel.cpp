@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <cstdio>
 #include <string>
+#include <utility>
 
+#include "report/action_words.hpp"
 #include "ui/shell/environment_words.hpp"
 #include "ui/shell/items.hpp"
 #include "ui/shell/widgets.hpp"
@@ -32,30 +34,96 @@ ImU32 token_color(TokenKind kind) {
   return p.text;
 }
 
+// Room for a mark of each of some strands, before a line.
+constexpr std::size_t kMostMarks = 3;
+constexpr float kMarkWidth = 4, kMarks = kMostMarks * kMarkWidth + 4;
+
+// Who stands at a line, and before what.
+std::string standing_words(const Frame& frame, std::span<const ListingMark> marks) {
+  const Store& store = *frame.state.store;
+  std::string text;
+  for (const ListingMark& mark : marks) {
+    const Lane& lane = store.lanes()[mark.lane];
+    text += text.empty() ? "" : "\n";
+    if (store.processes().size() > 1) text += store.processes()[lane.process].name + " / ";
+    text +=
+        lane.name + ": " +
+        action_words(store.action_of(lane.stands[mark.stand]), frame.state.language, Wording::full);
+  }
+  return text;
+}
+
 }  // namespace
 
-void GuidePanel::draw_listing(std::string_view name, std::string_view code,
-                              ListingLanguage language) {
-  listing_.set(code, language);
+// Where strands stand is known of the run on show, if it is of this program, and of what runs: the
+// code in C++.
+void GuidePanel::find_marks(const AppState& state, const Source& source) {
+  const bool is_shown = state.store != nullptr && state.run_scenario != nullptr &&
+                        state.run_scenario == state.scenarios[state.chosen] &&
+                        source.language == SourceLanguage::cpp;
+  if (is_shown) {
+    find_listing_marks(
+        *state.store, state.now,
+        {source.file, static_cast<std::uint32_t>(source.first_line), listing_.lines()}, marks_);
+  } else {
+    marks_ = {};
+  }
+}
+
+// A line on which strands stand: tinted, with a mark in each one's colour.
+void GuidePanel::draw_marks(const Frame& frame, std::span<const ListingMark> marks, ImVec2 at,
+                            ImVec2 size) const {
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  const ImVec2 end{at.x + size.x, at.y + size.y};
+  draw->AddRectFilled({at.x - 4, at.y}, end, with_alpha(lane_color(marks[0].lane), 0.16f), 3);
+  for (std::size_t i = 0; i < std::min(marks.size(), kMostMarks); ++i) {
+    const float x = at.x + kMarkWidth * static_cast<float>(i);
+    draw->AddRectFilled({x, at.y + 2}, {x + kMarkWidth - 1, end.y - 2}, lane_color(marks[i].lane),
+                        1);
+  }
+  if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect({at.x - 4, at.y}, end))
+    show_tooltip(standing_words(frame, marks));
+}
+
+// When a run is walked, the line of who made the last step is got into sight.
+void GuidePanel::follow_step(const AppState& state, float line_height, float height) {
+  if (std::exchange(step_, state.playback.step) == state.playback.step) return;
+  if (!state.playback.available || marks_.latest == ListingMarks::kNone) return;
+  const float y = line_height * static_cast<float>(marks_.marks[marks_.latest].line);
+  const float top = ImGui::GetScrollY();
+  if (y < top || y + 2 * line_height > top + height)
+    ImGui::SetScrollY(std::max(y - height / 2, 0.0f));
+}
+
+void GuidePanel::draw_listing(const Frame& frame, std::string_view name, const Source& source) {
+  listing_.set(source.text, source.language == SourceLanguage::python ? ListingLanguage::python
+                                                                      : ListingLanguage::cpp);
+  find_marks(frame.state, source);
   ImFont* font = fonts().mono_small;
   const float size = font->FontSize * font->Scale, line_height = size * 1.45f;
-  const float advance = text_width("0", font), numbers = advance * 3 + 12;
+  const float advance = text_width("0", font), numbers = kMarks + advance * 3 + 12;
   ImGui::PushStyleColor(ImGuiCol_ChildBg, palette().inset);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {10, 10});
   ImGui::BeginChild("listing", {0, 0}, ImGuiChildFlags_AlwaysUseWindowPadding,
                     ImGuiWindowFlags_HorizontalScrollbar);
   const ImVec2 origin = ImGui::GetCursorScreenPos();
-  ImGui::Dummy({numbers + advance * static_cast<float>(listing_.longest_line() + 1),
-                line_height * static_cast<float>(listing_.lines())});
+  const float width = numbers + advance * static_cast<float>(listing_.longest_line() + 1);
+  const float room = ImGui::GetContentRegionAvail().x;
+  follow_step(frame.state, line_height, ImGui::GetWindowHeight() - 20);
+  ImGui::Dummy({width, line_height * static_cast<float>(listing_.lines())});
   describe_item(Item::Role::image, "listing", name);
   ImDrawList* draw = ImGui::GetWindowDrawList();
   const ImRect clip = ImGui::GetCurrentWindow()->ClipRect;
   for (std::size_t i = 0; i < listing_.lines(); ++i) {
     const float y = origin.y + line_height * static_cast<float>(i);
     if (y + line_height < clip.Min.y || y > clip.Max.y) continue;
+    const auto here = std::ranges::equal_range(marks_.marks, i, {}, &ListingMark::line);
+    if (!here.empty())
+      draw_marks(frame, {here.begin(), here.end()}, {origin.x, y - line_height * 0.12f},
+                 {std::max(width, room), line_height});
     char number[24];
-    std::snprintf(number, sizeof number, "%3zu", i + 1);
-    draw->AddText(font, size, {origin.x, y}, palette().faint, number);
+    std::snprintf(number, sizeof number, "%3zu", i + static_cast<std::size_t>(source.first_line));
+    draw->AddText(font, size, {origin.x + kMarks, y}, palette().faint, number);
     float x = origin.x + numbers;
     const Listing::Range range = listing_.line(i);
     for (std::uint32_t t = range.first; t < range.last; ++t) {
@@ -68,6 +136,27 @@ void GuidePanel::draw_listing(std::string_view name, std::string_view code,
   }
   end_card();
   ImGui::PopStyleVar();
+  ImGui::PopStyleColor();
+}
+
+// What to watch, what it teaches; in virtual time also what that is.
+void GuidePanel::draw_texts(const Frame& frame, const ProgramDescription& program) const {
+  ImGui::PushStyleColor(ImGuiCol_ChildBg, 0);
+  ImGui::BeginChild("texts");
+  ImGui::Dummy({1, 0});
+  heading(frame.in(words::watch));
+  write_wrapped(frame.in(program.watch), palette().dim);
+  ImGui::Dummy({1, 4});
+  heading(frame.in(words::teaches));
+  write_wrapped(frame.in(program.teaches), palette().dim);
+  if (frame.state.kernel == KernelChoice::virtual_time) {
+    ImGui::Dummy({1, 4});
+    heading(frame.in(words::kernel_virtual));
+    if (frame.state.kernel_fixed)
+      write_wrapped(frame.in(help_of(frame.state.environment)), palette().dim);
+    write_wrapped(frame.in(words::kernel_virtual_help), palette().dim);
+  }
+  end_card();
   ImGui::PopStyleColor();
 }
 
@@ -109,28 +198,11 @@ void GuidePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
         ImGui::SetClipboardText(std::string(code).c_str());
     }
     if (tab_ == 0) {
-      ImGui::PushStyleColor(ImGuiCol_ChildBg, 0);
-      ImGui::BeginChild("texts");
-      ImGui::Dummy({1, 0});
-      heading(frame.in(words::watch));
-      write_wrapped(frame.in(scenario.watch), palette().dim);
-      ImGui::Dummy({1, 4});
-      heading(frame.in(words::teaches));
-      write_wrapped(frame.in(scenario.teaches), palette().dim);
-      if (frame.state.kernel == KernelChoice::virtual_time) {
-        ImGui::Dummy({1, 4});
-        heading(frame.in(words::kernel_virtual));
-        if (frame.state.kernel_fixed)
-          write_wrapped(frame.in(help_of(frame.state.environment)), palette().dim);
-        write_wrapped(frame.in(words::kernel_virtual_help), palette().dim);
-      }
-      end_card();
-      ImGui::PopStyleColor();
+      draw_texts(frame, scenario);
     } else if (code.empty()) {
       write_wrapped(frame.in(words::no_listing), palette().faint);
     } else {
-      draw_listing(frame.in(scenario.title), code,
-                   tab_ == 1 ? ListingLanguage::python : ListingLanguage::cpp);
+      draw_listing(frame, frame.in(scenario.title), *source);
     }
   }
   ImGui::EndChild();

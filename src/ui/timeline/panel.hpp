@@ -11,6 +11,7 @@
 
 #include "ui/shell/frame.hpp"
 #include "ui/timeline/layout.hpp"
+#include "ui/timeline/step_cells.hpp"
 #include "ui/timeline/time_view.hpp"
 #include "ui/timeline/transport_bar.hpp"
 
@@ -52,9 +53,15 @@ class TimelinePanel {
   void draw_rows(const Frame& frame, const Area& area);
   void draw_process(const Frame& frame, const Row& row, float y, const Area& area) const;
   void draw_lane(const Frame& frame, const Row& row, float y, const Area& area);
+  void draw_state(const Frame& frame, const Lane& lane, const SpanRect& span, float middle,
+                  const Area& area) const;
+  bool draw_steps(const Frame& frame, const Lane& lane, const SpanRect& span, float top,
+                  float bottom, const Area& area);
+  void draw_gaps(const Lane& lane, float y, float height, const Area& area) const;
   void draw_marks(const Frame& frame, const Row& row, float y, const Area& area);
   void explain(const Frame& frame, const Area& area) const;
   void explain_lane(const Frame& frame, const Lane& lane, std::size_t index, float x) const;
+  void explain_stand(const Frame& frame, const Lane& lane, Nanos time, std::string& text) const;
   void explain_marks(const Frame& frame, const Lane& lane, std::size_t index, double from,
                      double to, std::string& text) const;
   // problems.cpp
@@ -67,6 +74,7 @@ class TimelinePanel {
   std::vector<SpanRect> spans_;
   std::vector<MarkPoint> points_;
   std::vector<StepRect> steps_;
+  std::vector<StepCell> cells_;
   std::uint64_t run_ = 0, revision_ = 0;
   float gutter_ = 176;
   float scroll_ = 0;   // points of the rows above the first visible one

@@ -11,6 +11,8 @@
 #include "ui/shell/widgets.hpp"
 #include "ui/timeline/event_words.hpp"
 #include "ui/timeline/panel.hpp"
+#include "ui/timeline/source_line.hpp"
+#include "ui/timeline/step_cells.hpp"
 #include "ui/timeline/time_text.hpp"
 
 namespace telar::ui {
@@ -140,34 +142,79 @@ void TimelinePanel::draw_lane(const Frame& frame, const Row& row, float y, const
     // Rounding costs vertices and is not seen on narrow ones.
     draw->AddRectFilled({x0, top}, {std::max(x1, x0 + 1), bottom}, state_color(span.state),
                         width > 8 ? 3.0f : 0.0f);
-    if (width < kTextRoom || span.merged) continue;
-    const Span& whole = lane.spans[span.first];
-    ImFont* small = fonts().small;
-    const ImVec2 at{x0 + 7, middle - text_height(small) / 2};
-    const ImU32 text_color = state_text_color(span.state);
-    const std::string_view word = frame.in(state_words(span.state));
-    const float room = width - 12;
-    const float taken = text_width(word, small);
-    if (taken > room) continue;
-    draw_text(draw, at, room, word, text_color, small);
-    const ShortText duration =
-        short_time(std::min(whole.end, now) - whole.begin, frame.state.language);
-    if (taken + 8 + text_width(duration.c_str(), small) < room) {
-      draw_text(draw, {at.x + taken + 8, at.y}, room, duration.c_str(),
-                with_alpha(text_color, 0.7f), small);
-    }
+    if (!span.merged && !draw_steps(frame, lane, span, top, bottom, area) && width >= kTextRoom)
+      draw_state(frame, lane, span, middle, area);
   }
+  draw_gaps(lane, y, row.height, area);
+  draw_marks(frame, row, y, area);
+}
+
+// What a span's state is called and how long it lasts, as far as there is room.
+void TimelinePanel::draw_state(const Frame& frame, const Lane& lane, const SpanRect& span,
+                               float middle, const Area& area) const {
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  ImFont* font = fonts().small;
+  const Nanos now = std::max(frame.state.now, frame.state.store->end());
+  const Span& whole = lane.spans[span.first];
+  const ImVec2 at{area.left + span.x0 + 7, middle - text_height(font) / 2};
+  const ImU32 color = state_text_color(span.state);
+  const std::string_view word = frame.in(state_words(span.state));
+  const float room = std::min(area.left + span.x1, area.right) - at.x - 5;
+  const float taken = text_width(word, font);
+  if (taken > room) return;
+  draw_text(draw, at, room, word, color, font);
+  const ShortText duration =
+      short_time(std::min(whole.end, now) - whole.begin, frame.state.language);
+  const float after = taken + 8 + text_width(duration.c_str(), font);
+  if (after >= room) return;
+  draw_text(draw, {at.x + taken + 8, at.y}, room, duration.c_str(), with_alpha(color, 0.7f), font);
+  if (span.state != State::blocked || lane.stands.empty()) return;
+  // What it waits to do.
+  const Store& store = *frame.state.store;
+  const std::uint32_t stand = store.stand_at(lane, whole.begin);
+  if (stand == Store::kNone) return;
+  const std::string text =
+      action_words(store.action_of(lane.stands[stand]), frame.state.language, Wording::brief);
+  if (after + 12 + text_width(text, font) < room)
+    draw_text(draw, {at.x + after + 12, at.y}, room, text, color, font);
+}
+
+// What was done in a running span, step by step, where there is room for it. False if there is for
+// none of them, or nothing is known of them.
+bool TimelinePanel::draw_steps(const Frame& frame, const Lane& lane, const SpanRect& span,
+                               float top, float bottom, const Area& area) {
+  const Store& store = *frame.state.store;
+  cells_.clear();
+  layout_step_cells(store, lane, span, view_, std::max(frame.state.now, store.end()), cells_);
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  ImFont* font = fonts().small;
+  const ImU32 color = state_text_color(State::running);
+  const float text_y = (top + bottom - text_height(font)) / 2;
+  for (const StepCell& cell : cells_) {
+    const float x0 = area.left + cell.x0, x1 = std::min(area.left + cell.x1, area.right);
+    if (cell.x0 > span.x0)
+      draw->AddLine({x0, top + 2}, {x0, bottom - 2}, with_alpha(palette().card, 0.7f));
+    const std::string text = action_words(store.action_of(lane.stands[cell.stand]),
+                                          frame.state.language, Wording::brief);
+    const float room = x1 - x0 - 10;
+    if (fit_of(text_width(text, font), room) != Fit::none)
+      draw_text(draw, {x0 + 6, text_y}, room, text, color, font);
+  }
+  return !cells_.empty();
+}
+
+// Where events were lost: a tear in the cloth, as a zigzag.
+void TimelinePanel::draw_gaps(const Lane& lane, float y, float height, const Area& area) const {
+  ImDrawList* draw = ImGui::GetWindowDrawList();
   for (const Nanos gap : lane.gaps) {
     const float x = area.left + static_cast<float>(view_.x_of(static_cast<double>(gap)));
     if (x < area.left || x > area.right) continue;
-    // A tear in the cloth: a zigzag.
     for (int i = 0; i < 4; ++i) {
-      const float step = (row.height - 2) / 4, from = y + 1 + step * static_cast<float>(i);
+      const float step = (height - 2) / 4, from = y + 1 + step * static_cast<float>(i);
       const float side = i % 2 == 0 ? -2.5f : 2.5f;
-      draw->AddLine({x + side, from}, {x - side, from + step}, p.gap, 1.8f);
+      draw->AddLine({x + side, from}, {x - side, from + step}, palette().gap, 1.8f);
     }
   }
-  draw_marks(frame, row, y, area);
 }
 
 void TimelinePanel::draw_marks(const Frame& frame, const Row& row, float y, const Area& area) {
@@ -275,6 +322,7 @@ void TimelinePanel::explain_lane(const Frame& frame, const Lane& lane, std::size
     if (static_cast<double>(end - span.begin) < view_.per_point())
       text = text + "\n" + frame.c_str(words::merged);
   }
+  explain_stand(frame, lane, static_cast<Nanos>(time), text);
   const double reach = view_.per_point() * static_cast<double>(kHoverReach);
   explain_marks(frame, lane, index, time - reach, time + reach, text);
   for (const Nanos gap : lane.gaps) {
@@ -283,6 +331,26 @@ void TimelinePanel::explain_lane(const Frame& frame, const Lane& lane, std::size
     break;
   }
   show_tooltip(title, text);
+}
+
+// In virtual time: what the strand does at this time or stands before, and at which line.
+void TimelinePanel::explain_stand(const Frame& frame, const Lane& lane, Nanos time,
+                                  std::string& text) const {
+  const Store& store = *frame.state.store;
+  const std::uint32_t stand = store.stand_at(lane, time);
+  if (stand == Store::kNone) return;
+  const Action action = store.action_of(lane.stands[stand]);
+  const std::string words = action_words(action, frame.state.language, Wording::full);
+  const std::ptrdiff_t at = span_at(lane, time, std::max(frame.state.now, store.end()));
+  const bool runs = at >= 0 && lane.spans[static_cast<std::size_t>(at)].state == State::running;
+  text += text.empty() ? "" : "\n";
+  text += runs ? words : say(frame.state.language, words::stands_before, words);
+  const std::string place = place_text(action);
+  if (place.empty()) return;
+  text += "\n" + place;
+  if (frame.state.run_scenario)
+    text =
+        text + "  " + std::string(source_line(*frame.state.run_scenario, action.file, action.line));
 }
 
 // What happened between two times, as lines: the lane's marks and prints in their order.

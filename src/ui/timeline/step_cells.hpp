@@ -1,0 +1,33 @@
+// Step cells: which of a lane's steps there is room to say, and where. Pure; the cost depends on
+// the width of what is in sight, not on the number of steps.
+#pragma once
+#include <cstdint>
+#include <vector>
+
+#include "trace/store.hpp"
+#include "ui/timeline/layout.hpp"
+#include "ui/timeline/time_view.hpp"
+
+namespace telar::ui {
+
+// A step where it was made: the part of a running span in which its strand did what it stood
+// before.
+struct StepCell {
+  float x0, x1;         // points from the left of the drawing area, clipped to it
+  std::uint32_t stand;  // index into the lane's stands
+};
+
+// Narrower ones hold no words and are passed over.
+inline constexpr float kNarrowestCell = 26;
+
+// Appends the cells of one of the lane's running spans, left to right. None in a run whose kernel
+// does not tell where strands stand.
+void layout_step_cells(const Store& store, const Lane& lane, const SpanRect& span,
+                       const TimeView& view, Nanos now, std::vector<StepCell>& out);
+
+// What is drawn of words this wide where there is so much room: all of them, their beginning and an
+// ellipsis if that still tells something, or nothing.
+enum class Fit : unsigned char { whole, cut, none };
+Fit fit_of(float words, float room);
+
+}  // namespace telar::ui
