@@ -58,5 +58,28 @@ class Build(unittest.TestCase):
         self.refused("not a constant expression", english=ENGLISH.replace("of {}", "of {:.2f}"))
 
 
+class Home(unittest.TestCase):
+    """That the words are all there."""
+    # One text in both languages, or a choice between two sentences by the language.
+    BILINGUAL = re.compile(r'Text\s*\w*\s*\{\s*"|\b(?:Language::e[sn]|es)\s*\?\s*"[^"]*[^\W\d_]{3}|'
+                           r'\bsay(?:_into)?\([^;]*?,\s*\{\s*"')
+    # A program's own texts and what it prints; and the form of Text itself.
+    ALLOWED = ("words/", "scenarios/", "base/language.hpp")
+
+    def test_no_sentence_in_two_languages_stands_elsewhere(self):
+        found = []
+        for path in sorted(p for p in SRC.rglob("*") if p.suffix in (".hpp", ".cpp")):
+            name = path.relative_to(SRC).as_posix()
+            if not name.startswith(self.ALLOWED):
+                found += [f"src/{name}: {match[0]}" for match in self.BILINGUAL.finditer(path.read_text())]
+        self.assertEqual([], found)
+
+    def test_every_word_is_said(self):
+        code = "".join(p.read_text() for p in SRC.rglob("*") if p.suffix in (".hpp", ".cpp"))
+        said = set(re.findall(r"\w+", code))
+        names = re.findall(r"^WORD\((\w+)", (SRC / "words/es.def").read_text(), re.M)
+        self.assertEqual([], [name for name in names if name not in said])
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -31,26 +31,25 @@ std::string_view header_value(std::string_view header, std::string_view key) {
   return {};
 }
 
-// What trace/packet.hpp says, in Spanish.
-struct Known {
-  std::string_view english, spanish;
-};
-constexpr Known kTraceProblems[] = {
-    {"not a Telar trace", "no es una traza de Telar"},
-    {"it is empty", "está vacío"},
-    {"written by another version of Telar", "escrita por otra versión de Telar"},
-    {"truncated at byte ", "truncado en el byte "},
-    {"bad magic at byte ", "marca incorrecta en el byte "},
-    {"corrupted packet header at byte ", "cabecera de paquete corrupta en el byte "},
-    {"corrupted packet at byte ", "paquete corrupto en el byte "},
-};
-
-std::string in_language(Language language, std::string text, std::span<const Known> problems) {
-  if (language == Language::es)
-    for (const auto& [english, spanish] : problems)
-      if (const auto at = text.find(english); at != std::string::npos)
-        text.replace(at, english.size(), spanish);
-  return text;
+std::string problem_of(const TraceError& error, Language language) {
+  using Kind = TraceError::Kind;
+  switch (error.kind) {
+    case Kind::none:
+      return {};
+    case Kind::empty:
+      return say(language, words::trace_empty);
+    case Kind::other_version:
+      return say(language, words::trace_of_other_version);
+    case Kind::bad_magic:
+      return say(language, words::trace_bad_magic, error.at);
+    case Kind::bad_header:
+      return say(language, words::trace_bad_header, error.at);
+    case Kind::bad_packet:
+      return say(language, words::trace_bad_packet, error.at);
+    case Kind::truncated:
+      return say(language, words::trace_truncated, error.at);
+  }
+  return {};
 }
 
 std::string reason_of(const FileError& error, Language language) {
@@ -185,8 +184,12 @@ std::string load_trace(const std::string& path, Language language, LoadedTrace& 
   if (const auto error = read_file(path, bytes))
     return say(language, words::cannot_read, in_quotes(path), reason_of(error, language));
   TraceFile file = read_trace(bytes);
-  if (!file.error.empty())
-    return in_quotes(path) + ": " + in_language(language, file.error, kTraceProblems);
+  if (file.error) {
+    const std::string problem = problem_of(file.error, language);
+    const bool is_trace =
+        !file.error.is_no_trace || file.error.kind == TraceError::Kind::other_version;
+    return in_quotes(path) + ": " + (is_trace ? problem : say(language, words::no_trace, problem));
+  }
   trace.header = std::move(file.header);
   trace.store.append(file.events);
   if (!trace.store.finished()) trace.store.finish(trace.store.end());

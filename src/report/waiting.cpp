@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "report/action_words.hpp"
+#include "words/words.hpp"
 
 namespace telar {
 namespace {
@@ -44,19 +45,15 @@ std::string action_text(const Waiting& w, Language language) {
 }
 
 std::string waiting_text(const Waiting& w, const std::vector<Waiting>& all, Language language) {
-  const bool es = language == Language::es;
   std::string what = object_words(w.kind, w.object, language);
-  if (w.verb == Verb::join) what = (es ? "el final de " : "the end of ") + what;
+  if (w.verb == Verb::join) what = say(language, words::end_of, what);
   if (what.empty()) what = action_text(w, language);
-  std::string text = w.name + (es ? " espera " : " waits for ") + what;
-  if (w.verb == Verb::join || !w.holder) return text;
-  if (*w.holder == w.strand)
-    return text + (es ? ", que él mismo tiene" : ", which it holds itself");
-  const Waiting* holder = find(all, *w.holder);
+  if (w.verb == Verb::join || !w.holder) return say(language, words::waits_for, w.name, what);
+  if (*w.holder == w.strand) return say(language, words::waits_for_itself, w.name, what);
+  if (const Waiting* holder = find(all, *w.holder))
+    return say(language, words::waits_for_holder, w.name, what, holder->name);
   // A holder that waits for nothing has ended.
-  return text + (holder ? (es ? ", que tiene " : ", held by ") + holder->name
-                        : std::string(es ? ", que tiene un hilo que ya terminó"
-                                         : ", held by a thread that has ended"));
+  return say(language, words::waits_for_ended, w.name, what);
 }
 
 std::string deadlock_text(const std::vector<Waiting>& waiting, Language language) {
@@ -72,8 +69,7 @@ std::string deadlock_text(const std::vector<Waiting>& waiting, Language language
   constexpr std::size_t kMost = 8;
   for (std::size_t i = 0; i < std::min(waiting.size(), kMost); ++i) add(waiting[i]);
   if (waiting.size() > kMost) text += "; …";
-  return text + (language == Language::es ? "; no queda nadie que pueda despertarlos"
-                                          : "; nobody is left who could wake them");
+  return text + "; " + say(language, words::nobody_left);
 }
 
 }  // namespace telar

@@ -12,7 +12,6 @@ static_assert(std::endian::native == std::endian::little, "events are copied as 
 constexpr std::uint32_t kMagic = 0x32524c54;  // "TLR2"
 // "TLR", any version.
 constexpr std::uint32_t kAnyMagic = 0x00524c54, kMagicMask = 0x00ffffff;
-constexpr std::string_view kOtherVersion = "written by another version of Telar";
 constexpr std::uint32_t kHeaderFlag = 1;
 
 struct PacketHeader {
@@ -74,28 +73,25 @@ void PacketReader::feed(std::span<const std::byte> bytes) {
 
 std::size_t PacketReader::pending_bytes() const { return bytes_.size() - at_; }
 
-void PacketReader::fail(const char* what) {
-  error_ = std::string(what) + " at byte " + std::to_string(offset_);
-}
+void PacketReader::fail(TraceError::Kind what) { error_ = {what, offset_, offset_ == 0}; }
 
 std::optional<PacketReader::Packet> PacketReader::next() {
-  if (!error_.empty() || pending_bytes() < kPacketHeaderBytes) return std::nullopt;
+  if (error_ || pending_bytes() < kPacketHeaderBytes) return std::nullopt;
   PacketHeader header;
   std::memcpy(&header, bytes_.data() + at_, sizeof header);
   // What a header says is believed only as far as it bounds the bytes to wait for: 2 MiB.
   if (header.magic != kMagic) {
-    if (offset_ > 0 || (header.magic & kMagicMask) != kAnyMagic)
-      return fail("bad magic"), std::nullopt;
-    error_ = kOtherVersion;
+    const bool is_other_version = offset_ == 0 && (header.magic & kMagicMask) == kAnyMagic;
+    fail(is_other_version ? TraceError::Kind::other_version : TraceError::Kind::bad_magic);
     return std::nullopt;
   }
   if (header.flags > kHeaderFlag || header.count == 0 || header.count > kMaxEventsOfPacket)
-    return fail("corrupted packet header"), std::nullopt;
+    return fail(TraceError::Kind::bad_header), std::nullopt;
   const std::size_t size = header.count * sizeof(Event);
   if (pending_bytes() < kPacketHeaderBytes + size) return std::nullopt;
   const std::byte* const payload = bytes_.data() + at_ + kPacketHeaderBytes;
   if (checksum(header.flags, header.count, payload, size) != header.checksum)
-    return fail("corrupted packet"), std::nullopt;
+    return fail(TraceError::Kind::bad_packet), std::nullopt;
 
   Packet packet;
   packet.is_header = header.flags == kHeaderFlag;
@@ -116,20 +112,16 @@ TraceFile read_trace(std::span<const std::byte> bytes) {
   PacketReader reader;
   reader.feed(bytes);
   file.events.reserve(bytes.size() / sizeof(Event));
-  std::size_t packets = 0;
-  for (; auto packet = reader.next(); ++packets) {
+  while (auto packet = reader.next()) {
     file.header += packet->text;
     file.events.insert(file.events.end(), packet->events.begin(), packet->events.end());
   }
-  constexpr std::string_view kNoTrace = "not a Telar trace";
   if (bytes.empty())
-    file.error = std::string(kNoTrace) + ": it is empty";
-  else if (packets == 0 && !reader.error().empty() && reader.error() != kOtherVersion)
-    file.error = std::string(kNoTrace) + ": " + reader.error();
-  else if (!reader.error().empty())
+    file.error = {TraceError::Kind::empty, 0, true};
+  else if (reader.error())
     file.error = reader.error();
   else if (reader.pending_bytes() > 0)
-    file.error = "truncated at byte " + std::to_string(bytes.size());
+    file.error = {TraceError::Kind::truncated, bytes.size(), false};
   return file;
 }
 

@@ -29,6 +29,26 @@ void write_packet(std::vector<std::byte>& out, std::span<const Event> events);
 // kept.
 void write_header_packet(std::vector<std::byte>& out, std::string_view text);
 
+// What is wrong with the bytes of a trace.
+struct TraceError {
+  enum class Kind : unsigned char {
+    none,
+    empty,          // no bytes at all
+    other_version,  // of a Telar with another layout
+    bad_magic,
+    bad_header,  // of a packet
+    bad_packet,
+    truncated,
+  };
+  Kind kind = Kind::none;
+  std::uint64_t at = 0;  // the byte in question
+  // No packet could be read before it, so that the bytes may be anything.
+  bool is_no_trace = false;
+
+  explicit operator bool() const { return kind != Kind::none; }
+  bool operator==(const TraceError&) const = default;
+};
+
 // Cuts a stream into packets. Feed bytes as they come, then take packets until there is none.
 class PacketReader {
  public:
@@ -41,29 +61,27 @@ class PacketReader {
   // The next whole packet; nothing if more bytes are needed or after an error. Take every packet
   // out before feeding more, or the reader keeps them all.
   std::optional<Packet> next();
-  // Empty, or one line on what is wrong ("bad magic at byte 4711", "corrupted packet at byte 64").
-  // Final.
-  const std::string& error() const { return error_; }
+  // What is wrong, if anything is. Final.
+  const TraceError& error() const { return error_; }
   // Bytes fed that do not make a whole packet: not 0 at the end of a file means that it is
   // truncated.
   std::size_t pending_bytes() const;
 
  private:
-  void fail(const char* what);
+  void fail(TraceError::Kind what);
 
   std::vector<std::byte> bytes_;  // from at_ on: not yet a packet
   std::size_t at_ = 0;
   std::uint64_t offset_ = 0;  // of bytes_[at_] in the stream
-  std::string error_;
+  TraceError error_;
 };
 
-// Reads a whole trace file. Returns what could be read; `error` is empty or one clear line (not a
-// Telar trace, of another version of Telar, truncated at byte N, corrupted at byte N). Never
+// Reads a whole trace file. Returns what could be read, and what is wrong with the rest. Never
 // throws, never reads past the bytes, whatever they hold.
 struct TraceFile {
   std::string header;
   std::vector<Event> events;
-  std::string error;
+  TraceError error;
 };
 TraceFile read_trace(std::span<const std::byte> bytes);
 

@@ -22,7 +22,7 @@ bool same(std::span<const Event> a, std::span<const Event> b) {
 TEST(Packet, gives_back_header_and_events) {
   const Script script = ten_threads();
   const TraceFile file = read_trace(trace_of(script));
-  EXPECT_EQ(file.error, "");
+  EXPECT_FALSE(file.error);
   EXPECT_EQ(file.header, "scenario=threads\n");
   EXPECT_TRUE(same(file.events, script.events));
 }
@@ -80,26 +80,27 @@ TEST(Packet, reader_takes_bytes_in_any_portions) {
     EXPECT_EQ(events, 2 * script.events.size());
     EXPECT_EQ(headers, 1u);
     EXPECT_EQ(reader.pending_bytes(), 0u);
-    EXPECT_EQ(reader.error(), "");
+    EXPECT_FALSE(reader.error());
   }
 }
 
 TEST(Packet, says_what_is_wrong_with_a_file) {
   const auto error = [](std::vector<std::byte> bytes) { return read_trace(bytes).error; };
   std::vector<std::byte> bytes = trace_of(Script().print(1, 1, "hola"));
-  EXPECT_EQ(error({}), "not a Telar trace: it is empty");
+  using Kind = TraceError::Kind;
+  EXPECT_EQ(error({}), (TraceError{Kind::empty, 0, true}));
   EXPECT_EQ(error(std::vector<std::byte>(100, std::byte{'x'})),
-            "not a Telar trace: bad magic at byte 0");
+            (TraceError{Kind::bad_magic, 0, true}));
   auto older = bytes;
   older[3] = std::byte{'1'};
-  EXPECT_EQ(error(older), "written by another version of Telar");
+  EXPECT_EQ(error(older), (TraceError{Kind::other_version, 0, true}));
   std::vector<std::byte> short_one(bytes.begin(), bytes.end() - 1);
-  EXPECT_EQ(error(short_one), "truncated at byte " + std::to_string(bytes.size() - 1));
+  EXPECT_EQ(error(short_one), (TraceError{Kind::truncated, bytes.size() - 1, false}));
   EXPECT_EQ(read_trace(short_one).header, "scenario=threads\n");  // what could be read
   bytes.back() ^= std::byte{1};
-  EXPECT_EQ(error(bytes), "corrupted packet at byte 48");
+  EXPECT_EQ(error(bytes), (TraceError{Kind::bad_packet, 48, false}));
   bytes[48] = std::byte{0};
-  EXPECT_EQ(error(bytes), "bad magic at byte 48");
+  EXPECT_EQ(error(bytes), (TraceError{Kind::bad_magic, 48, false}));
 }
 
 }  // namespace

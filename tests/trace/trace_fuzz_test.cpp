@@ -25,12 +25,6 @@ std::vector<std::byte> small_trace() {
   return bytes;
 }
 
-void expect_clear(const std::string& error) {
-  EXPECT_FALSE(error.empty());
-  EXPECT_LT(error.size(), 100u);
-  EXPECT_EQ(error.find('\n'), std::string::npos);
-}
-
 // A few thousand characters of whatever came out, so that a failure shows.
 void read_everything(const std::vector<Event>& events, std::size_t portion) {
   Store store;
@@ -76,9 +70,9 @@ TEST(TraceFuzz, every_truncation_is_told) {
     const TraceFile file = read_trace(std::span(bytes).first(size));
     // A file that ends after a whole packet is a shorter trace.
     if (size == 48 || size == bytes.size() - 48)
-      EXPECT_EQ(file.error, "");
+      EXPECT_FALSE(file.error);
     else
-      expect_clear(file.error);
+      EXPECT_TRUE(file.error);
   }
 }
 
@@ -88,11 +82,11 @@ TEST(TraceFuzz, every_changed_bit_or_byte_is_told) {
     const std::byte before = byte;
     for (int bit = 0; bit < 8; ++bit) {
       byte = before ^ std::byte{1} << bit;
-      expect_clear(read_trace(bytes).error);
+      EXPECT_TRUE(read_trace(bytes).error);
     }
     for (int value = 0; value < 256; value += 5) {
       byte = static_cast<std::byte>(value);
-      if (byte != before) expect_clear(read_trace(bytes).error);
+      if (byte != before) EXPECT_TRUE(read_trace(bytes).error);
     }
     byte = before;
   }
@@ -102,7 +96,7 @@ TEST(TraceFuzz, absurd_counts_are_told_and_not_believed) {
   for (const std::uint32_t count : {0u, 65'537u, 0x7fffffffu, 0xffffffffu}) {
     auto bytes = small_trace();
     std::memcpy(bytes.data() + 8, &count, 4);
-    EXPECT_EQ(read_trace(bytes).error, "not a Telar trace: corrupted packet header at byte 0");
+    EXPECT_EQ(read_trace(bytes).error, (TraceError{TraceError::Kind::bad_header, 0, true}));
   }
 }
 
@@ -112,7 +106,7 @@ TEST(TraceFuzz, random_bytes_are_told) {
     std::vector<std::byte> noise(rng.below(300) + 1);
     for (auto& byte : noise) byte = static_cast<std::byte>(rng.below(256));
     if (i % 2) std::memcpy(noise.data(), "TLR2\0\0\0", std::min<std::size_t>(noise.size(), 8));
-    expect_clear(read_trace(noise).error);
+    EXPECT_TRUE(read_trace(noise).error);
   }
 }
 
