@@ -5,13 +5,12 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
+#include "app/shown_run.hpp"
 #include "app/virtual_run.hpp"
 #include "base/language.hpp"
 #include "base/time.hpp"
-#include "kernel/real/run.hpp"
 #include "program/program.hpp"
 #include "trace/metrics.hpp"
 #include "trace/store.hpp"
@@ -32,8 +31,8 @@ class Session {
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
 
-  // Empties the store and starts a run. One that still lives is stopped, and goes on ending out of
-  // sight.
+  // Starts a run, which is on show from here on. One that still lives is stopped, and goes on
+  // ending out of sight.
   void start(const Program& program, Parameters parameters, Options options);
   void start(const Program& program, Parameters parameters) {
     start(program, std::move(parameters), {});
@@ -49,12 +48,11 @@ class Session {
   void wait(Nanos deadline);
 
   // The run on show if it is a virtual one, else null: what it can do more than a real one.
-  // refresh() after changing it.
-  VirtualRun* virtual_run() { return virtual_run_.get(); }
-  const VirtualRun* virtual_run() const { return virtual_run_.get(); }
+  VirtualRun* virtual_run() { return run_ ? run_->virtual_run() : nullptr; }
+  const VirtualRun* virtual_run() const { return run_ ? run_->virtual_run() : nullptr; }
 
   // A run was started and is not over; a virtual one: it is not yet known to its end.
-  bool live() const { return (run_ && !run_->over()) || (virtual_run_ && !virtual_run_->whole()); }
+  bool live() const { return run_ && run_->live(); }
   bool stopping() const { return live() && stop_asked_; }
   // Something needs polling: a live run, or an earlier one that is still ending.
   bool busy() const { return live() || !ending_.empty(); }
@@ -64,44 +62,32 @@ class Session {
   const Parameters* parameters() const { return parameters_ ? &*parameters_ : nullptr; }
   const Options& options() const { return options_; }
   unsigned run_number() const { return run_number_; }
-  const Store& store() const { return store_; }
-  // `running` while it lives and before the first run.
-  Outcome outcome() const {
-    return virtual_run_ ? virtual_run_->outcome() : run_ ? run_->outcome() : Outcome::running;
-  }
-  std::string error() const {  // one line, when it failed
-    return virtual_run_ ? virtual_run_->error() : run_ ? run_->error() : std::string();
-  }
-  Nanos elapsed() const {  // now, or its end
-    return virtual_run_ ? virtual_run_->elapsed() : run_ ? run_->elapsed() : 0;
-  }
-  // Measured anew when the trace has changed, or the run's clock has moved on by `fresh`; else the
-  // last measurement.
+  // All of its trace, and the moment of it that is on show.
+  const Store& store() const { return run_ ? run_->store() : nothing_; }
+  Moment moment() const { return run_ ? run_->moment() : Moment(); }
+  // As of that moment. `running` while it lives and before the first run; the error is one line,
+  // when it failed; the clock stands at its end.
+  Outcome outcome() const { return run_ ? run_->outcome() : Outcome::running; }
+  std::string error() const { return run_ ? run_->error() : std::string(); }
+  Nanos elapsed() const { return run_ ? run_->elapsed() : 0; }
+  // Of all of the trace. Measured anew when it has changed, or a real run's clock has moved on by
+  // `fresh`; else the last measurement.
   const Metrics& metrics(Nanos fresh = 0);
 
  private:
-  // A run that was stopped for another one: polled into nowhere until it is over, since destroying
-  // it earlier blocks.
-  struct Ending {
-    std::unique_ptr<Run> run;
-    Store discarded;
-  };
-
-  std::unique_ptr<Run> run_;
-  std::unique_ptr<VirtualRun> virtual_run_;  // or this one
-  std::vector<std::unique_ptr<Ending>> ending_;
+  std::unique_ptr<ShownRun> run_;
+  // Stopped for another one: polled into nowhere until they are over, since destroying a real one
+  // earlier blocks.
+  std::vector<std::unique_ptr<ShownRun>> ending_;
   std::optional<Program> program_;
   std::optional<Parameters> parameters_;
   Options options_;
-  Store store_;
+  Store nothing_;
   Metrics metrics_;
   std::uint64_t measured_revision_ = ~0ull;
   Nanos measured_at_ = 0;
   unsigned run_number_ = 0;
   bool stop_asked_ = false;
 };
-
-// What the run is asked for besides its body: whether there is an interpreter lock, the language.
-RunSettings run_settings(const Parameters& parameters, Language language);
 
 }  // namespace telar

@@ -3,7 +3,7 @@
 #include <string>
 #include <utility>
 
-#include "app/session.hpp"
+#include "app/run_settings.hpp"
 #include "runtime/errors.hpp"
 #include "runtime/multiprocessing.hpp"
 #include "words/words.hpp"

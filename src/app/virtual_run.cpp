@@ -1,7 +1,9 @@
 #include "app/virtual_run.hpp"
 
 #include <algorithm>
+#include <utility>
 
+#include "base/check.hpp"
 #include "platform/clock.hpp"
 #include "trace/event_text.hpp"
 #include "words/words.hpp"
@@ -11,12 +13,29 @@ namespace {
 
 // Steps between two looks at the clock.
 constexpr int kStepsOfSlice = 2000;
+// How long it may keep the thread that polls: most of two frames, so that Stop is still answered
+// 30 times a second.
+constexpr Nanos kSlice = 28 * kMillisecond;
 
 class GoOn final : public Strategy {
  public:
   void begin() override {}
   std::uint32_t pick(const Choice& choice) override { return go_on(choice); }
 };
+
+std::unique_ptr<Strategy> strategy_of(const VirtualSettings& settings) {
+  switch (settings.picker) {
+    case Picker::round_robin:
+      return std::make_unique<RoundRobin>();
+    case Picker::random:
+      return std::make_unique<RandomWalk>(settings.seed);
+    case Picker::pct:
+      return std::make_unique<Pct>(settings.depth, settings.seed);
+    case Picker::by_hand:
+      break;
+  }
+  return std::make_unique<GoOn>();
+}
 
 VirtualKernel::Options kernel_options(const Program& program, const Parameters& parameters,
                                       const VirtualRun::Options& options) {
@@ -28,40 +47,39 @@ VirtualKernel::Options kernel_options(const Program& program, const Parameters& 
 
 }  // namespace
 
-VirtualRun::VirtualRun(const Program& program, const Parameters& parameters, const Options& options,
-                       Store& store)
+VirtualRun::VirtualRun(const Program& program, const Parameters& parameters, const Options& options)
     : options_(options),
       parameters_(parameters),
-      store_(store),
       kernel_(kernel_options(program, parameters, options)) {
   if (options_.choices) {
     auto recorded = std::make_unique<Recorded>(*options_.choices);
     recorded_ = recorded.get();
     strategy_ = std::move(recorded);
   } else {
-    switch (options_.picker) {
-      case Picker::round_robin:
-        strategy_ = std::make_unique<RoundRobin>();
-        break;
-      case Picker::random:
-        strategy_ = std::make_unique<RandomWalk>(options_.seed);
-        break;
-      case Picker::pct:
-        strategy_ = std::make_unique<Pct>(options_.depth, options_.seed);
-        break;
-      case Picker::by_hand:
-        strategy_ = std::make_unique<GoOn>();
-        break;
-    }
+    strategy_ = strategy_of(options_);
   }
   strategy_->begin();
   kernel_.begin(program.body(parameters));
+  take_events();
+  log_.begin(kernel_.now(), taken_events_, kernel_.ready());
   publish();
   if (!options_.choices && options_.picker == Picker::by_hand) note_end();
 }
 
-void VirtualRun::publish() {
+void VirtualRun::take_events() {
+  const std::size_t before = events_.size();
   kernel_.take_events(events_);
+  taken_events_ += events_.size() - before;
+}
+
+void VirtualRun::log_step() {
+  take_events();
+  log_.add(kernel_.last(), kernel_.now(), taken_events_, kernel_.ready());
+}
+
+void VirtualRun::publish() {
+  take_events();
+  position_ = length();
   if (kernel_.over() && !store_.run_end()) {
     const auto said = kernel_.schedule();
     const Schedule schedule = schedule_of(parameters_, {said.begin(), said.end()}, options_.cores);
@@ -79,22 +97,24 @@ void VirtualRun::note_end() {
   choices_.assign(kernel_.choices().begin(), kernel_.choices().end());
   // What goes on by itself at the end is not said.
   said_choices_ = kernel_.over() ? kernel_.schedule().size() : choices_.size();
-  length_ = kernel_.steps();
-  duration_ = kernel_.over() ? kernel_.elapsed() : kernel_.now();
 }
+
+bool VirtualRun::poll() { return work(after(monotonic_now(), kSlice)); }
 
 bool VirtualRun::work(Nanos until) {
   if (whole_) return false;
   bool goes_on = true;
   do {
-    for (int i = 0; i < kStepsOfSlice && !kernel_.over() && goes_on; ++i)
+    for (int i = 0; i < kStepsOfSlice && !kernel_.over(); ++i) {
       goes_on = kernel_.step_with(*strategy_);
+      if (!goes_on) break;
+      log_step();
+    }
   } while (goes_on && !kernel_.over() && monotonic_now() < until);
   if (recorded_ && (!goes_on || (kernel_.over() && recorded_->diverged()))) {
     diverged_ = true;
     kernel_.stop();
   }
-  length_ = kernel_.steps();
   publish();
   if (kernel_.over()) note_end();
   return true;
@@ -106,50 +126,37 @@ void VirtualRun::stop() {
   note_end();
 }
 
-void VirtualRun::restart() {
-  kernel_.begin_again();
-  events_.clear();
-  kernel_.take_events(events_);
-  store_.clear();
-  if (!events_.empty()) store_.append(events_);
-  events_.clear();
+void VirtualRun::seek(std::uint64_t step) {
+  if (whole_) position_ = std::min(step, length());
 }
 
-// Forwards, as recorded.
-void VirtualRun::steer(std::uint64_t step) {
-  while (kernel_.steps() < step && !kernel_.over()) {
-    const std::uint32_t next = recorded_next();
-    if (next == ReadySet::kNone || !kernel_.ready().contains(next)) break;
-    Recorded one({next});
+// Gives up what follows this step: the kernel executes the run again, up to there.
+void VirtualRun::cut(std::uint64_t step) {
+  kernel_.begin_again();
+  while (kernel_.steps() < step) {
+    TELAR_CHECK(!kernel_.over());
+    Recorded one({log_.last_of(kernel_.steps() + 1)});
     kernel_.step_with(one);
   }
-  if (diverged_ && kernel_.steps() == length_) kernel_.stop();
+  log_.cut(step);
+  store_.clear();
+  events_.clear();
+  taken_events_ = 0;
   publish();
-}
-
-std::uint32_t VirtualRun::recorded_next() const {
-  if (kernel_.over() || kernel_.steps() >= length_) return ReadySet::kNone;
-  if (kernel_.ready().count() == 1) return kernel_.ready().first();
-  const std::size_t at = kernel_.choices().size();
-  return at < choices_.size() ? choices_[at] : ReadySet::kNone;
-}
-
-void VirtualRun::seek(std::uint64_t step) {
-  if (!whole_) return;
-  step = std::min(step, length_);
-  if (step < position()) restart();
-  steer(step);
+  TELAR_CHECK(taken_events_ == log_.events_after(step));  // or it is another run
 }
 
 bool VirtualRun::pick(std::uint32_t number) {
-  if (!whole_ || kernel_.over() || !kernel_.ready().contains(number)) return false;
+  if (!whole_ || over() || !log_.is_ready_after(position_, number)) return false;
   // Picks of a future that is given up cannot be taken back.
-  std::erase_if(picked_at_, [&](std::uint64_t at) { return at >= position(); });
-  picked_at_.push_back(position());
+  std::erase_if(picked_at_, [&](std::uint64_t at) { return at >= position_; });
+  picked_at_.push_back(position_);
   stopped_ = diverged_ = false;
   steered_ = true;
+  if (!is_at_end()) cut(position_);
   Recorded one({number});
   kernel_.step_with(one);
+  log_step();
   publish();
   note_end();
   return true;
@@ -157,26 +164,62 @@ bool VirtualRun::pick(std::uint32_t number) {
 
 void VirtualRun::undo() {
   if (picked_at_.empty()) return;
-  const std::uint64_t at = picked_at_.back();
+  cut(std::min(picked_at_.back(), length()));
   picked_at_.pop_back();
-  seek(std::min(at, length_));
   note_end();
 }
 
 void VirtualRun::go_on_to_the_end() {
-  if (!whole_ || kernel_.over() || position() != length_) return;
+  if (!whole_ || kernel_.over() || !is_at_end()) return;
   whole_ = stopped_ = false;
   recorded_ = nullptr;
   strategy_ = std::make_unique<GoOn>();
 }
 
+std::vector<std::uint32_t> VirtualRun::ready(std::size_t most) const {
+  return over() ? std::vector<std::uint32_t>() : log_.ready_after(position_, most);
+}
+
+const Stand* VirtualRun::stand_of(std::uint32_t number) const {
+  const std::uint32_t index = store_.lane_of(kernel_.strand(number).id());
+  if (index == Store::kNone) return nullptr;
+  const auto& stands = store_.lanes()[index].stands;
+  const Moment shown = moment();
+  const auto later = std::ranges::partition_point(
+      stands, [&](const Stand& stand) { return shown.has(stand.event); });
+  return later == stands.begin() ? nullptr : &*(later - 1);
+}
+
+Action VirtualRun::next_action(std::uint32_t number) const {
+  const Stand* const stand = stand_of(number);
+  return stand ? store_.action_of(store_.events()[stand->event]) : Action();
+}
+
+std::uint32_t VirtualRun::recorded_next() const {
+  return is_at_end() ? ReadySet::kNone : log_.last_of(position_ + 1);
+}
+
+Moment VirtualRun::moment() const {
+  if (is_at_end()) return {};
+  return {log_.events_after(position_), log_.time_after(position_)};
+}
+
+Outcome VirtualRun::outcome() const {
+  if (!is_at_end()) return Outcome::running;
+  if (diverged_) return Outcome::failed;
+  return stopped_ ? Outcome::stopped : kernel_.outcome();
+}
+
 std::string VirtualRun::error() const {
-  if (diverged_) {
-    return say(options_.language, words::schedule_parts, length_);
-  }
+  if (!is_at_end()) return {};
+  if (diverged_) return say(options_.language, words::schedule_parts, length());
   if (kernel_.outcome() == Outcome::deadlock)
     return deadlock_text(kernel_.waiting(), options_.language);
   return kernel_.error();
+}
+
+Nanos VirtualRun::duration() const {
+  return kernel_.over() ? kernel_.elapsed() : log_.time_after(length());
 }
 
 Schedule VirtualRun::schedule() const {

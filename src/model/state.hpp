@@ -1,6 +1,7 @@
 // AppState: everything the UI is told before a frame. Plain data: src/app fills it, the UI reads
 // it, and no call leads from here to a run. What a person asks for comes back as Commands.
 #pragma once
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -17,6 +18,7 @@
 #include "report/finding.hpp"
 #include "report/outcome.hpp"
 #include "trace/metrics.hpp"
+#include "trace/moment.hpp"
 #include "trace/store.hpp"
 
 namespace telar {
@@ -36,6 +38,10 @@ struct Environment {
 };
 
 struct AppState {
+  // Grows with every change to what is below: a screen that has drawn this revision need not draw
+  // again, unless time itself is on show.
+  std::uint64_t revision = 0;
+
   std::vector<SharedDescription> scenarios;
   std::size_t chosen = 0;
   // Of the chosen one, in the order of its specs; a choice as its index.
@@ -52,8 +58,10 @@ struct AppState {
   // run.
   SharedDescription run_scenario;
   std::vector<double> run_parameters;
-  const Store* store = nullptr;      // null before the first run
-  const Metrics* metrics = nullptr;  // of `store`
+  const Store* store = nullptr;      // of the whole run; null before the first
+  const Metrics* metrics = nullptr;  // of all of `store`
+  Moment moment;                     // how much of `store` is on show
+  Figures figures;                   // as of that moment
   Nanos now = 0;                     // the run's clock: its end once it has finished
   std::uint64_t run_number = 0;      // grows with each run
 
@@ -65,6 +73,12 @@ struct AppState {
   Playback playback;
   std::vector<Finding> findings;  // of the run on show, as far as it is shown
   Exploration exploration;
+
+  // Where what lasts at the moment on show ends, on the run's clock.
+  Nanos until() const {
+    if (!moment.is_end()) return moment.time;
+    return std::max(now, store != nullptr ? store->end() : 0);
+  }
 
   std::string notice;  // one line to show until dismissed (a bad query …); empty: none
   float pinch = 1;     // two fingers since the last frame: > 1 apart

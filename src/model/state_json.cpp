@@ -28,11 +28,12 @@ void write_parameters(JsonWriter& json, const ProgramDescription* scenario,
   json.end_object();
 }
 
-void write_trace(JsonWriter& json, const Store& store) {
+void write_trace(JsonWriter& json, const Store& store, const Moment& moment, Nanos until) {
   json.key("lines").begin_array();
-  for (const ConsoleLine& line : store.console()) {
+  const std::size_t lines = lines_by(store, moment);
+  for (std::size_t i = 0; i < lines; ++i) {
     std::string text;
-    for (const ConsoleLine::Piece& piece : line.pieces) {
+    for (const ConsoleLine::Piece& piece : pieces_by(store, store.console()[i], moment)) {
       const std::string& written = store.writes()[piece.write].text;
       if (piece.begin < written.size()) text += written.substr(piece.begin, piece.length);
     }
@@ -41,23 +42,26 @@ void write_trace(JsonWriter& json, const Store& store) {
   }
   json.end_array().key("lanes").begin_array();
   for (const Lane& lane : store.lanes()) {
+    if (!has_begun(lane, moment)) continue;
     json.begin_object().member("process", lane.process).member("name", lane.name);
     json.member("kind", lane.kind == Lane::Kind::task ? "task" : "thread")
         .key("states")
         .begin_array();
     for (std::size_t i = 0; i < lane.spans.size() && i < kStatesListed; ++i) {
+      if (!moment.is_end() && lane.spans[i].begin >= until) break;
       json.value(name_of(lane.spans[i].state));
     }
-    json.end_array().member("ended", lane.end != kNever).end_object();
+    json.end_array().member("ended", lane.end != kNever && lane.end <= until).end_object();
   }
   json.end_array().key("processes").begin_array();
   for (const ProcessInfo& process : store.processes()) {
+    if (!has_begun(process, moment)) continue;
     json.begin_object()
         .member("id", process.id)
         .member("name", process.name)
         .member("os_id", process.os_id)
         .key("exitcode");
-    if (process.ended) {
+    if (has_ended(process, moment)) {
       json.value(process.exitcode);
     } else {
       json.null();
@@ -67,7 +71,7 @@ void write_trace(JsonWriter& json, const Store& store) {
   json.end_array().member("dropped", store.dropped());
 }
 
-void write_metrics(JsonWriter& json, const Metrics& metrics) {
+void write_metrics(JsonWriter& json, const Figures& metrics) {
   json.begin_object().member("elapsed_ns", metrics.elapsed).member("task_ns", metrics.task_time);
   json.member("speedup", metrics.speedup).member("efficiency", metrics.efficiency);
   json.member("concurrency_peak", metrics.concurrency_peak)
@@ -144,10 +148,10 @@ std::string state_json(const AppState& state, const ShownStretch& view) {
   write_parameters(json, state.run_scenario.get(), state.run_parameters);
   json.end_object();
   static const Store kNothing;
-  write_trace(json, state.store != nullptr ? *state.store : kNothing);
+  write_trace(json, state.store != nullptr ? *state.store : kNothing, state.moment, state.until());
   json.key("metrics");
   if (state.metrics != nullptr) {
-    write_metrics(json, *state.metrics);
+    write_metrics(json, state.figures);
   } else {
     json.null();
   }
@@ -178,7 +182,7 @@ std::string state_json(const AppState& state, const ShownStretch& view) {
   }
   json.end_array();
   write_exploration(json.key("exploration"), state.exploration);
-  json.member("revision", state.store != nullptr ? state.store->revision() : 0);
+  json.member("revision", state.revision);
   json.end_object();
   return out;
 }

@@ -66,7 +66,10 @@ void find_races(const Store& store, std::span<const Race> races, std::vector<Fin
     for (const Race::Access& access : {race.first, race.second})
       finding.places.push_back(
           {access_of(store, access.strand, access.verb, race.variable), access.time});
-    finding.since = store.events().size();
+    // In virtual time events come in order.
+    finding.since = static_cast<std::uint64_t>(
+        std::ranges::upper_bound(store.events(), race.second.time, {}, &Event::time) -
+        store.events().begin());
     findings.push_back(std::move(finding));
   }
 }

@@ -24,11 +24,14 @@ class Counter {
     ends_.push_back(interval.end);
   }
 
-  void count(std::int32_t most, std::vector<Step>& steps, std::int32_t& peak, double& area) {
+  // Appends the steps; returns the highest value. The area is that under all of them, to the last
+  // end.
+  std::int32_t count(std::int32_t most, std::vector<Step>& steps, double& area) {
     std::ranges::sort(begins_);
     std::ranges::sort(ends_);
     std::size_t begun = 0, ended = 0;
     Step last{0, 0};
+    area = 0;
     while (ended < ends_.size()) {
       const Nanos time =
           begun < begins_.size() ? std::min(begins_[begun], ends_[ended]) : ends_[ended];
@@ -37,9 +40,9 @@ class Counter {
       const std::int32_t value = std::min(static_cast<std::int32_t>(begun - ended), most);
       if (value == last.value) continue;
       area += static_cast<double>(last.value) * static_cast<double>(time - last.time);
-      steps.push_back(last = {time, value});
-      peak = std::max(peak, value);
+      steps.push_back(last = {time, value, std::max(last.peak, value), area});
     }
+    return last.peak;
   }
 
  private:
@@ -59,7 +62,7 @@ class Measurement {
   }
 
   Nanos task_time = 0;
-  Counter concurrency, parallelism;
+  Counter concurrency, parallelism, busy;
 
  private:
   const Lane* lane(StrandId strand) const {
@@ -85,6 +88,7 @@ class Measurement {
     spans(lane, window, [&](const Span& span, Interval part) {
       if (span.state != State::running && span.state != State::sleeping) return;
       task_time = after(task_time, part.end - part.begin);
+      busy.add(part);
       if (span.state == State::running) running(part);
     });
   }
@@ -141,6 +145,17 @@ class Measurement {
   const Interval run_;
 };
 
+// The quotients of what was counted.
+void relate(Figures& figures, double concurrency, double parallelism) {
+  if (figures.elapsed > 0) {
+    const auto elapsed = static_cast<double>(figures.elapsed);
+    figures.speedup = static_cast<double>(figures.task_time) / elapsed;
+    figures.concurrency_mean = concurrency / elapsed;
+    figures.parallelism_mean = parallelism / elapsed;
+  }
+  if (figures.concurrency_peak > 0) figures.efficiency = figures.speedup / figures.concurrency_peak;
+}
+
 }  // namespace
 
 Metrics measure(const Store& store, Nanos now, int cores) {
@@ -151,18 +166,37 @@ Metrics measure(const Store& store, Nanos now, int cores) {
   metrics.task_time = measurement.task_time;
 
   constexpr std::int32_t kAny = std::numeric_limits<std::int32_t>::max();
-  double concurrency = 0, parallelism = 0;
-  measurement.concurrency.count(kAny, metrics.concurrency, metrics.concurrency_peak, concurrency);
-  measurement.parallelism.count(cores > 0 ? cores : kAny, metrics.parallelism,
-                                metrics.parallelism_peak, parallelism);
-  if (metrics.elapsed > 0) {
-    const auto elapsed = static_cast<double>(metrics.elapsed);
-    metrics.speedup = static_cast<double>(metrics.task_time) / elapsed;
-    metrics.concurrency_mean = concurrency / elapsed;
-    metrics.parallelism_mean = parallelism / elapsed;
-  }
-  if (metrics.concurrency_peak > 0) metrics.efficiency = metrics.speedup / metrics.concurrency_peak;
+  double concurrency = 0, parallelism = 0, busy = 0;
+  metrics.concurrency_peak = measurement.concurrency.count(kAny, metrics.concurrency, concurrency);
+  metrics.parallelism_peak =
+      measurement.parallelism.count(cores > 0 ? cores : kAny, metrics.parallelism, parallelism);
+  measurement.busy.count(kAny, metrics.busy, busy);
+  relate(metrics, concurrency, parallelism);
   return metrics;
+}
+
+Figures figures_at(const Metrics& metrics, Nanos time) {
+  if (time >= metrics.elapsed) return metrics;
+  struct Until {
+    std::int32_t peak = 0;
+    double area = 0;
+  };
+  // What begins at this very moment has not lasted yet.
+  const auto until = [time](const std::vector<Step>& steps) -> Until {
+    const auto next = std::ranges::lower_bound(steps, time, {}, &Step::time);
+    if (next == steps.begin()) return {};
+    const Step& last = *(next - 1);
+    return {last.peak,
+            last.area + static_cast<double>(last.value) * static_cast<double>(time - last.time)};
+  };
+  const Until concurrency = until(metrics.concurrency), parallelism = until(metrics.parallelism);
+  Figures figures;
+  figures.elapsed = time;
+  figures.task_time = static_cast<Nanos>(until(metrics.busy).area);
+  figures.concurrency_peak = concurrency.peak;
+  figures.parallelism_peak = parallelism.peak;
+  relate(figures, concurrency.area, parallelism.area);
+  return figures;
 }
 
 }  // namespace telar

@@ -112,7 +112,7 @@ bool Store::accept(const Event& event, std::span<const Event> text) {
     case EventKind::write: {
       const StrandIndex& who = strand(event.strand, event.time);
       const TaskId task = who.running_task_lane == kNone ? 0 : lanes_[who.running_task_lane].task;
-      new_writes_.push_back({event.time, event.strand, task, joined(text)});
+      new_writes_.push_back({event.time, event.strand, task, joined(text), next_event()});
       return true;
     }
 
@@ -159,6 +159,7 @@ bool Store::accept_process(const Event& event, std::span<const Event> text) {
   } else {
     ProcessInfo& info = process(id, event.time);
     info.ended = true;
+    info.end_event = next_event();
     info.end = std::max(event.time, info.begin);
     info.exitcode = static_cast<std::int32_t>(event.b);
     close_lanes(info, info.end);
@@ -199,7 +200,7 @@ bool Store::accept_operation(const Event& event) {
   if ((stands || event.kind == EventKind::signal) && !is_verb(detail_of(event))) return false;
   const StrandIndex& who = strand(event.strand, event.time);
   // append() puts it there.
-  const auto index = static_cast<std::uint32_t>(events_.size());
+  const std::uint32_t index = next_event();
   Lane& thread = lanes_[who.lane];
   if (stands) {
     auto place = thread.stands.end();  // at the end, if the strand's clock never runs backwards
@@ -295,6 +296,7 @@ ProcessInfo& Store::process(ProcessId id, Nanos time) {
   ProcessInfo& info = processes_[id];
   if (!info.known) {
     info.known = true;
+    info.event = next_event();
     info.begin = time;
     if (finish_) info.end = std::max(*finish_, time);
   }
@@ -328,6 +330,7 @@ std::uint32_t Store::task(const Event& event) {
 std::uint32_t Store::add_lane(Lane lane) {
   const auto index = static_cast<std::uint32_t>(lanes_.size());
   auto& shown = process(lane.process, lane.begin).lanes;
+  lane.event = next_event();
   lane.end = open_end(lane, lane.begin);
   // Display order: each thread, then its tasks. New ones nearly always go last.
   const auto before = [this](const Lane& a, std::uint32_t b) {

@@ -42,6 +42,7 @@ struct Lane {
   // A thread: the StrandId that started it, its own if nobody did or it is unknown. A task: the
   // TaskId that created it, or 0.
   std::uint32_t parent = 0;
+  std::uint32_t event = 0;        // its first one, as an index into events()
   std::string name;               // "Thread 3", "Task 3" if its start was lost
   Nanos begin = 0, end = kNever;  // end: kNever while alive
   // A task that has waited for several others at once: it is no work of its own.
@@ -64,8 +65,9 @@ struct ProcessInfo {
   std::int64_t os_id = 0;
   Nanos begin = 0, end = kNever;
   bool ended = false;
-  std::int32_t exitcode = 0;           // meaningful once ended
-  std::vector<std::string> sources{};  // by file number; "" if not told
+  std::int32_t exitcode = 0;               // meaningful once ended
+  std::uint32_t event = 0, end_event = 0;  // its first and its end, as indices into events()
+  std::vector<std::string> sources{};      // by file number; "" if not told
   // Indices into lanes(), in display order: each thread, then its tasks.
   std::vector<std::uint32_t> lanes{};
 };
@@ -76,6 +78,7 @@ struct Write {
   StrandId strand;
   TaskId task;  // the one that the strand was running; 0 if none
   std::string text;
+  std::uint32_t event = 0;  // as an index into events()
 };
 
 // One line of the console as a person sees it: pieces of the writes that made it, in order. The
@@ -175,6 +178,8 @@ class Store {
   };
 
   bool accept(const Event& event, std::span<const Event> text);  // false: senseless, nothing done
+  // Of the event that is being accepted, in events().
+  std::uint32_t next_event() const { return static_cast<std::uint32_t>(events_.size()); }
   bool accept_process(const Event& event, std::span<const Event> text);
   bool accept_state(std::uint32_t lane, const Event& event, ObjectId object);
   bool accept_operation(const Event& event);

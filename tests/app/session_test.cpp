@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/run_json.hpp"
+#include "app/run_settings.hpp"
 #include "platform/clock.hpp"
 #include "platform/process.hpp"
 #include "scenarios/library.hpp"

@@ -2,9 +2,11 @@
 #pragma once
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <initializer_list>
 #include <memory>
 #include <set>
+#include <span>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -98,23 +100,32 @@ inline VirtualRun::Options picked_by(Picker picker, std::uint64_t seed = 0) {
   return options;
 }
 
+// A virtual run's trace as it is on show.
+inline Store shown_store(const VirtualRun& run) {
+  const Moment moment = run.moment();
+  const std::span<const Event> events = run.store().events();
+  Store store;
+  store.append(events.first(std::min<std::size_t>(moment.events, events.size())));
+  return store;
+}
+
 // A program, run to its end.
 struct Shown {
   Shown(const Parameters& p, const VirtualRun::Options& options)
-      : parameters(p), run(*find_program(p.description().name), parameters, options, store) {
+      : parameters(p), run(*find_program(p.description().name), parameters, options) {
     run.work(kNever);
   }
   Shown(std::string_view name, Words words, const VirtualRun::Options& options)
       : Shown(parameters_of(name, words), options) {}
   Metrics metrics() const { return measure(store, run.elapsed(), 0); }
-  std::string text() const { return text_of(store); }
+  std::string text() const { return text_of(shown_store(run)); }
   std::vector<Finding> findings() const {
     return findings_of(store, run.kernel().waiting(), run.kernel().races());
   }
 
   Parameters parameters;
-  Store store;
   VirtualRun run;
+  const Store& store = run.store();  // of the whole run
 };
 
 // Small parameters of every program, as it goes wrong and as it is mended: whatever choices it has,

@@ -2,6 +2,7 @@
 // its steps.
 #include "app/virtual_run.hpp"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -169,15 +170,81 @@ TEST(VirtualRun, shows_at_each_step_the_same_however_it_is_reached) {
   });
 }
 
+// What is shown of a run at each of its steps is what executing it that far records, and who could
+// go on there can.
+TEST(VirtualRun, is_shown_at_each_step_as_an_execution_that_ends_there) {
+  each_program(1, [](Shown& shown) {
+    SCOPED_TRACE(what(shown));
+    if (shown.run.length() > 400) return;
+    const Program& program = *find_program(shown.parameters.description().name);
+    VirtualKernel kernel(virtual_options(program, shown.parameters, shown.run.options().language));
+    kernel.begin(program.body(shown.parameters));
+    Store recorded;
+    for (std::uint64_t at = 0;; ++at) {
+      std::vector<Event> events;
+      kernel.take_events(events);
+      recorded.append(events);
+      shown.run.seek(at);
+      ASSERT_EQ(shown.run.now(), kernel.now());
+      ASSERT_EQ(shown.run.last(), kernel.last());
+      ASSERT_EQ(shown.run.over(), kernel.over());
+      if (kernel.over()) break;  // its trace also tells how it ended
+      ASSERT_EQ(shown.text(), text_of(recorded)) << "step " << at;
+      ASSERT_EQ(shown.run.outcome(), Outcome::running);
+      const auto ready = shown.run.ready();
+      ASSERT_EQ(ready.size(), kernel.ready().count());
+      for (const std::uint32_t number : ready) {
+        ASSERT_TRUE(kernel.ready().contains(number));
+        const Waiting expected = kernel.pending(number);
+        const Action action = shown.run.next_action(number);
+        ASSERT_EQ(name_of(action.verb), name_of(expected.verb));
+        ASSERT_EQ(action.kind, expected.kind);
+        ASSERT_EQ(action.payload, expected.payload);
+      }
+      kernel.step(shown.run.recorded_next());
+    }
+    EXPECT_EQ(shown.run.position(), shown.run.length());
+  });
+}
+
+TEST(VirtualRun, walking_executes_nothing_and_leaves_the_trace_alone) {
+  Shown shown("lost-update", {{"n", "5"}, {"increments", "20"}}, picked_by(Picker::random, 1));
+  const std::uint64_t length = shown.run.length(), revision = shown.store.revision();
+  ASSERT_GT(length, 200u);
+  Rng rng(1);
+  for (int i = 0; i < 1000; ++i) {
+    shown.run.seek(rng.below(static_cast<std::uint32_t>(length + 1)));
+    if (shown.run.position() > 0) shown.run.seek(shown.run.position() - 1);
+    EXPECT_EQ(shown.run.kernel().steps(), length) << "the kernel stands where it stood";
+  }
+  EXPECT_EQ(shown.store.revision(), revision);
+}
+
+TEST(VirtualRun, is_walked_by_its_clock_too) {
+  Shown shown("threads", {{"n", "3"}, {"seconds", "1"}}, picked_by(Picker::random, 3));
+  for (const Nanos time : {Nanos{0}, 3 * kMicrosecond, kSecond / 2, kSecond - 1, 2 * kSecond}) {
+    shown.run.seek_time(time);
+    std::uint64_t made = 0;
+    for (std::uint64_t at = 0; at < shown.run.length(); ++at) {
+      const std::uint64_t position = shown.run.position();
+      shown.run.seek(at);
+      made += shown.run.now() <= time;
+      shown.run.seek(position);
+    }
+    EXPECT_EQ(shown.run.position(), made) << time;
+  }
+}
+
 TEST(VirtualRun, says_who_is_next_as_it_was_recorded) {
   Shown shown("threads", {{"n", "3"}, {"seconds", "1"}}, picked_by(Picker::random, 3));
   const std::uint64_t length = shown.run.length();
   for (std::uint64_t at = 0; at < length; ++at) {
     shown.run.seek(at);
     const std::uint32_t next = shown.run.recorded_next();
-    ASSERT_TRUE(shown.run.kernel().ready().contains(next));
+    const auto ready = shown.run.ready();
+    ASSERT_NE(std::ranges::find(ready, next), ready.end());
     shown.run.seek(at + 1);
-    EXPECT_EQ(shown.run.kernel().last(), next);
+    EXPECT_EQ(shown.run.last(), next);
   }
   EXPECT_EQ(shown.run.recorded_next(), ReadySet::kNone);
 }
@@ -192,9 +259,9 @@ TEST(VirtualRun, takes_picks_and_takes_them_back) {
     EXPECT_FALSE(shown.run.can_undo());
     std::vector<std::string> texts{shown.text()};
     while (!shown.run.over()) {
-      const ReadySet& ready = shown.run.kernel().ready();
+      const auto ready = shown.run.ready();
       EXPECT_FALSE(shown.run.pick(77));
-      ASSERT_TRUE(shown.run.pick(ready.nth(rng.below(static_cast<std::uint32_t>(ready.count())))));
+      ASSERT_TRUE(shown.run.pick(ready[rng.below(static_cast<std::uint32_t>(ready.size()))]));
       texts.push_back(shown.text());
       EXPECT_EQ(shown.run.length(), texts.size() - 1);
     }
@@ -218,9 +285,9 @@ TEST(VirtualRun, a_pick_in_the_past_gives_up_what_followed) {
   const std::uint64_t length = shown.run.length();
   shown.run.seek(length / 2);
   const std::string text = shown.text();
-  const ReadySet& ready = shown.run.kernel().ready();
-  ASSERT_GE(ready.count(), 1u);
-  ASSERT_TRUE(shown.run.pick(ready.first()));
+  const auto ready = shown.run.ready();
+  ASSERT_GE(ready.size(), 1u);
+  ASSERT_TRUE(shown.run.pick(ready.front()));
   EXPECT_EQ(shown.run.length(), length / 2 + 1);
   EXPECT_EQ(shown.run.outcome(), Outcome::running);
   shown.run.go_on_to_the_end();
@@ -237,9 +304,9 @@ TEST(VirtualRun, a_pick_in_the_past_gives_up_what_followed) {
 
 TEST(VirtualRun, picks_beyond_a_pick_in_the_past_cannot_be_taken_back) {
   Shown shown("threads", {{"n", "2"}, {"seconds", "1"}}, picked_by(Picker::by_hand));
-  for (int i = 0; i < 6; ++i) ASSERT_TRUE(shown.run.pick(shown.run.kernel().ready().first()));
+  for (int i = 0; i < 6; ++i) ASSERT_TRUE(shown.run.pick(shown.run.ready().front()));
   shown.run.seek(2);
-  ASSERT_TRUE(shown.run.pick(shown.run.kernel().ready().first()));
+  ASSERT_TRUE(shown.run.pick(shown.run.ready().front()));
   for (const std::uint64_t at : {2u, 1u, 0u}) {
     ASSERT_TRUE(shown.run.can_undo());
     shown.run.undo();
@@ -249,9 +316,8 @@ TEST(VirtualRun, picks_beyond_a_pick_in_the_past_cannot_be_taken_back) {
 }
 
 TEST(VirtualRun, is_as_long_as_it_is_when_it_is_stopped_and_may_go_on) {
-  Store store;
   const auto parameters = parameters_of("threads", {{"n", "100"}, {"seconds", "1"}});
-  VirtualRun run(*find_program("threads"), parameters, picked_by(Picker::random, 2), store);
+  VirtualRun run(*find_program("threads"), parameters, picked_by(Picker::random, 2));
   EXPECT_FALSE(run.whole());
   run.seek(3);  // not before it is whole
   EXPECT_EQ(run.position(), 0u);
@@ -272,12 +338,11 @@ TEST(VirtualRun, may_be_worked_on_in_slices) {
   const auto parameters =
       parameters_of("threads", {{"n", "50"}, {"seconds", "1"}, {"work", "cpu"}});
   Shown shown(parameters, picked_by(Picker::random, 2));
-  Store store;
-  VirtualRun run(*find_program("threads"), parameters, picked_by(Picker::random, 2), store);
+  VirtualRun run(*find_program("threads"), parameters, picked_by(Picker::random, 2));
   int slices = 0;
   while (run.work(0)) ++slices;
   EXPECT_GT(slices, 1);
-  EXPECT_EQ(text_of(store), shown.text());
+  EXPECT_EQ(text_of(run.store()), shown.text());
 }
 
 TEST(VirtualRun, an_endless_one_fails_and_can_still_be_walked) {

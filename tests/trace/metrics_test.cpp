@@ -166,5 +166,46 @@ TEST(Metrics, a_job_whose_worker_died_ends_with_it) {
   EXPECT_EQ(described(m.concurrency), "1@0 0@1000");
 }
 
+// Of programs whose units of work are the same from the beginning: at each moment the figures are
+// those of the trace up to there.
+TEST(Metrics, figures_at_a_moment_are_those_of_the_trace_until_then) {
+  for (const Script& script : {ten_threads(), two_cpu_threads(true), two_cpu_threads(false)}) {
+    const Store whole = script.store();
+    const Metrics metrics = measure(whole, 0, 4);
+    for (Nanos time = 0; time <= metrics.elapsed; time += metrics.elapsed / 40) {
+      SCOPED_TRACE(time);
+      Store part;
+      for (const Event& event : script.events)
+        if (event.time < time && event.kind != EventKind::text) part.append({&event, 1});
+      const Metrics expected = measure(part, time, 4);
+      const Figures figures = figures_at(metrics, time);
+      EXPECT_EQ(figures.elapsed, time);
+      if (time == 0) continue;
+      EXPECT_EQ(figures.task_time, expected.task_time);
+      EXPECT_EQ(figures.concurrency_peak, expected.concurrency_peak);
+      EXPECT_EQ(figures.parallelism_peak, expected.parallelism_peak);
+      EXPECT_DOUBLE_EQ(figures.speedup, expected.speedup);
+      EXPECT_DOUBLE_EQ(figures.efficiency, expected.efficiency);
+      EXPECT_DOUBLE_EQ(figures.concurrency_mean, expected.concurrency_mean);
+      EXPECT_DOUBLE_EQ(figures.parallelism_mean, expected.parallelism_mean);
+    }
+  }
+}
+
+TEST(Metrics, figures_at_the_end_are_those_of_the_whole) {
+  for (const Script& script : {ten_threads(), pool_of_two(), ten_tasks(), two_cpu_threads(true)}) {
+    const Metrics metrics = measure(script.store(), 0, 4);
+    const Figures end = figures_at(metrics, metrics.elapsed);
+    EXPECT_EQ(end.task_time, metrics.task_time);
+    EXPECT_EQ(end.efficiency, metrics.efficiency);
+    EXPECT_EQ(end.concurrency_mean, metrics.concurrency_mean);
+    // The curves say the same.
+    const Figures nearly = figures_at(metrics, metrics.elapsed - 1);
+    EXPECT_NEAR(static_cast<double>(nearly.task_time), static_cast<double>(metrics.task_time), 20);
+    EXPECT_EQ(nearly.concurrency_peak, metrics.concurrency_peak);
+    EXPECT_EQ(nearly.parallelism_peak, metrics.parallelism_peak);
+  }
+}
+
 }  // namespace
 }  // namespace telar

@@ -321,7 +321,8 @@ class Demo : public WindowClient {
     store_.append(std::span(events_).subspan(0, step));
     playback.at_end = step == events_.size();
     playback.time = state_.now = playback.at_end ? playback.duration : store_.end();
-    metrics_ = measure(store_, state_.now, 8);
+    state_.figures = metrics_ = measure(store_, state_.now, 8);
+    ++state_.revision;
     choose_next(state_, playback.at_end ? 0 : std::max(next_, 2));
     playback.picked = next_ > 0 ? Playback::kNobody : 2;
     playback.can_undo = next_ > 0 && step > 0;
@@ -377,7 +378,8 @@ class Demo : public WindowClient {
       state_.outcome = Outcome::finished;
       state_.now = store_.end();
     }
-    metrics_ = measure(store_, state_.now, 8);
+    state_.figures = metrics_ = measure(store_, state_.now, 8);
+    ++state_.revision;
   }
   // "Hilo 7 despiertoHilo 9 despierto", as in the chapter.
   void interleave() {

@@ -4,6 +4,7 @@
 
 #include "platform/clock.hpp"
 #include "platform/window/window.hpp"
+#include "report/action_words.hpp"
 
 namespace telar {
 namespace {
@@ -41,8 +42,7 @@ bool VirtualView::update(Session& session, const AppState& state) {
   if (const double steps = traits_of(speed_).steps; steps > 0) {
     run->seek(began_step_ + static_cast<std::uint64_t>(passed * steps));
   } else if (const double rate = traits_of(speed_).time; rate > 0) {
-    const Nanos until = after(began_time_, to_nanos(passed * rate));
-    while (run->position() < run->length() && run->now() <= until) run->seek(run->position() + 1);
+    run->seek_time(after(began_time_, to_nanos(passed * rate)));
   } else {
     run->seek(run->length());
   }
@@ -72,52 +72,55 @@ void VirtualView::obey(VirtualRun& run, const command::Undo&) {
   run.undo();
 }
 
-void VirtualView::show(Session& session, AppState& state) {
+bool VirtualView::show(Session& session, AppState& state) {
   Playback& playback = state.playback;
   VirtualRun* const run = session.virtual_run();
   if (!run) {
-    playback = {};
+    const bool was_shown = std::exchange(playback, {}).available;
     state.findings.clear();
-    shown_run_ = 0;
-    return;
+    known_ = {};
+    return was_shown;
   }
   playback.playing = playing_;
-  if (shown_run_ == session.run_number() && shown_position_ == run->position() &&
-      shown_length_ == run->length() && shown_whole_ == run->whole() &&
-      shown_revision_ == session.store().revision() && shown_language_ == state.language)
-    return;
-  const Language language = shown_language_ = state.language;
-  shown_run_ = session.run_number();
-  shown_position_ = run->position();
-  shown_length_ = run->length();
-  shown_whole_ = run->whole();
-  shown_revision_ = session.store().revision();
+  const bool turned = std::exchange(playing_shown_, playing_) != playing_;
+  const Known known{session.run_number(), run->length(), session.store().revision(), run->whole()};
+  const bool grown = known != known_;
+  if (!grown && position_ == run->position() && language_ == state.language) return turned;
+  known_ = known;
+  position_ = run->position();
+  language_ = state.language;
+  if (grown && run->whole()) {
+    playback.schedule = run->schedule().text();
+    findings_ = findings_of(session.store(), run->kernel().waiting(), run->kernel().races());
+  }
+  show_moment(*run, state);
+  return true;
+}
 
-  const VirtualKernel& kernel = run->kernel();
+void VirtualView::show_moment(VirtualRun& run, AppState& state) const {
+  Playback& playback = state.playback;
   playback.available = true;
-  playback.step = run->position();
-  playback.steps = run->length();
-  playback.time = run->elapsed();
-  playback.duration = run->whole() ? run->duration() : run->now();
-  playback.at_end = run->over();
-  playback.can_undo = run->can_undo();
+  playback.step = run.position();
+  playback.steps = run.length();
+  playback.time = run.elapsed();
+  playback.duration = run.duration();
+  playback.at_end = run.over();
+  playback.can_undo = run.can_undo();
   playback.next.clear();
   playback.picked = Playback::kNobody;
   state.findings.clear();
-  if (!run->whole()) return;  // the rest is looked at when it stands still
-  playback.schedule = run->schedule().text();
-  if (!run->over()) {
-    const ReadySet& ready = kernel.ready();
-    for (auto n = ready.first(); n != ReadySet::kNone && playback.next.size() < kMostNext;
-         n = ready.at_or_after(n + 1)) {
-      const Waiting pending = kernel.pending(n);
-      playback.next.push_back(
-          {n, pending.strand, pending.name, action_text(pending, language), n == kernel.last()});
-    }
-    if (const std::uint32_t next = run->recorded_next(); next != ReadySet::kNone)
-      playback.picked = next;
+  if (!run.whole()) return;  // the rest is looked at when it stands still
+  for (const std::uint32_t number : run.ready(kMostNext)) {
+    const Strand& strand = run.kernel().strand(number);
+    playback.next.push_back({number, strand.id(), run.kernel().pending(number).name,
+                             action_words(run.next_action(number), state.language, Wording::full),
+                             number == run.last()});
   }
-  state.findings = findings_of(session.store(), kernel.waiting(), kernel.races());
+  if (const std::uint32_t next = run.recorded_next(); next != ReadySet::kNone)
+    playback.picked = next;
+  const Moment moment = run.moment();
+  for (const Finding& finding : findings_)
+    if (finding.since <= moment.events) state.findings.push_back(finding);
 }
 
 std::string link_to(const VirtualRun& run, Language language) {

@@ -3,6 +3,7 @@
 #pragma once
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "app/session.hpp"
 #include "model/state.hpp"
@@ -16,8 +17,8 @@ class VirtualView {
   void began(const AppState& state);
   // Moves on what plays. Whether the step on show has changed.
   bool update(Session& session, const AppState& state);
-  // The run on show as it is now.
-  void show(Session& session, AppState& state);
+  // Writes the run on show to the state as it is now; whether that has changed.
+  bool show(Session& session, AppState& state);
   // When update() is wanted again; kNever: only when something happens.
   bool playing() const { return playing_; }
 
@@ -28,17 +29,25 @@ class VirtualView {
 
  private:
   void begin_playing(const VirtualRun& run);
+  void show_moment(VirtualRun& run, AppState& state) const;
 
   bool playing_ = false, plays_when_whole_ = false;
   Nanos began_at_ = 0;    // on monotonic_now()'s clock
   Nanos began_time_ = 0;  // of the run's clock then
   std::uint64_t began_step_ = 0;
   PlaySpeed speed_ = PlaySpeed::at_once;
-  // What the state was last made from.
-  unsigned shown_run_ = 0;
-  std::uint64_t shown_position_ = 0, shown_length_ = 0, shown_revision_ = 0;
-  bool shown_whole_ = false;
-  Language shown_language_ = Language::es;
+  // What the state was last made from: the run as far as it is known, and the moment of it.
+  struct Known {
+    unsigned run = 0;
+    std::uint64_t length = 0, revision = 0;
+    bool whole = false;
+    bool operator==(const Known&) const = default;
+  };
+  Known known_;
+  std::vector<Finding> findings_;  // of all of it
+  std::uint64_t position_ = 0;
+  Language language_ = Language::es;
+  bool playing_shown_ = false;
 };
 
 // What "copy link" copies: the page's address with the run in its query; where there is no page,

@@ -28,8 +28,8 @@ namespace {
 // Nobody wants to wait 25 seconds for a first look: the page naps for less than the chapter, and
 // says so.
 constexpr double kFirstNap = 2;
-// Measuring goes through the whole trace: often enough for the eye.
-constexpr Nanos kMeasureEvery = 100 * kMillisecond;
+// Often enough for the eye.
+constexpr Nanos kMeasureEvery = 100 * kMillisecond, kTellEvery = 100 * kMillisecond;
 constexpr int kWarmThreads = 12;
 // Of a virtual run: a page has less room than a program.
 constexpr std::uint64_t kMostStepsOnPage = 1'000'000;
@@ -73,9 +73,9 @@ class WindowApp : public WindowClient {
   void build_fonts(float pixels_per_point) override { ui::build_fonts(pixels_per_point); }
 
   Next update(bool input) override {
-    session_.poll();
+    if (session_.poll()) note_progress();
     virtual_.update(session_, state_);
-    explore_.update(state_.exploration);
+    if (explore_.update(state_.exploration)) changed();
     show_session();
     const auto next = redraw_.decide(input, state_, monotonic_now(), wake_at_);
     // Earlier runs that are still ending, and the workers that go away after the last.
@@ -87,12 +87,13 @@ class WindowApp : public WindowClient {
   }
 
   bool draw() override {
-    state_.system_is_dark = system_is_dark();
+    set(state_.system_is_dark, system_is_dark());
     state_.pinch = take_pinch();
     const auto& commands = ui_.frame(state_);
     for (const Command& command : commands) std::visit([this](const auto& c) { obey(c); }, command);
     const bool obeyed = !commands.empty();
     if (obeyed) {
+      changed();
       session_.poll();
       show_session();
     }
@@ -184,7 +185,8 @@ class WindowApp : public WindowClient {
     session_.start(program, Parameters(program.shared_description(), parameters), options);
     state_.run_scenario = program.shared_description();
     state_.run_parameters = parameters;
-    measured_ = 0;
+    measure_at_ = 0;
+    state_.metrics = nullptr;
     virtual_.began(state_);
     session_.poll();
     show_session();
@@ -250,32 +252,58 @@ class WindowApp : public WindowClient {
     run(number_of(explore_.program()), {values.begin(), values.end()}, std::move(asked));
   }
 
-  // The session, in the UI's words.
+  // --- what the UI is told; whoever changes it says so
+  void changed() { ++state_.revision; }
+  template <class T, class U>
+  void set(T& shown, U&& now) {
+    if (shown == now) return;
+    shown = std::forward<U>(now);
+    changed();
+  }
+  // The run on show has come further. One in virtual time that is not yet whole has most of the
+  // time for itself: pictures would only make it wait.
+  void note_progress() {
+    const Nanos clock = monotonic_now();
+    const bool ahead = session_.live() && session_.virtual_run() != nullptr;
+    if (ahead && clock - told_ < kTellEvery) return;
+    told_ = clock;
+    changed();
+  }
+
   void show_session() {
     const Population alive = population();
     settled_ = alive.processes == state_.environment.processes_alive &&
                alive.threads == state_.environment.threads_alive;
-    state_.environment.processes_alive = alive.processes;
-    state_.environment.threads_alive = alive.threads;
+    set(state_.environment.processes_alive, alive.processes);
+    set(state_.environment.threads_alive, alive.threads);
     if (session_.run_number() == 0) return;
-    state_.run_number = session_.run_number();
+    set(state_.run_number, session_.run_number());
     state_.store = &session_.store();
     state_.now = session_.elapsed();
-    virtual_.show(session_, state_);
-    const bool live = session_.live();
-    state_.status = !live                                  ? RunStatus::finished
-                    : session_.stopping()                  ? RunStatus::stopping
-                    : session_.store().processes().empty() ? RunStatus::starting
-                                                           : RunStatus::running;
-    state_.outcome = live ? Outcome::running : session_.outcome();
+    set(state_.moment, session_.moment());
+    const bool live = session_.live(), ahead = live && session_.virtual_run() != nullptr;
+    const RunStatus status = !live                                  ? RunStatus::finished
+                             : session_.stopping()                  ? RunStatus::stopping
+                             : session_.store().processes().empty() ? RunStatus::starting
+                                                                    : RunStatus::running;
+    set(state_.status, status);
+    if (virtual_.show(session_, state_) && !ahead) changed();
+    set(state_.outcome, live ? Outcome::running : session_.outcome());
     // What a deadlock is, the findings say.
-    state_.error =
-        live || session_.outcome() == Outcome::deadlock ? std::string() : session_.error();
+    set(state_.error,
+        live || session_.outcome() == Outcome::deadlock ? std::string() : session_.error());
+    show_metrics(live);
+  }
+
+  // Measuring goes through the whole trace: while it grows, it may take a small part of the time.
+  void show_metrics(bool live) {
     const Nanos clock = monotonic_now();
-    if (state_.metrics == nullptr || !live || clock - measured_ >= kMeasureEvery) {
+    if (state_.metrics == nullptr || !live || clock >= measure_at_) {
       state_.metrics = &session_.metrics();
-      measured_ = clock;
+      measure_at_ = after(clock, std::max(kMeasureEvery, 10 * (monotonic_now() - clock)));
     }
+    state_.figures = state_.moment.is_end() ? static_cast<const Figures&>(*state_.metrics)
+                                            : figures_at(*state_.metrics, state_.moment.time);
   }
 
   bool population_changes() const {
@@ -291,7 +319,8 @@ class WindowApp : public WindowClient {
   ExploreView explore_;
   std::optional<VirtualRun::Options> asked_;  // the run that the query's schedule is of
   std::vector<std::vector<double>> edited_;   // each program's form, as the person left it
-  Nanos wake_at_ = kNever, measured_ = 0;
+  // On monotonic_now()'s clock.
+  Nanos wake_at_ = kNever, measure_at_ = 0, told_ = 0;
   bool first_frame_ = true, autorun_ = false, settled_ = true;
 };
 

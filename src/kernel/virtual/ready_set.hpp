@@ -76,6 +76,8 @@ class ReadySet {
            static_cast<std::uint32_t>(std::countr_zero(bits));
   }
   std::size_t room() const { return words_.size() * 64; }
+  // Number n is bit n % 64 of word n / 64.
+  const std::vector<std::uint64_t>& words() const { return words_; }
 
  private:
   static std::uint64_t bit(std::size_t n) { return std::uint64_t{1} << n % 64; }

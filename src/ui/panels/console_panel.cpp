@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <span>
 #include <string>
 
 #include "ui/shell/items.hpp"
@@ -23,10 +24,12 @@ std::string_view piece_text(const Store& store, const ConsoleLine::Piece& piece)
 }
 
 // The console as it was printed.
-std::string console_text(const Store& store) {
+std::string console_text(const Store& store, const Moment& moment) {
   std::string all;
-  for (const ConsoleLine& line : store.console()) {
-    for (const ConsoleLine::Piece& piece : line.pieces) all += piece_text(store, piece);
+  const std::size_t lines = lines_by(store, moment);
+  for (std::size_t i = 0; i < lines; ++i) {
+    for (const ConsoleLine::Piece& piece : pieces_by(store, store.console()[i], moment))
+      all += piece_text(store, piece);
     all += '\n';
   }
   return all;
@@ -41,8 +44,8 @@ struct Authors {
   std::uint32_t lanes[4];
   int count = 0;
 
-  Authors(const Store& store, const ConsoleLine& line) {
-    for (const ConsoleLine::Piece& piece : line.pieces) {
+  Authors(const Store& store, std::span<const ConsoleLine::Piece> pieces) {
+    for (const ConsoleLine::Piece& piece : pieces) {
       const std::uint32_t lane = writer_of(store, piece);
       if (count < 4 && std::find(lanes, lanes + count, lane) == lanes + count)
         lanes[count++] = lane;
@@ -93,16 +96,16 @@ void draw_authors(const Store& store, const Authors& authors, ImVec2 at, float w
 void ConsolePanel::draw_line(const Frame& frame, std::size_t index, float author_width) {
   const Palette& p = palette();
   const Store& store = *frame.state.store;
-  const ConsoleLine& line = store.console()[index];
-  if (line.pieces.empty()) return;
+  const auto pieces = pieces_by(store, store.console()[index], frame.state.moment);
+  if (pieces.empty()) return;
   ImDrawList* draw = ImGui::GetWindowDrawList();
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImFont* mono = fonts().mono;
   const float text_y = at.y + (kLineHeight - mono->FontSize * mono->Scale) / 2;
-  const Authors authors(store, line);
+  const Authors authors(store, pieces);
   draw_authors(store, authors, at, author_width);
   float x = at.x + author_width;
-  for (const ConsoleLine::Piece& piece : line.pieces) {
+  for (const ConsoleLine::Piece& piece : pieces) {
     const std::string_view text = piece_text(store, piece);
     if (text.empty()) continue;
     const float width = text_width(text, mono);
@@ -122,7 +125,7 @@ void ConsolePanel::draw_line(const Frame& frame, std::size_t index, float author
       ImGui::IsWindowHovered() &&
       ImGui::IsMouseHoveringRect(at, {at.x + std::max(x - at.x, author_width), at.y + kLineHeight});
   if (hovered) {
-    const Write& write = store.writes()[line.pieces.front().write];
+    const Write& write = store.writes()[pieces.front().write];
     show_tooltip(authors.names(store), exact_time(write.time, frame.state.language).c_str());
   }
 }
@@ -153,7 +156,7 @@ void ConsolePanel::draw_head(Frame& frame, ImVec2 corner, float width, std::size
   const float copy_width = button_width(copy_label, copy);
   ImGui::SetCursorScreenPos({right - copy_width, corner.y - 2});
   if (button("copy-console", copy_label, copy)) {
-    ImGui::SetClipboardText(console_text(*frame.state.store).c_str());
+    ImGui::SetClipboardText(console_text(*frame.state.store, frame.state.moment).c_str());
     copied_until_ = now + 1.5;
   }
   ImGui::SetCursorScreenPos(
@@ -172,7 +175,7 @@ void ConsolePanel::draw_head(Frame& frame, ImVec2 corner, float width, std::size
 void ConsolePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   const Palette& p = palette();
   const Store* store = frame.state.store;
-  const std::size_t lines = store != nullptr ? store->console().size() : 0;
+  const std::size_t lines = store != nullptr ? lines_by(*store, frame.state.moment) : 0;
   begin_card("console", position, size, true,
              ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   const ImVec2 corner = ImGui::GetCursorScreenPos();

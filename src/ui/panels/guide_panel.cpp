@@ -46,9 +46,9 @@ std::string standing_words(const Frame& frame, std::span<const ListingMark> mark
     const Lane& lane = store.lanes()[mark.lane];
     text += text.empty() ? "" : "\n";
     if (store.processes().size() > 1) text += store.processes()[lane.process].name + " / ";
-    text +=
-        lane.name + ": " +
-        action_words(store.action_of(lane.stands[mark.stand]), frame.state.language, Wording::full);
+    text += lane.name + ": " +
+            action_words(action_of(store, lane.stands[mark.stand], frame.state.moment),
+                         frame.state.language, Wording::full);
   }
   return text;
 }
@@ -63,7 +63,7 @@ void GuidePanel::find_marks(const AppState& state, const Source& source) {
                         source.language == SourceLanguage::cpp;
   if (is_shown) {
     find_listing_marks(
-        *state.store, state.now,
+        *state.store, state.until(),
         {source.file, static_cast<std::uint32_t>(source.first_line), listing_.lines()}, marks_);
   } else {
     marks_ = {};

@@ -158,26 +158,26 @@ void draw_summary(Frame& frame, ImVec2 position, ImVec2 size) {
     ImGui::Dummy({1, 2});
   }
   for (const Finding& finding : frame.state.findings) draw_finding(frame, finding);
-  const Metrics* metrics = frame.state.metrics;
-  if (metrics == nullptr || frame.state.run_scenario == nullptr) {
+  const Figures& figures = frame.state.figures;
+  if (frame.state.metrics == nullptr || frame.state.run_scenario == nullptr) {
     write_wrapped(frame.in(words::summary_empty), p.faint);
     end_card();
     return;
   }
   const bool wide = size.x > 380;
   Tile tiles[6] = {
-      {words::elapsed, words::elapsed_help, short_time(metrics->elapsed, language), {}, 0},
-      {words::task_time, words::task_time_help, short_time(metrics->task_time, language), {}, 0},
-      {words::speedup, words::speedup_help, number(metrics->speedup, 2, language), {}, 0},
+      {words::elapsed, words::elapsed_help, short_time(figures.elapsed, language), {}, 0},
+      {words::task_time, words::task_time_help, short_time(figures.task_time, language), {}, 0},
+      {words::speedup, words::speedup_help, number(figures.speedup, 2, language), {}, 0},
       {words::efficiency,
        words::efficiency_help,
-       number(metrics->efficiency * 100, 0, language),
+       number(figures.efficiency * 100, 0, language),
        {},
        0},
-      {words::concurrency, words::concurrency_help, number(metrics->concurrency_peak, 0, language),
-       peak_more(frame, metrics->concurrency_mean, wide), p.concurrency},
-      {words::parallelism, words::parallelism_help, number(metrics->parallelism_peak, 0, language),
-       peak_more(frame, metrics->parallelism_mean, wide), p.parallelism}};
+      {words::concurrency, words::concurrency_help, number(figures.concurrency_peak, 0, language),
+       peak_more(frame, figures.concurrency_mean, wide), p.concurrency},
+      {words::parallelism, words::parallelism_help, number(figures.parallelism_peak, 0, language),
+       peak_more(frame, figures.parallelism_mean, wide), p.parallelism}};
   const auto append = [](ShortText& text, const char* unit) {
     const std::size_t length = std::char_traits<char>::length(text.text);
     std::snprintf(text.text + length, sizeof text.text - length, "%s", unit);

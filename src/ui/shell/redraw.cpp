@@ -6,37 +6,7 @@ namespace telar::ui {
 
 Redraw::Decision Redraw::decide(bool input, const AppState& state, Nanos clock, Nanos wake_at) {
   const bool exploring = state.exploration.running;
-  const Seen now{state.status,
-                 state.outcome,
-                 state.language,
-                 state.theme,
-                 state.system_is_dark,
-                 state.chosen,
-                 state.run_number,
-                 state.store != nullptr ? state.store->revision() : 0,
-                 state.environment.processes_alive,
-                 state.environment.threads_alive,
-                 state.notice.size(),
-                 state.kernel,
-                 state.settings.picker,
-                 state.settings.seed,
-                 state.settings.cores,
-                 state.speed,
-                 state.playback.step,
-                 state.playback.steps,
-                 state.playback.time,
-                 state.playback.available,
-                 state.playback.playing,
-                 state.playback.can_undo,
-                 state.playback.next.size(),
-                 state.findings.size(),
-                 state.exploration.present,
-                 exploring,
-                 state.exploration.report.exhausted,
-                 exploring ? 0 : state.exploration.report.executions,
-                 exploring ? 0 : state.exploration.report.outcomes.size(),
-                 state.exploration.error.size()};
-  const bool changed = now != seen_;
+  const bool changed = state.revision != seen_;
   // A virtual run stands still unless it is played, whatever its status; then each step is a
   // change.
   const bool live = is_live(state.status) && !state.playback.available;
@@ -46,7 +16,7 @@ Redraw::Decision Redraw::decide(bool input, const AppState& state, Nanos clock, 
   const bool due = settling_ > 0 || wake_at <= clock || timely || (live && since >= kFollowing) ||
                    (exploring && since >= kGlancing);
   if (due) {
-    seen_ = now;
+    seen_ = state.revision;
     drawn_ = clock;
     settling_ = std::max(settling_ - 1, 0);
     owed_ = changed;  // a list that grew is scrolled to its end only in the frame after

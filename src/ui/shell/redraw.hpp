@@ -1,5 +1,7 @@
 // Redraw: whether a frame is worth drawing. An idle screen draws nothing. Pure.
 #pragma once
+#include <cstdint>
+
 #include "base/time.hpp"
 #include "model/state.hpp"
 
@@ -22,32 +24,7 @@ class Redraw {
   static constexpr int kSettling = 2;  // Dear ImGui rests a frame after input
 
  private:
-  // Everything that shows and may change without input.
-  struct Seen {
-    RunStatus status;
-    Outcome outcome;
-    Language language;
-    ThemeChoice theme;
-    bool dark;
-    std::size_t chosen;
-    std::uint64_t run, revision;
-    int processes, threads;
-    std::size_t notice;
-    KernelChoice kernel;
-    Picker strategy;
-    std::uint64_t seed;
-    int cores;
-    PlaySpeed speed;
-    std::uint64_t step, steps;
-    Nanos time;
-    bool available, playing, can_undo;
-    std::size_t next, findings;
-    bool present, exploring, exhausted;
-    std::uint64_t executions;  // of a search that rests: one under way is glanced at
-    std::size_t outcomes, search_error;
-    bool operator==(const Seen&) const = default;
-  };
-  Seen seen_{};
+  std::uint64_t seen_ = ~std::uint64_t{0};  // the revision that was drawn
   int settling_ = kSettling;
   bool owed_ = false;  // one more frame after a change
   Nanos drawn_ = 0;

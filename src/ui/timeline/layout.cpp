@@ -24,22 +24,24 @@ void Rows::toggle(ProcessId process) {
   dirty_ = true;
 }
 
-void Rows::update(const Store& store, const RowHeights& heights) {
+void Rows::update(const Store& store, const Moment& moment, const RowHeights& heights) {
   const bool same_heights = heights.process == heights_.process && heights.lane == heights_.lane;
-  if (!dirty_ && same_heights && revision_ == store.revision()) return;
+  if (!dirty_ && same_heights && revision_ == store.revision() && moment_ == moment) return;
   dirty_ = false;
   heights_ = heights;
   revision_ = store.revision();
+  moment_ = moment;
   rows_.clear();
   float y = 0;
   for (std::size_t p = 0; p < store.processes().size(); ++p) {
     const ProcessInfo& process = store.processes()[p];
-    if (!process.known) continue;
+    if (!has_begun(process, moment)) continue;
     if (!rows_.empty()) y += heights.gap;
     rows_.push_back({Row::Kind::process, false, static_cast<std::uint32_t>(p), y, heights.process});
     y += heights.process;
     if (is_closed(process.id)) continue;
     for (const std::uint32_t lane : process.lanes) {
+      if (!has_begun(store.lanes()[lane], moment)) continue;
       const bool is_task = store.lanes()[lane].kind == Lane::Kind::task;
       rows_.push_back({Row::Kind::lane, is_task, lane, y, heights.lane});
       y += heights.lane;
@@ -62,7 +64,9 @@ std::ptrdiff_t span_at(const Lane& lane, Nanos time, Nanos now) {
                                          [](Nanos t, const Span& span) { return t < span.begin; });
   if (after_it == lane.spans.begin()) return -1;
   const auto it = after_it - 1;
-  return time < std::min(it->end, std::max(now, it->begin + 1)) ? it - lane.spans.begin() : -1;
+  return time < std::min(it->end, std::max(now, it->begin + 1)) && it->begin <= now
+             ? it - lane.spans.begin()
+             : -1;
 }
 
 void layout_spans(const Lane& lane, const TimeView& view, Nanos now, std::vector<SpanRect>& out) {
@@ -86,13 +90,13 @@ void layout_spans(const Lane& lane, const TimeView& view, Nanos now, std::vector
     if (x1 - x0 >= 1) {
       if (spans[i].state != State::finished) {
         out.push_back({static_cast<float>(x0), static_cast<float>(x1), spans[i].state, false,
-                       spans[i].end == kNever, static_cast<std::uint32_t>(i)});
+                       spans[i].end > now, static_cast<std::uint32_t>(i)});
       }
       ++i;
       continue;
     }
     // One point's width, with everything narrow that begins in it.
-    const double column_end = view.time_at(x0 + 1);
+    const double column_end = std::min(view.time_at(x0 + 1), right);
     std::size_t last = i + 1;
     double longest[5] = {};
     double covered = begin;

@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <utility>
 #include <vector>
 
 #include "trace/metrics.hpp"
+#include "trace/moment.hpp"
 #include "trace/store.hpp"
 #include "ui/timeline/time_view.hpp"
 
@@ -29,8 +31,9 @@ struct RowHeights {
 
 class Rows {
  public:
-  // Cheap when nothing new has appeared. A closed process shows its header alone.
-  void update(const Store& store, const RowHeights& heights);
+  // What has begun by that moment. Cheap when nothing new has appeared. A closed process shows its
+  // header alone.
+  void update(const Store& store, const Moment& moment, const RowHeights& heights);
   void clear();
   void toggle(ProcessId process);
   bool is_closed(ProcessId process) const { return process < closed_.size() && closed_[process]; }
@@ -45,6 +48,7 @@ class Rows {
   std::vector<char> closed_;
   float height_ = 0;
   std::uint64_t revision_ = 0;
+  Moment moment_;
   RowHeights heights_;
   bool dirty_ = true;
 };
@@ -55,13 +59,13 @@ struct SpanRect {
   float x0, x1;         // points from the left of the drawing area, clipped to it
   State state;          // of a merged one: that of its longest stretch
   bool merged;          // stands for several spans that share a point's width
-  bool open;            // still lasts
+  bool open;            // still lasts at the moment on show
   std::uint32_t first;  // index of the (first) span in its lane
 };
 
 // Appends the rectangles of one lane, left to right. Spans narrower than a point are merged into
 // rectangles one point wide, by binary search: the cost depends on the width, not on the number of
-// spans. `now`: where open spans end.
+// spans. `now`: the moment on show, where spans end that last then; what begins later is left out.
 void layout_spans(const Lane& lane, const TimeView& view, Nanos now, std::vector<SpanRect>& out);
 
 // The span that holds this time, or -1.
@@ -77,17 +81,35 @@ struct MarkPoint {
 inline constexpr float kMarkGap = 9;
 
 // `list` holds indices into `items` (Store::events() or Store::writes()), in order of time.
+
+// Whether an item of the list has happened at the moment on show, and where in the list those begin
+// that are yet to come.
+inline bool happened(const std::vector<Event>&, std::uint32_t index, const Moment& moment) {
+  return moment.has(index);
+}
+inline bool happened(const std::deque<Write>& writes, std::uint32_t index, const Moment& moment) {
+  return moment.has(writes[index].event);
+}
 template <class Items>
-void layout_marks(const std::vector<std::uint32_t>& list, const Items& items, const TimeView& view,
-                  std::vector<MarkPoint>& out) {
+auto end_of_happened(const std::vector<std::uint32_t>& list, const Items& items,
+                     const Moment& moment) {
+  if (moment.is_end()) return list.end();
+  return std::partition_point(list.begin(), list.end(),
+                              [&](std::uint32_t index) { return happened(items, index, moment); });
+}
+// Those that have happened by then.
+template <class Items>
+void layout_marks(const std::vector<std::uint32_t>& list, const Items& items, const Moment& moment,
+                  const TimeView& view, std::vector<MarkPoint>& out) {
   const auto before = [&items](std::uint32_t index, double time) {
     return static_cast<double>(items[index].time) < time;
   };
-  auto at = std::lower_bound(list.begin(), list.end(), view.begin(), before);
-  while (at != list.end() && static_cast<double>(items[*at].time) <= view.end()) {
+  const auto end = end_of_happened(list, items, moment);
+  auto at = std::lower_bound(list.begin(), end, view.begin(), before);
+  while (at != end && static_cast<double>(items[*at].time) <= view.end()) {
     const double x = view.x_of(static_cast<double>(items[*at].time));
-    const auto next = std::lower_bound(at + 1, list.end(),
-                                       view.time_at(x + static_cast<double>(kMarkGap)), before);
+    const auto next =
+        std::lower_bound(at + 1, end, view.time_at(x + static_cast<double>(kMarkGap)), before);
     out.push_back({static_cast<float>(x), static_cast<std::uint32_t>(at - list.begin()),
                    static_cast<std::uint32_t>(next - at)});
     at = next;

@@ -69,7 +69,7 @@ void TimelinePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   const Area rows{left, axis.bottom, right, chart.top - (with_chart ? 1 : 0)};
   // A virtual run is as long as it is, however little of it is shown: walking it does not move the
   // picture.
-  const Nanos shown = std::max(frame.state.now, empty ? Nanos{0} : frame.state.store->end());
+  const Nanos shown = empty ? frame.state.now : frame.state.until();
   // Unless a stretch of it is to follow the present.
   const bool follows = walked && view_.following() && !view_.fitted();
   view_.update(rows.width(),
@@ -80,7 +80,7 @@ void TimelinePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
     end_card();
     return;
   }
-  rows_.update(*frame.state.store, RowHeights{});
+  rows_.update(*frame.state.store, frame.state.moment, RowHeights{});
   draw_body(frame, axis, rows, chart, with_chart, position.x + 1);
   end_card();
 }
@@ -262,7 +262,7 @@ void TimelinePanel::draw_chart(const Frame& frame, const Area& area) {
   }
   draw->AddLine({area.left, base}, {area.right, base}, p.card_edge);
   // A live run is measured a few times a second: what is not measured yet is not drawn.
-  const Nanos now = metrics->elapsed;
+  const Nanos now = frame.state.figures.elapsed;
   const auto draw_steps = [&](const std::vector<Step>& steps, ImU32 fill, ImU32 line) {
     steps_.clear();
     layout_steps(steps, view_, now, steps_);
@@ -305,9 +305,9 @@ void TimelinePanel::draw_chart(const Frame& frame, const Area& area) {
     draw_text(draw, {area.left - 12 - number, y - 1}, 60, value, p.text, fonts().bold);
   };
   label(area.top + 17, words::concurrency, p.concurrency, metrics->concurrency,
-        metrics->concurrency_peak);
+        frame.state.figures.concurrency_peak);
   label(area.top + 42, words::parallelism, p.parallelism, metrics->parallelism,
-        metrics->parallelism_peak);
+        frame.state.figures.parallelism_peak);
 }
 
 void TimelinePanel::draw_empty(const Frame& frame, const Area& area) const {

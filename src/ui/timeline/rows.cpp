@@ -81,8 +81,8 @@ void TimelinePanel::draw_process(const Frame& frame, const Row& row, float y,
     }
   }
   // Its life, and how it ended.
-  const Nanos end =
-      process.end == kNever ? std::max(frame.state.now, frame.state.store->end()) : process.end;
+  const bool ended = has_ended(process, frame.state.moment);
+  const Nanos end = std::min(process.end, frame.state.until());
   const float x0 =
       area.left + std::clamp(static_cast<float>(view_.x_of(static_cast<double>(process.begin))),
                              0.0f, area.width());
@@ -92,7 +92,7 @@ void TimelinePanel::draw_process(const Frame& frame, const Row& row, float y,
   if (static_cast<double>(process.begin) >= view_.begin())
     draw->AddCircleFilled({x0, middle}, 3, p.dim);
   const auto ended_at = static_cast<double>(process.end);
-  if (!process.ended || ended_at < view_.begin() || ended_at > view_.end()) return;
+  if (!ended || ended_at < view_.begin() || ended_at > view_.end()) return;
   char code[40];
   std::snprintf(code, sizeof code, "%s %d", frame.c_str(words::exit_code), process.exitcode);
   const bool good = process.exitcode == 0;
@@ -123,11 +123,11 @@ void TimelinePanel::draw_lane(const Frame& frame, const Row& row, float y, const
   draw_text(draw, {left + indent + 12, middle - text_height(font) / 2}, gutter_ - indent - 18,
             lane.name, row.is_task ? p.dim : p.text, font);
 
-  const Nanos now = std::max(frame.state.now, frame.state.store->end());
+  const Nanos now = frame.state.until();
   spans_.clear();
   layout_spans(lane, view_, now, spans_);
   // The thread of the lane itself: alive from here to there, under its states.
-  const Nanos lane_end = lane.end == kNever ? now : lane.end;
+  const Nanos lane_end = std::min(lane.end, now);
   const float life0 = std::clamp(static_cast<float>(view_.x_of(static_cast<double>(lane.begin))),
                                  0.0f, area.width());
   const float life1 =
@@ -154,7 +154,7 @@ void TimelinePanel::draw_state(const Frame& frame, const Lane& lane, const SpanR
                                float middle, const Area& area) const {
   ImDrawList* draw = ImGui::GetWindowDrawList();
   ImFont* font = fonts().small;
-  const Nanos now = std::max(frame.state.now, frame.state.store->end());
+  const Nanos now = frame.state.until();
   const Span& whole = lane.spans[span.first];
   const ImVec2 at{area.left + span.x0 + 7, middle - text_height(font) / 2};
   const ImU32 color = state_text_color(span.state);
@@ -173,8 +173,8 @@ void TimelinePanel::draw_state(const Frame& frame, const Lane& lane, const SpanR
   const Store& store = *frame.state.store;
   const std::uint32_t stand = store.stand_at(lane, whole.begin);
   if (stand == Store::kNone) return;
-  const std::string text =
-      action_words(store.action_of(lane.stands[stand]), frame.state.language, Wording::brief);
+  const std::string text = action_words(action_of(store, lane.stands[stand], frame.state.moment),
+                                        frame.state.language, Wording::brief);
   if (after + 12 + text_width(text, font) < room)
     draw_text(draw, {at.x + after + 12, at.y}, room, text, color, font);
 }
@@ -185,7 +185,7 @@ bool TimelinePanel::draw_steps(const Frame& frame, const Lane& lane, const SpanR
                                float top, float bottom, const Area& area) {
   const Store& store = *frame.state.store;
   cells_.clear();
-  layout_step_cells(store, lane, span, view_, std::max(frame.state.now, store.end()), cells_);
+  layout_step_cells(store, lane, span, view_, frame.state.until(), cells_);
   ImDrawList* draw = ImGui::GetWindowDrawList();
   ImFont* font = fonts().small;
   const ImU32 color = state_text_color(State::running);
@@ -194,8 +194,9 @@ bool TimelinePanel::draw_steps(const Frame& frame, const Lane& lane, const SpanR
     const float x0 = area.left + cell.x0, x1 = std::min(area.left + cell.x1, area.right);
     if (cell.x0 > span.x0)
       draw->AddLine({x0, top + 2}, {x0, bottom - 2}, with_alpha(palette().card, 0.7f));
-    const std::string text = action_words(store.action_of(lane.stands[cell.stand]),
-                                          frame.state.language, Wording::brief);
+    const std::string text =
+        action_words(action_of(store, lane.stands[cell.stand], frame.state.moment),
+                     frame.state.language, Wording::brief);
     const float room = x1 - x0 - 10;
     if (fit_of(text_width(text, font), room) != Fit::none)
       draw_text(draw, {x0 + 6, text_y}, room, text, color, font);
@@ -227,7 +228,7 @@ void TimelinePanel::draw_marks(const Frame& frame, const Row& row, float y, cons
     return point.count == 1 ? 3.5f : point.count <= 4 ? 4.2f : 1.8f;
   };
   points_.clear();
-  layout_marks(store.lanes()[row.index].marks, store.events(), view_, points_);
+  layout_marks(store.lanes()[row.index].marks, store.events(), frame.state.moment, view_, points_);
   const float bottom = y + row.height - kBarInset - 1;
   for (const MarkPoint& point : points_) {
     const float x = area.left + point.x, r = radius(point);
@@ -236,7 +237,7 @@ void TimelinePanel::draw_marks(const Frame& frame, const Row& row, float y, cons
   }
   // Prints: dots in their author's colour, as in the console.
   points_.clear();
-  layout_marks(prints_.of(row.index), store.writes(), view_, points_);
+  layout_marks(prints_.of(row.index), store.writes(), frame.state.moment, view_, points_);
   const float top = y + kBarInset + 5;
   for (const MarkPoint& point : points_) {
     const float x = area.left + point.x, r = radius(point);
@@ -267,7 +268,7 @@ void TimelinePanel::explain(const Frame& frame, const Area& area) const {
                 static_cast<long long>(process.os_id));
   text += line;
   text = text + frame.c_str(words::from) + " " + exact_time(process.begin, language).c_str() + "\n";
-  if (process.ended) {
+  if (has_ended(process, frame.state.moment)) {
     text =
         text + frame.c_str(words::until) + " " + exact_time(process.end, language).c_str() + "\n";
     std::snprintf(line, sizeof line, "%s %d", frame.c_str(words::exit_code), process.exitcode);
@@ -282,14 +283,14 @@ void TimelinePanel::explain_lane(const Frame& frame, const Lane& lane, std::size
                                  float x) const {
   const Store& store = *frame.state.store;
   const Language language = frame.state.language;
-  const Nanos now = std::max(frame.state.now, store.end());
+  const Nanos now = frame.state.until();
   std::string title = lane.name, text;
   if (lane.process < store.processes().size())
     title = store.processes()[lane.process].name + " / " + lane.name;
   if (x < 0) {
     text += frame.in(lane.kind == Lane::Kind::task ? words::task : words::thread);
     text = text + "\n" + frame.c_str(words::from) + " " + exact_time(lane.begin, language).c_str();
-    if (lane.end != kNever)
+    if (lane.end <= now)
       text = text + "\n" + frame.c_str(words::until) + " " + exact_time(lane.end, language).c_str();
     show_tooltip(title, text);
     return;
@@ -311,7 +312,7 @@ void TimelinePanel::explain_lane(const Frame& frame, const Lane& lane, std::size
     } else {
       text += frame.in(state_words(span.state));
     }
-    const bool open = span.end == kNever;
+    const bool open = span.end > now;
     const Nanos end = open ? now : span.end;
     text = text + "\n" + frame.c_str(words::lasts) + " " +
            exact_time(end - span.begin, language).c_str();
@@ -338,10 +339,10 @@ void TimelinePanel::explain_stand(const Frame& frame, const Lane& lane, Nanos ti
                                   std::string& text) const {
   const Store& store = *frame.state.store;
   const std::uint32_t stand = store.stand_at(lane, time);
-  if (stand == Store::kNone) return;
-  const Action action = store.action_of(lane.stands[stand]);
+  if (stand == Store::kNone || time > frame.state.until()) return;
+  const Action action = action_of(store, lane.stands[stand], frame.state.moment);
   const std::string words = action_words(action, frame.state.language, Wording::full);
-  const std::ptrdiff_t at = span_at(lane, time, std::max(frame.state.now, store.end()));
+  const std::ptrdiff_t at = span_at(lane, time, frame.state.until());
   const bool runs = at >= 0 && lane.spans[static_cast<std::size_t>(at)].state == State::running;
   text += text.empty() ? "" : "\n";
   text += runs ? words : say(frame.state.language, words::stands_before, words);
@@ -365,9 +366,11 @@ void TimelinePanel::explain_marks(const Frame& frame, const Lane& lane, std::siz
   };
   auto mark = first(lane.marks, store.events());
   auto print = first(prints, store.writes());
+  const auto marks_end = end_of_happened(lane.marks, store.events(), frame.state.moment);
+  const auto prints_end = end_of_happened(prints, store.writes(), frame.state.moment);
   for (int shown = 0;; ++shown) {
-    const Nanos mark_time = mark != lane.marks.end() ? store.events()[*mark].time : kNever;
-    const Nanos print_time = print != prints.end() ? store.writes()[*print].time : kNever;
+    const Nanos mark_time = mark < marks_end ? store.events()[*mark].time : kNever;
+    const Nanos print_time = print < prints_end ? store.writes()[*print].time : kNever;
     const Nanos time = std::min(mark_time, print_time);
     if (static_cast<double>(time) > to) return;
     if (!text.empty()) text += '\n';

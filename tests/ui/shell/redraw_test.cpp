@@ -47,17 +47,25 @@ TEST(Redraw, a_live_run_where_nothing_happens_is_drawn_at_most_thirty_times_a_se
 TEST(Redraw, a_changing_store_is_drawn_at_most_about_sixty_times_a_second) {
   Redraw redraw;
   AppState state;
-  Store store;
-  state.store = &store;
   state.status = RunStatus::running;
   Nanos clock = settle(redraw, state, 0);
   int drawn = 0;
   for (int i = 0; i < 1000; ++i) {
-    store.clear();  // a new revision
+    ++state.revision;
     drawn += redraw.decide(false, state, clock += kMillisecond, kNever).draw ? 1 : 0;
   }
   EXPECT_LE(drawn, 67);
   EXPECT_GE(drawn, 50);
+}
+
+TEST(Redraw, a_revision_that_was_drawn_is_not_drawn_again) {
+  Redraw redraw;
+  AppState state;
+  const Nanos clock = settle(redraw, state, 0);
+  state.notice = "not told of";
+  EXPECT_FALSE(redraw.decide(false, state, clock + kSecond, kNever).draw);
+  ++state.revision;
+  EXPECT_TRUE(redraw.decide(false, state, clock + 2 * kSecond, kNever).draw);
 }
 
 TEST(Redraw, the_end_of_a_run_is_drawn_and_then_it_rests) {
@@ -66,6 +74,7 @@ TEST(Redraw, the_end_of_a_run_is_drawn_and_then_it_rests) {
   state.status = RunStatus::running;
   Nanos clock = settle(redraw, state, 0);
   state.status = RunStatus::finished;
+  ++state.revision;
   EXPECT_TRUE(redraw.decide(false, state, clock += 16 * kMillisecond, kNever).draw);
   clock = settle(redraw, state, clock + 16 * kMillisecond);
   EXPECT_EQ(redraw.decide(false, state, clock, kNever).look_again, kNever);
@@ -106,8 +115,10 @@ TEST(Redraw, a_virtual_run_that_is_played_is_looked_at_often_and_drawn_at_each_s
   Nanos clock = settle(redraw, state, 0);
   EXPECT_EQ(redraw.decide(false, state, clock += kSecond, kNever).look_again, Redraw::kFastest);
   ++state.playback.step;
+  ++state.revision;
   EXPECT_TRUE(redraw.decide(false, state, clock += kSecond, kNever).draw);
   state.playback.playing = false;
+  ++state.revision;
   clock = settle(redraw, state, clock + kSecond);
   EXPECT_EQ(redraw.decide(false, state, clock, kNever).look_again, kNever);
 }
@@ -125,6 +136,7 @@ TEST(Redraw, an_exploration_is_glanced_at_ten_times_a_second) {
   EXPECT_LE(drawn, 11);
   EXPECT_GE(drawn, 9);
   state.exploration.running = false;
+  ++state.revision;
   EXPECT_TRUE(redraw.decide(false, state, clock += 20 * kMillisecond, kNever).draw);
   clock = settle(redraw, state, clock + kSecond);
   EXPECT_EQ(redraw.decide(false, state, clock, kNever).look_again, kNever);

@@ -64,7 +64,7 @@ class Screen {
     state_.settings.picker = by_hand ? Picker::by_hand : Picker::random;
     steps = std::min(steps, events.size());
     store_.append(std::span(events).first(steps));
-    metrics_ = measure(store_, store_.end(), 4);
+    state_.figures = metrics_ = measure(store_, store_.end(), 4);
     state_.store = &store_;
     state_.metrics = &metrics_;
     state_.run_scenario = state_.scenarios[state_.chosen];

@@ -57,6 +57,21 @@ TEST(TimelineLayout, an_open_span_ends_now) {
   EXPECT_FLOAT_EQ(out[0].x1, 600);
 }
 
+TEST(TimelineLayout, at_a_moment_spans_end_there_and_later_ones_are_left_out) {
+  const Lane lane = lane_of({{0, 300'000, State::running, 0},
+                             {300'000, 600'000, State::blocked, 7},
+                             {600'000, 900'000, State::running, 0}});
+  const auto out = rects(lane, view_of(0, 1e6), 400'000);
+  ASSERT_EQ(out.size(), 2u);
+  EXPECT_FALSE(out[0].open);
+  EXPECT_TRUE(out[1].open) << "it lasts";
+  EXPECT_FLOAT_EQ(out[1].x1, 400);
+  EXPECT_EQ(rects(lane, view_of(0, 1e6), 300'000).size(), 1u) << "what begins then has no length";
+  EXPECT_EQ(span_at(lane, 350'000, 400'000), 1);
+  EXPECT_EQ(span_at(lane, 500'000, 400'000), -1);
+  EXPECT_EQ(span_at(lane, 700'000, 400'000), -1);
+}
+
 TEST(TimelineLayout, narrow_spans_are_merged_into_no_more_than_fit) {
   std::vector<Span> spans;
   for (Nanos t = 0; t < 1'000'000; t += 10)
@@ -130,7 +145,7 @@ TEST(TimelineLayout, the_span_at_a_time_is_found) {
 TEST(Rows, are_processes_with_their_threads_and_tasks_below) {
   const Store store = ten_tasks().store();
   Rows rows;
-  rows.update(store, RowHeights{});
+  rows.update(store, {}, RowHeights{});
   ASSERT_EQ(rows.rows().size(), 13u);
   EXPECT_EQ(rows.rows()[0].kind, Row::Kind::process);
   EXPECT_FALSE(rows.rows()[1].is_task);
@@ -143,14 +158,29 @@ TEST(Rows, are_processes_with_their_threads_and_tasks_below) {
 TEST(Rows, a_closed_process_shows_its_header_alone) {
   const Store store = pool_of_two().store();
   Rows rows;
-  rows.update(store, RowHeights{});
+  rows.update(store, {}, RowHeights{});
   const std::size_t all = rows.rows().size();
   rows.toggle(1);
-  rows.update(store, RowHeights{});
+  rows.update(store, {}, RowHeights{});
   EXPECT_EQ(rows.rows().size(), all - 1);
   rows.toggle(1);
-  rows.update(store, RowHeights{});
+  rows.update(store, {}, RowHeights{});
   EXPECT_EQ(rows.rows().size(), all);
+}
+
+TEST(Rows, what_has_not_begun_at_the_moment_on_show_has_none) {
+  Script script;
+  script.process(0, 0, "MainProcess").state(0, 0, State::running);
+  const std::size_t before = script.events.size();
+  script.strand(1, 1, "Thread-1", 0).process(2, 1, "Process-1");
+  const Store store = script.store();
+  Rows rows;
+  rows.update(store, {}, RowHeights{});
+  EXPECT_EQ(rows.rows().size(), 4u);
+  rows.update(store, {.events = before, .time = 1}, RowHeights{});
+  EXPECT_EQ(rows.rows().size(), 2u);
+  rows.update(store, {}, RowHeights{});
+  EXPECT_EQ(rows.rows().size(), 4u);
 }
 
 TEST(Rows, only_those_in_sight_are_found) {
@@ -159,7 +189,7 @@ TEST(Rows, only_those_in_sight_are_found) {
   for (StrandId i = 0; i < 1000; ++i) script.strand(0, i, "Thread").state(0, i, State::running);
   const Store store = script.store();
   Rows rows;
-  rows.update(store, RowHeights{});
+  rows.update(store, {}, RowHeights{});
   const auto [first, last] = rows.between(10'000, 10'240);
   EXPECT_GE(last - first, 10u);
   EXPECT_LE(last - first, 11u);
@@ -176,11 +206,16 @@ TEST(Marks, neighbours_become_one_point_that_counts_them) {
       .add(700'000, 0, EventKind::put, 2, 1);
   const Store store = script.store();
   std::vector<MarkPoint> points;
-  layout_marks(store.lanes()[0].marks, store.events(), view_of(0, 1e6), points);
+  layout_marks(store.lanes()[0].marks, store.events(), {}, view_of(0, 1e6), points);
   ASSERT_EQ(points.size(), 2u);
   EXPECT_EQ(points[0].count, 2u);
   EXPECT_FLOAT_EQ(points[0].x, 100);
   EXPECT_EQ(points[1].first, 2u);
+  // Before the last of them.
+  points.clear();
+  const Moment moment{.events = store.events().size() - 1, .time = 700'000};
+  layout_marks(store.lanes()[0].marks, store.events(), moment, view_of(0, 1e6), points);
+  EXPECT_EQ(points.size(), 1u);
 }
 
 TEST(Prints, belong_to_the_task_that_ran_or_to_the_thread) {
