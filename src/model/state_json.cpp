@@ -1,13 +1,13 @@
 #include "model/state_json.hpp"
 
 #include "base/json.hpp"
+#include "model/choice_words.hpp"
 #include "trace/names.hpp"
 
 namespace telar {
 namespace {
 
 constexpr std::string_view kStatus[] = {"idle", "starting", "running", "stopping", "finished"};
-constexpr std::string_view kKernel[] = {"real", "virtual"};
 // More states than these of one lane are not listed: a test asks whether it slept, not how often.
 constexpr std::size_t kStatesListed = 200;
 
@@ -142,7 +142,7 @@ std::string state_json(const AppState& state, const ShownStretch& view) {
     json.value(outcome_name(state.outcome));
   }
   json.member("error", state.error).member("notice", state.notice);
-  json.member("language", state.language == Language::es ? "es" : "en");
+  json.member("language", word_of(state.language));
   json.key("run").begin_object().member("number", state.run_number);
   json.member("scenario", state.run_scenario != nullptr ? state.run_scenario->name : "");
   write_parameters(json, state.run_scenario.get(), state.run_parameters);
@@ -168,7 +168,7 @@ std::string state_json(const AppState& state, const ShownStretch& view) {
       .end_object();
   json.key("view").begin_object().member("begin_ns", view.begin).member("end_ns", view.end);
   json.member("fitted", view.fitted).member("following", view.following).end_object();
-  json.member("kernel", kKernel[static_cast<std::size_t>(state.kernel)]);
+  json.member("kernel", word_of(state.kernel));
   json.member("strategy", traits_of(state.settings.picker).word);
   json.member("seed", state.settings.seed).member("cores", state.settings.cores);
   json.member("speed", traits_of(state.speed).word);

@@ -11,6 +11,7 @@
 #include "app/window/explore_view.hpp"
 #include "app/window/page_query.hpp"
 #include "app/window/virtual_view.hpp"
+#include "model/choice_words.hpp"
 #include "model/state_json.hpp"
 #include "platform/clock.hpp"
 #include "platform/process.hpp"
@@ -166,7 +167,7 @@ class WindowApp : public WindowClient {
 
   void set_language(Language language) {
     state_.language = language;
-    set_page_language(language == Language::es ? "es" : "en", "Telar");
+    set_page_language(word_of(language), "Telar");
   }
 
   // As the form says, or as was asked for.
@@ -202,12 +203,11 @@ class WindowApp : public WindowClient {
   }
   void obey(const command::SetLanguage& c) {
     set_language(c.language);
-    remember("language", c.language == Language::es ? "es" : "en");
+    remember("language", word_of(c.language));
   }
   void obey(const command::SetTheme& c) {
     state_.theme = c.theme;
-    constexpr std::string_view kNames[] = {"system", "light", "dark"};
-    remember("theme", kNames[static_cast<std::size_t>(c.theme)]);
+    remember("theme", word_of(c.theme));
   }
   void obey(const command::DismissNotice&) { state_.notice.clear(); }
   void obey(const command::SetKernel& c) {

@@ -1,0 +1,306 @@
+#include "model/command_json.hpp"
+
+#include <array>
+#include <cmath>
+#include <format>
+#include <optional>
+#include <span>
+#include <utility>
+
+#include "base/check.hpp"
+#include "base/json.hpp"
+#include "base/json_value.hpp"
+#include "model/choice_words.hpp"
+#include "words/words.hpp"
+
+namespace telar {
+namespace {
+
+using Kind = JsonValue::Kind;
+
+// In the order of the Command's alternatives.
+constexpr std::string_view kNames[] = {
+    "run",       "stop",           "choose",         "set-parameter", "set-language",
+    "set-theme", "dismiss-notice", "set-kernel",     "set-strategy",  "set-seed",
+    "set-cores", "set-speed",      "play",           "seek",          "pick",
+    "undo",      "explore",        "stop-exploring", "show-outcome",  "copy-link"};
+static_assert(std::size(kNames) == std::variant_size_v<Command>);
+
+std::string listed(std::span<const std::string_view> words) {
+  std::string text;
+  for (const std::string_view word : words) text += (text.empty() ? "" : ", ") + std::string(word);
+  return text;
+}
+
+// Takes the members of one command, one after the other, and remembers the first that was wrong.
+class Reader {
+ public:
+  Reader(const JsonValue& object, const AppState& state) : object_(object), state_(state) {}
+  const std::string& error() const { return error_; }
+
+  std::uint64_t whole(std::string_view name, std::uint64_t least, std::uint64_t most) {
+    const JsonValue* const value = member(name, Kind::number);
+    if (value == nullptr) return least;
+    if (value->number == std::floor(value->number) && value->number >= static_cast<double>(least) &&
+        value->number <= static_cast<double>(most))
+      return static_cast<std::uint64_t>(value->number);
+    refuse(name, std::format("{}", value->number),
+           say(state_.language, words::whole_number, least, most));
+    return least;
+  }
+  bool truth(std::string_view name) {
+    const JsonValue* const value = member(name, Kind::boolean);
+    return value != nullptr && value->truth;
+  }
+  // The index of the word that is said.
+  std::size_t one_of(std::string_view name, std::span<const std::string_view> words) {
+    const JsonValue* const value = member(name, Kind::text);
+    return value == nullptr ? 0 : index_of(name, value->text, words);
+  }
+  std::size_t scenario() {
+    std::vector<std::string_view> names;
+    for (const SharedDescription& program : state_.scenarios) names.push_back(program->name);
+    return one_of("scenario", names);
+  }
+  bool has(std::string_view name) const { return object_.find(name) != nullptr; }
+
+  double parameter(const ParameterSpec& spec, const JsonValue& value) {
+    if (spec.kind == ParameterSpec::Kind::choice) {
+      const std::vector<std::string_view> words(spec.choices.begin(), spec.choices.end());
+      if (value.kind == Kind::text)
+        return static_cast<double>(index_of(spec.name, value.text, words));
+      refuse(spec.name, shown(value), listed(words));
+      return 0;
+    }
+    const bool whole = spec.kind == ParameterSpec::Kind::integer;
+    if (value.kind == Kind::number && value.number >= spec.minimum &&
+        value.number <= spec.maximum && (!whole || value.number == std::floor(value.number)))
+      return value.number;
+    refuse(spec.name, shown(value),
+           whole ? say(state_.language, words::whole_number, static_cast<long long>(spec.minimum),
+                       static_cast<long long>(spec.maximum))
+                 : say(state_.language, words::number, std::format("{}", spec.minimum),
+                       std::format("{}", spec.maximum)));
+    return spec.default_value;
+  }
+
+  // Of the program with this index: as the form has them, but for what is said.
+  std::vector<double> parameters(std::size_t number) {
+    const ProgramDescription& scenario = *state_.scenarios[number];
+    std::vector<double> values =
+        number == state_.chosen ? state_.parameters : std::vector<double>();
+    for (std::size_t i = values.size(); i < scenario.parameters.size(); ++i)
+      values.push_back(scenario.parameters[i].default_value);
+    const JsonValue* const said = object_.find("parameters");
+    for (const auto& [name, value] : said != nullptr ? said->members : Members()) {
+      const std::size_t i = index_in(scenario, name);
+      if (i < values.size()) values[i] = parameter(scenario.parameters[i], value);
+    }
+    return values;
+  }
+  std::size_t index_in(const ProgramDescription& scenario, std::string_view name) {
+    std::vector<std::string_view> names;
+    for (const ParameterSpec& spec : scenario.parameters) names.push_back(spec.name);
+    for (std::size_t i = 0; i < names.size(); ++i)
+      if (names[i] == name) return i;
+    wrong(say(state_.language, words::no_parameter, scenario.name, quoted(name), listed(names)));
+    return names.size();
+  }
+  const JsonValue* member(std::string_view name, std::optional<Kind> kind = {}) {
+    const JsonValue* const value = object_.find(name);
+    if (value == nullptr) {
+      wrong(
+          say(state_.language, words::command_lacks, quoted(object_.find("command")->text), name));
+    } else if (kind && value->kind != *kind) {
+      constexpr const Word* kKinds[] = {&words::json_null,   &words::json_boolean,
+                                        &words::json_number, &words::json_text,
+                                        &words::json_array,  &words::json_object};
+      refuse(name, shown(*value),
+             std::string(kKinds[static_cast<std::size_t>(*kind)]->in(state_.language)));
+      return nullptr;
+    }
+    return value;
+  }
+
+ private:
+  using Members = std::vector<std::pair<std::string, JsonValue>>;
+
+  static std::string quoted(std::string_view word) { return "'" + std::string(word) + "'"; }
+  static std::string shown(const JsonValue& value) {
+    switch (value.kind) {
+      case Kind::null:
+        return "null";
+      case Kind::boolean:
+        return value.truth ? "true" : "false";
+      case Kind::number:
+        return std::format("{}", value.number);
+      case Kind::text:
+        return value.text;
+      case Kind::array:
+        return "[]";
+      case Kind::object:
+        break;
+    }
+    return "{}";
+  }
+  std::size_t index_of(std::string_view name, std::string_view word,
+                       std::span<const std::string_view> words) {
+    for (std::size_t i = 0; i < words.size(); ++i)
+      if (words[i] == word) return i;
+    refuse(name, word, listed(words));
+    return 0;
+  }
+  void refuse(std::string_view name, std::string_view value, const std::string& allowed) {
+    wrong(say(state_.language, words::must_be, name, quoted(value), allowed));
+  }
+  void wrong(std::string line) {
+    if (error_.empty()) error_ = std::move(line);
+  }
+
+  const JsonValue& object_;
+  const AppState& state_;
+  std::string error_;
+};
+
+Command read(Reader& in, const AppState& state, std::size_t which) {
+  constexpr std::uint64_t kMost = VirtualSettings::kMostSeed;  // whole numbers that JSON keeps
+  switch (which) {
+    case 0: {
+      const std::size_t scenario = in.has("scenario") ? in.scenario() : state.chosen;
+      if (!in.error().empty()) return command::Stop{};
+      return command::Run{scenario, in.parameters(scenario)};
+    }
+    case 1:
+      return command::Stop{};
+    case 2:
+      return command::Choose{in.scenario()};
+    case 3: {
+      const ProgramDescription& chosen = *state.scenarios[state.chosen];
+      const JsonValue* const name = in.member("name", Kind::text);
+      const JsonValue* const value = in.member("value");
+      if (name == nullptr || value == nullptr) return command::Stop{};
+      const std::size_t index = in.index_in(chosen, name->text);
+      if (index >= chosen.parameters.size()) return command::Stop{};
+      return command::SetParameter{index, in.parameter(chosen.parameters[index], *value)};
+    }
+    case 4:
+      return command::SetLanguage{static_cast<Language>(in.one_of("language", kLanguageWords))};
+    case 5:
+      return command::SetTheme{static_cast<ThemeChoice>(in.one_of("theme", kThemeWords))};
+    case 6:
+      return command::DismissNotice{};
+    case 7:
+      return command::SetKernel{static_cast<KernelChoice>(in.one_of("kernel", kKernelWords))};
+    case 8:
+      return command::SetPicker{static_cast<Picker>(in.one_of("strategy", words_of(kPickers)))};
+    case 9:
+      return command::SetSeed{in.whole("seed", 0, kMost)};
+    case 10:
+      return command::SetCores{static_cast<int>(in.whole("cores", 1, VirtualSettings::kMostCores))};
+    case 11:
+      return command::SetSpeed{static_cast<PlaySpeed>(in.one_of("speed", words_of(kSpeeds)))};
+    case 12:
+      return command::Play{in.truth("playing")};
+    case 13:
+      return command::Seek{in.whole("step", 0, kMost)};
+    case 14:
+      return command::Pick{static_cast<std::uint32_t>(in.whole("number", 0, 0xffffffff))};
+    case 15:
+      return command::Undo{};
+    case 16:
+      return command::Explore{};
+    case 17:
+      return command::StopExploring{};
+    case 18:
+      return command::ShowOutcome{static_cast<std::size_t>(in.whole("index", 0, kMost))};
+    default:
+      return command::CopyLink{};
+  }
+}
+
+// --- writing: what each command says besides its name
+
+void write_parameter(JsonWriter& json, std::string_view key, const ParameterSpec& spec,
+                     double value) {
+  if (spec.kind != ParameterSpec::Kind::choice) {
+    json.member(key, value);
+    return;
+  }
+  const auto index = static_cast<std::size_t>(value);
+  json.member(key, index < spec.choices.size() ? spec.choices[index] : std::string());
+}
+
+class Writer {
+ public:
+  Writer(JsonWriter& json, const AppState& state) : json_(json), state_(state) {}
+
+  void operator()(const command::Run& c) const {
+    const ProgramDescription& scenario = *state_.scenarios[c.scenario];
+    json_.member("scenario", scenario.name).key("parameters").begin_object();
+    for (std::size_t i = 0; i < scenario.parameters.size() && i < c.parameters.size(); ++i)
+      write_parameter(json_, scenario.parameters[i].name, scenario.parameters[i], c.parameters[i]);
+    json_.end_object();
+  }
+  void operator()(const command::Choose& c) const {
+    json_.member("scenario", state_.scenarios[c.scenario]->name);
+  }
+  void operator()(const command::SetParameter& c) const {
+    const ParameterSpec& spec = state_.scenarios[state_.chosen]->parameters[c.index];
+    json_.member("name", spec.name);
+    write_parameter(json_, "value", spec, c.value);
+  }
+  void operator()(const command::SetLanguage& c) const {
+    json_.member("language", word_of(c.language));
+  }
+  void operator()(const command::SetTheme& c) const { json_.member("theme", word_of(c.theme)); }
+  void operator()(const command::SetKernel& c) const { json_.member("kernel", word_of(c.kernel)); }
+  void operator()(const command::SetPicker& c) const {
+    json_.member("strategy", traits_of(c.picker).word);
+  }
+  void operator()(const command::SetSeed& c) const { json_.member("seed", c.seed); }
+  void operator()(const command::SetCores& c) const { json_.member("cores", c.cores); }
+  void operator()(const command::SetSpeed& c) const {
+    json_.member("speed", traits_of(c.speed).word);
+  }
+  void operator()(const command::Play& c) const { json_.member("playing", c.playing); }
+  void operator()(const command::Seek& c) const { json_.member("step", c.step); }
+  void operator()(const command::Pick& c) const { json_.member("number", c.number); }
+  void operator()(const command::ShowOutcome& c) const { json_.member("index", c.index); }
+  template <class Other>
+  void operator()(const Other&) const {}
+
+ private:
+  JsonWriter& json_;
+  const AppState& state_;
+};
+
+}  // namespace
+
+std::string command_json(const Command& command, const AppState& state) {
+  std::string text;
+  JsonWriter json(text);
+  json.begin_object().member("command", kNames[command.index()]);
+  std::visit(Writer(json, state), command);
+  json.end_object();
+  return text;
+}
+
+std::string read_command(std::string_view json, const AppState& state, Command& command) {
+  TELAR_CHECK(state.chosen < state.scenarios.size());
+  JsonValue value;
+  std::size_t wrong_at = 0;
+  if (!parse_json(json, value, wrong_at)) return say(state.language, words::not_json, wrong_at + 1);
+  const JsonValue* const name = value.find("command");
+  if (name == nullptr || name->kind != Kind::text)
+    return say(state.language, words::names_no_command, listed(kNames));
+  for (std::size_t which = 0; which < std::size(kNames); ++which) {
+    if (kNames[which] != name->text) continue;
+    Reader in(value, state);
+    Command read_one = read(in, state, which);
+    if (in.error().empty()) command = std::move(read_one);
+    return in.error();
+  }
+  return say(state.language, words::no_such_command, "'" + name->text + "'", listed(kNames));
+}
+
+}  // namespace telar
