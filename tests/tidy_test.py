@@ -42,8 +42,8 @@ NAMED_BY_TESTS_ONLY = {
     # A test looks inside with it, or stands for a window.
     "followed", "timer_count", "quit_window", "thread_cpu_now", "default_parameters", "kEventKinds",
     "kProcessStatusBytes",
-    # For what will say values.
-    "of_duration", "of_item", "repr",
+    # For what will read traces of the moment, and for the accessible mirror.
+    "is_operation", "stands_within", "read_command", "command_json",
 }
 
 # What the language calls, without its name in the sources.
