@@ -118,16 +118,6 @@ TEST(Thread, an_exception_ends_the_thread_alone_and_is_printed) {
   EXPECT_EQ(ran.output(), "Exception in thread Thread-1: ValueError: no\n");
 }
 
-TEST(Run, an_exception_in_the_main_thread_fails_the_run_and_keeps_its_output) {
-  Ran ran = testing::run([]() -> Task<> {
-    co_await print("before");
-    throw KeyError("k");
-  });
-  EXPECT_EQ(ran.outcome, Outcome::failed);
-  EXPECT_EQ(ran.error, "KeyError: k");
-  EXPECT_EQ(ran.output(), "before\nKeyError: k\n");
-}
-
 Task<> add_many(Lock* lock, int* counter, int n) {
   for (int i = 0; i < n; ++i) {
     co_await lock->acquire();
@@ -406,27 +396,6 @@ TEST(Barrier, a_timeout_breaks_it_for_all_until_it_is_reset) {
     EXPECT_FALSE(barrier.broken());
     EXPECT_RAISES(ValueError, Barrier(0));
   });
-}
-
-TEST(Compute, with_the_interpreter_lock_one_thread_computes_at_a_time) {
-  Ran ran = expect_finishes(
-      []() -> Task<> {
-        Thread a([]() -> Task<> { co_await compute(0.03); }),
-            b([]() -> Task<> { co_await compute(0.03); });
-        co_await a.start();
-        co_await b.start();
-        co_await a.join();
-        co_await b.join();
-      },
-      {Language::es, true});
-  // Never two between acquire and release.
-  int holders = 0, most = 0, acquired = 0;
-  for (const telar::Event& e : ran.store.sorted_events()) {
-    if (e.kind == EventKind::acquire) most = std::max(most, ++holders), acquired++;
-    if (e.kind == EventKind::release) --holders;
-  }
-  EXPECT_EQ(most, 1);
-  EXPECT_GE(acquired, 2);
 }
 
 }  // namespace

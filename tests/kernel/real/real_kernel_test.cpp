@@ -1,0 +1,91 @@
+#include "kernel/real/real_kernel.hpp"
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+
+#include "kernel/process_context.hpp"
+#include "kernel/task.hpp"
+#include "platform/clock.hpp"
+#include "platform/process.hpp"
+#include "tests/kernel/gate.hpp"
+
+namespace telar {
+namespace {
+
+using testing::Gate;
+
+// A process on the calling thread, which has threads.
+struct RealProcess {
+  RealKernel kernel{monotonic_now()};
+  ProcessContext process{kernel, 0, "MainProcess", RunSettings{}};
+
+  void run(Body main) {
+    kernel.run_main(kernel.make_strand(process, "main", std::move(main), false));
+  }
+  std::shared_ptr<Strand> start(Body body, Strand& starter, bool daemon = false) {
+    auto strand = kernel.make_strand(process, "thread", std::move(body), daemon);
+    kernel.start(strand, starter);
+    return strand;
+  }
+};
+
+#define TELAR_NEEDS_THREADS() \
+  if (!has_threads()) GTEST_SKIP() << "there are no threads"
+
+TEST(RealKernel, an_operation_blocks_its_thread_until_another_lets_it_go_on) {
+  TELAR_NEEDS_THREADS();
+  RealProcess p;
+  Gate gate;
+  bool passed = false;
+  p.run([&]() -> Task<> {
+    Strand& s = co_await current_strand();
+    auto thread = p.start([&]() -> Task<> { passed = co_await gate.pass(); }, s);
+    co_await gate.set_open();
+    p.kernel.join(*thread);
+    EXPECT_TRUE(thread->finished());
+  });
+  EXPECT_TRUE(passed);
+  EXPECT_FALSE(gate.has_waiters());
+}
+
+TEST(RealKernel, an_operation_whose_deadline_has_passed_expires) {
+  TELAR_NEEDS_THREADS();
+  RealProcess p;
+  Gate gate;
+  bool passed = true;
+  p.run([&]() -> Task<> { passed = co_await gate.pass(0); });
+  EXPECT_FALSE(passed);
+}
+
+TEST(RealKernel, daemons_are_unwound_when_the_others_have_ended) {
+  TELAR_NEEDS_THREADS();
+  RealProcess p;
+  Gate never;
+  std::shared_ptr<Strand> daemon;
+  p.run([&]() -> Task<> {
+    daemon = p.start([&]() -> Task<> { co_await never.pass(); }, co_await current_strand(), true);
+  });
+  EXPECT_TRUE(daemon->finished());
+  EXPECT_FALSE(never.has_waiters());
+}
+
+TEST(RealKernel, a_strand_knows_the_line_at_which_it_stands) {
+  TELAR_NEEDS_THREADS();
+  RealProcess p;
+  Gate gate;
+  p.run([&]() -> Task<> {
+    Strand& s = co_await current_strand();
+    EXPECT_FALSE(s.where().known());
+    co_await gate.set_open();
+    EXPECT_STREQ(s.where().file, "tests/kernel/real/real_kernel_test.cpp");
+    const auto first = s.where();
+    co_await gate.pass();
+    EXPECT_GT(s.where().line, first.line);
+    EXPECT_EQ(s.pending(), nullptr);
+  });
+}
+
+}  // namespace
+}  // namespace telar
