@@ -1,5 +1,6 @@
 # Flags. Set globally: what every translation unit must agree on, third parties included. In telar_options: the rest.
 option(TELAR_WERROR "Warnings in our own code are errors" OFF)
+option(TELAR_DCHECKS "TELAR_DCHECK in every build, not only in debug builds" OFF)
 option(TELAR_THREADS "Threads; without them (web only) there is only the virtual kernel" ON)
 set(TELAR_SANITIZE "" CACHE STRING "Value of -fsanitize=, native builds")
 
@@ -50,6 +51,7 @@ add_library(telar_options INTERFACE)
 # Lines of a program are named by where they are in the project (SourcePoint), on every machine.
 target_compile_options(telar_options INTERFACE -fmacro-prefix-map=${CMAKE_SOURCE_DIR}/=)
 target_include_directories(telar_options INTERFACE ${CMAKE_SOURCE_DIR}/src ${CMAKE_BINARY_DIR})
+target_compile_definitions(telar_options INTERFACE $<$<OR:$<CONFIG:Debug>,$<BOOL:${TELAR_DCHECKS}>>:TELAR_DCHECKS>)
 target_compile_options(telar_options INTERFACE -Wall -Wextra -Wpedantic $<$<BOOL:${TELAR_WERROR}>:-Werror>)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   # {.name = value} leaves the rest to their defaults on purpose.

@@ -1,5 +1,6 @@
 // CHECK: a bug in Telar itself ends the process with the place, never goes on with a broken
-// invariant.
+// invariant. DCHECK: the same for what a reader would otherwise have to believe, on paths too hot
+// to look at in a release: on in debug builds, and where CMake is told TELAR_DCHECKS.
 #pragma once
 
 namespace telar {
@@ -17,3 +18,10 @@ void set_check_context(void (*print)());
 #define TELAR_CHECK(condition)                  \
   (__builtin_expect(!!(condition), 1) ? (void)0 \
                                       : ::telar::check_failed(#condition, __FILE__, __LINE__))
+
+#ifdef TELAR_DCHECKS
+#define TELAR_DCHECK(condition) TELAR_CHECK(condition)
+#else
+// Compiled, so that it stays true to what it names, and never evaluated.
+#define TELAR_DCHECK(condition) (true ? (void)0 : (void)(condition))
+#endif
