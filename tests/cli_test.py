@@ -585,7 +585,8 @@ class CommandLine(unittest.TestCase):
             self.assertTrue(found["exhausted"])
             self.assertEqual({"finished", bad}, {o["kind"] for o in found["outcomes"]})
             self.assertEqual(found["executions"], sum(o["count"] for o in found["outcomes"]))
-            self.assertEqual(["counter"] if name == "lost-update" else [], [r["variable"] for r in found["races"]])
+            self.assertEqual({"counter"} if name == "lost-update" else set(), {r["variable"] for r in found["races"]})
+            self.assertEqual("every-schedule", found["coverage"])
             self.assertEqual(found["first_failure_at"],
                              min(o["first_at"] for o in found["outcomes"] if o["kind"] == bad))
             for outcome in found["outcomes"]:
@@ -593,6 +594,21 @@ class CommandLine(unittest.TestCase):
                 self.assertEqual(0 if outcome["kind"] == "finished" else 1, again.returncode, again.stderr)
                 printed = again.stdout if isinstance(again.stdout, str) else again.stdout.decode()
                 self.assertEqual(outcome["output"], printed)
+
+    def test_exploring_tells_each_race_with_its_lines_and_a_schedule(self):
+        for strategy in ("exhaustive", "dpor"):
+            found = self.explore("lost-update", "--strategy", strategy, code=1)
+            pairs = sorted(({r["first"]["verb"], r["second"]["verb"]} for r in found["races"]), key=len)
+            self.assertEqual([{"store"}, {"load", "store"}], pairs)
+            for race in found["races"]:
+                self.assertTrue(1 <= race["count"] <= found["executions"])
+                self.assertTrue(1 <= race["first_at"] <= found["executions"])
+                for access in (race["first"], race["second"]):
+                    self.assertIn("lost_update.cpp", access["file"])
+                    self.assertGreater(access["line"], 0)
+                    self.assertTrue(access["strand"].startswith("Thread-"), access)
+                again = telar("run", "lost-update", "--schedule", race["schedule"], "--format", "json")
+                self.assertIn(json.loads(again.stdout)["outcome"], ("finished", "failed"))
 
     def test_exploring_what_is_mended_finds_no_failure(self):
         found = self.explore("lost-update", "--lock", "on", code=0)

@@ -77,9 +77,12 @@ Bodies philosophers() {
 
 // All schedules of a small program, again and again on one kernel: what an Explorer does, but for
 // what it does once.
-void explore_often(Region& region, const Bodies& bodies, std::int64_t schedules) {
+void explore_often(Region& region, const Bodies& bodies, std::int64_t schedules,
+                   bool find_races = false) {
   constexpr std::int64_t kExecutions = 2'000'000;
-  VirtualKernel kernel(bare_kernel());
+  VirtualKernel::Options options = bare_kernel();
+  options.find_races = find_races;
+  VirtualKernel kernel(options);
   kernel.begin(bodies);
   Tally tally;
   std::int64_t executions = 0;
@@ -88,18 +91,21 @@ void explore_often(Region& region, const Bodies& bodies, std::int64_t schedules)
     const std::int64_t before = executions;
     DepthFirst search;
     do {
-      kernel.begin_again();
+      kernel.begin_again(search.same_steps());
       kernel.run_with(search);
-      tally.add_path(kernel, search.schedule());
+      tally.add(kernel, search.path().schedule());
       region.steps += static_cast<std::int64_t>(kernel.steps());
       ++executions;
-    } while (search.go_on_to_next());
+    } while (search.next());
     check(executions - before == schedules, "the number of schedules");
   }
   region.stop(executions);
 }
 void explore_lost_update(Region& region) { explore_often(region, increments(2), 924); }
 void explore_philosophers(Region& region) { explore_often(region, philosophers(), 30); }
+// The same, and races are looked for.
+void race_lost_update(Region& region) { explore_often(region, increments(2), 924, true); }
+void race_philosophers(Region& region) { explore_often(region, philosophers(), 30, true); }
 
 // The first of the 17,153,136 schedules of three strands: memory is not to grow with their number.
 template <std::uint64_t kExecutions>
@@ -115,13 +121,9 @@ void explore_long(Region& region) {
 }
 
 constexpr VirtualWorkload kWorkloads[] = {
-    {"V1a", steps<10>},
-    {"V1b", steps<1'000>},
-    {"V1c", steps<10'000>},
-    {"V2a", explore_lost_update},
-    {"V2b", explore_philosophers},
-    {"V3a", explore_long<100'000>},
-    {"V3b", explore_long<10'000'000>},
+    {"V1a", steps<10>},           {"V1b", steps<1'000>},          {"V1c", steps<10'000>},
+    {"V2a", explore_lost_update}, {"V2b", explore_philosophers},  {"V2c", race_lost_update},
+    {"V2d", race_philosophers},   {"V3a", explore_long<100'000>}, {"V3b", explore_long<10'000'000>},
 };
 
 }  // namespace

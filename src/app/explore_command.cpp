@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cstdlib>
 #include <string>
+#include <vector>
 
 #include "app/arguments.hpp"
 #include "app/commands.hpp"
@@ -12,6 +13,7 @@
 #include "app/output.hpp"
 #include "app/virtual_program.hpp"
 #include "explore/explorer.hpp"
+#include "explore/searches.hpp"
 #include "platform/clock.hpp"
 #include "platform/process.hpp"
 #include "platform/signal.hpp"
@@ -20,8 +22,6 @@
 
 namespace telar {
 namespace {
-
-using Search = ExploreOptions::Search;
 
 // An execution that makes more steps than these without time passing has failed: most of the
 // programs make some dozens.
@@ -37,7 +37,6 @@ int default_jobs() { return sizeof(void*) < 8 || !has_threads() ? 1 : hardware_c
 
 struct Asked {
   ExploreOptions options;
-  std::string_view strategy = "exhaustive";
   int cores = VirtualKernel::kDefaultCores;
 };
 
@@ -69,17 +68,27 @@ std::string read_time(std::string_view name, std::string_view word, Nanos& to, L
   return {};
 }
 
-std::string read_strategy(std::string_view word, Asked& asked, Language language) {
-  constexpr std::pair<std::string_view, Search> kSearches[] = {{"exhaustive", Search::exhaustive},
-                                                               {"dpor", Search::dpor},
-                                                               {"random", Search::random},
-                                                               {"pct", Search::pct}};
-  asked.strategy = word;
-  for (const auto& [name, search] : kSearches) {
-    asked.options.search = search;
-    if (name == word) return {};
+// "exhaustive or dpor": the names of those of which it is true.
+template <class F>
+std::string names_of_searches(F is, Language language) {
+  std::vector<std::string_view> names;
+  for (const SearchKind* kind : search_kinds())
+    if (is(*kind)) names.push_back(kind->name);
+  std::string text;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (i > 0 && i + 1 < names.size()) text += ", ";
+    if (i > 0 && i + 1 == names.size())
+      text.append(" ").append(words::or_last.in(language)).append(" ");
+    text += names[i];
   }
-  return wrong_value("strategy", word, say(language, words::search_strategies), language);
+  return text;
+}
+
+std::string read_strategy(std::string_view word, Asked& asked, Language language) {
+  asked.options.search = word;
+  if (find_search(word)) return {};
+  return wrong_value("strategy", word,
+                     names_of_searches([](const SearchKind&) { return true; }, language), language);
 }
 
 std::string read_option(std::string_view name, std::string_view word, Asked& asked,
@@ -118,42 +127,21 @@ std::string read_options(const Arguments& arguments, Asked& asked, Parameters& p
   for (const auto& [name, word] : arguments.options)
     if (const auto error = read_option(name, word, asked, parameters, language); !error.empty())
       return error;
-  const auto only = [&](std::string_view option, std::string_view strategy) {
-    return say(language, words::only_for_strategy, option, strategy);
-  };
-  if (o.search != Search::exhaustive && o.bound) return only("bound", "exhaustive");
-  if (o.search != Search::exhaustive && o.cache) return only("cache", "exhaustive");
-  if (o.search != Search::pct && arguments.option("depth")) return only("depth", "pct");
-  if (o.search <= Search::dpor && arguments.option("seed"))
-    return say(language, words::seed_only_at_random);
+  const SearchKind& kind = *find_search(o.search);
+  constexpr std::pair<std::string_view, bool SearchKind::*> kWishes[] = {
+      {"bound", &SearchKind::minds_bound},
+      {"cache", &SearchKind::minds_cache},
+      {"seed", &SearchKind::minds_seed},
+      {"depth", &SearchKind::minds_depth}};
+  for (const auto& [name, minds] : kWishes)
+    if (arguments.option(name) && !(kind.*minds))
+      return say(language, words::only_for_strategy, name,
+                 names_of_searches([&](const SearchKind& k) { return k.*minds; }, language));
   if (o.cache && parameters.description().starts_processes)
     return say(language, words::no_cache_with_processes, parameters.description().name);
-  if (!has_threads() || o.cache || o.search == Search::dpor) o.jobs = 1;
-  if (o.search <= Search::dpor && o.most_executions == 0 && o.most_time == kNever)
-    o.most_time = kTime;
+  // A search at random ends by itself.
+  if (!kind.minds_seed && o.most_executions == 0 && o.most_time == kNever) o.most_time = kTime;
   return {};
-}
-
-// Executes again what was kept of each outcome (of the first so many), now looking for races.
-std::vector<Explored::Racing> find_races(const Program& program, const Parameters& parameters,
-                                         VirtualKernel::Options options,
-                                         const ExploreReport& report) {
-  constexpr std::size_t kMostOutcomes = 100;
-  std::vector<Explored::Racing> races;
-  options.record = options.keep_choices = false;
-  options.find_races = true;
-  VirtualKernel kernel(std::move(options));
-  kernel.begin(program.body(parameters));
-  for (std::size_t i = 0; i < std::min(report.outcomes.size(), kMostOutcomes); ++i) {
-    const Found& found = report.outcomes[i];
-    Recorded choices(found.schedule);
-    if (i > 0) kernel.begin_again();
-    kernel.run(choices);
-    for (const Race& race : kernel.races())
-      if (std::ranges::find(races, race.variable, &Explored::Racing::variable) == races.end())
-        races.push_back({race.variable, &found});
-  }
-  return races;
 }
 
 }  // namespace
@@ -190,8 +178,8 @@ int explore_command(Words words, Language language) {
     say_at = after(monotonic_now(), wait = std::min(wait * 2, 10 * kSecond));
   }
 
-  Explored explored{parameters, asked.options, asked.cores, asked.strategy, explorer.report()};
-  explored.races = find_races(*program, parameters, kernel, explored.report);
+  const Explored explored{parameters, asked.options, asked.cores, explorer.jobs(),
+                          explorer.report()};
   const bool read =
       write_output(json ? explore_json(explored) + "\n" : explore_text(explored, language));
   if (interrupt) return kExitInterrupted;

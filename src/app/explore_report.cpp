@@ -7,6 +7,7 @@
 #include "app/summary.hpp"
 #include "app/virtual_program.hpp"
 #include "base/json.hpp"
+#include "report/waiting.hpp"
 #include "words/words.hpp"
 
 namespace telar {
@@ -17,8 +18,8 @@ constexpr std::size_t kMostLines = 20;
 // Of an outcome's text, in bytes.
 constexpr std::size_t kMostText = 160;
 
-std::string schedule_text(const Explored& explored, const Found& found) {
-  return schedule_of(explored.parameters, found.schedule, explored.cores).text();
+std::string schedule_text(const Explored& explored, const Sightings& seen) {
+  return schedule_of(explored.parameters, seen.schedule, explored.cores).text();
 }
 
 // On one line, not too long.
@@ -53,14 +54,43 @@ std::string speed_text(double per_second, Language language) {
 
 std::string extent_text(const Explored& explored, Language language) {
   const ExploreReport& r = explored.report;
-  if (explored.options.search > ExploreOptions::Search::dpor)
-    return say(language, words::at_random, explored.options.seed);
+  if (r.coverage == Coverage::sample) return say(language, words::at_random, explored.options.seed);
   const bool bounded = explored.options.bound && r.beyond_bound;
   if (!r.exhausted) return say(language, words::not_all);
   if (bounded) return say(language, words::all_to_bound, *explored.options.bound);
-  if (explored.options.cache || explored.options.search == ExploreOptions::Search::dpor)
-    return say(language, words::all_but_independent);
+  if (r.coverage == Coverage::every_order) return say(language, words::all_but_independent);
   return say(language, words::all_of_them);
+}
+
+// "Thread-1 store counter (src/…/lost_update.cpp:31)"
+std::string access_text(const Race& race, const Race::Access& access, const std::string& strand,
+                        Language language) {
+  Waiting w;
+  w.verb = access.verb;
+  w.kind = ObjectKind::shared;
+  w.object = race.variable;
+  std::string text = strand + " " + action_text(w, language);
+  if (access.where.known()) text += std::format(" ({}:{})", access.where.file, access.where.line);
+  return text;
+}
+
+std::string races_text(const Explored& explored, Language language) {
+  const ExploreReport& r = explored.report;
+  std::vector<const FoundRace*> order;
+  for (const FoundRace& race : r.races) order.push_back(&race);
+  std::ranges::stable_sort(
+      order, [](const FoundRace* a, const FoundRace* b) { return a->count > b->count; });
+  std::string text;
+  for (std::size_t i = 0; i < std::min(order.size(), kMostLines); ++i) {
+    const FoundRace& race = *order[i];
+    text += say(language, words::race_found, race.race.variable, race.count,
+                access_text(race.race, race.race.first, race.first_strand, language),
+                access_text(race.race, race.race.second, race.second_strand, language),
+                explored.parameters.description().name, schedule_text(explored, race));
+  }
+  if (order.size() > kMostLines)
+    text += say(language, words::more_races_found, order.size() - kMostLines);
+  return text;
 }
 
 void number_or_null(JsonWriter& json, std::string_view name, bool there, std::uint64_t number) {
@@ -69,6 +99,29 @@ void number_or_null(JsonWriter& json, std::string_view name, bool there, std::ui
     json.value(number);
   else
     json.null();
+}
+
+void write_access(JsonWriter& json, std::string_view key, const Race::Access& access,
+                  const std::string& strand) {
+  json.key(key).begin_object().member("strand", strand).member("verb", name_of(access.verb));
+  json.key("file");
+  if (access.where.known())
+    json.value(access.where.file);
+  else
+    json.null();
+  number_or_null(json, "line", access.where.known(), access.where.line);
+  json.end_object();
+}
+
+void write_race(JsonWriter& json, const Explored& explored, const FoundRace& race) {
+  json.begin_object().member("variable", race.race.variable);
+  write_access(json, "first", race.race.first, race.first_strand);
+  write_access(json, "second", race.race.second, race.second_strand);
+  json.member("count", race.count)
+      .member("first_at", race.first_at)
+      .member("switches", race.switches)
+      .member("schedule", schedule_text(explored, race))
+      .end_object();
 }
 
 }  // namespace
@@ -106,9 +159,7 @@ std::string explore_text(const Explored& explored, Language language) {
   if (r.in_other_outcomes > 0)
     text += say(language, words::uncounted_outcomes, r.in_other_outcomes);
 
-  for (const auto& [variable, found] : explored.races)
-    text += say(language, words::race_found, variable, name, schedule_text(explored, *found));
-
+  text += races_text(explored, language);
   if (r.shortest_failure == ExploreReport::kNoFailure) return text;
   const Found& shortest = r.outcomes[r.shortest_failure];
   text += say(language, words::shortest_failure, shortest.switches, found_text(shortest, language),
@@ -119,16 +170,17 @@ std::string explore_text(const Explored& explored, Language language) {
 std::string explore_json(const Explored& explored) {
   const ExploreReport& r = explored.report;
   const ExploreOptions& o = explored.options;
-  const bool random = o.search > ExploreOptions::Search::dpor;
+  const bool random = r.coverage == Coverage::sample;
   std::string text;
   JsonWriter json(text);
   json.begin_object().member("scenario", explored.parameters.description().name).key("parameters");
   write_parameters(json, explored.parameters);
-  json.member("strategy", explored.strategy);
+  json.member("strategy", r.strategy);
+  json.member("coverage", coverage_name(r.coverage));
   number_or_null(json, "bound", o.bound.has_value(),
                  static_cast<std::uint64_t>(o.bound.value_or(0)));
   number_or_null(json, "seed", random, o.seed);
-  json.member("cores", explored.cores).member("cache", o.cache).member("jobs", o.jobs);
+  json.member("cores", explored.cores).member("cache", o.cache).member("jobs", explored.jobs);
   json.member("executions", r.executions)
       .member("exhausted", r.exhausted)
       .member("beyond_bound", r.beyond_bound);
@@ -146,11 +198,7 @@ std::string explore_json(const Explored& explored) {
     json.member("switches", f.switches).member("schedule", schedule_text(explored, f)).end_object();
   }
   json.end_array().member("in_other_outcomes", r.in_other_outcomes).key("races").begin_array();
-  for (const auto& [variable, found] : explored.races)
-    json.begin_object()
-        .member("variable", variable)
-        .member("schedule", schedule_text(explored, *found))
-        .end_object();
+  for (const FoundRace& r : explored.report.races) write_race(json, explored, r);
   json.end_array();
   number_or_null(json, "first_failure_at", r.first_failure_at > 0, r.first_failure_at);
   json.key("shortest_failure");

@@ -14,16 +14,9 @@ namespace telar {
 struct Explored {
   const Parameters& parameters;
   const ExploreOptions& options;
-  int cores;                  // modelled
-  std::string_view strategy;  // its word
+  int cores;  // modelled
+  int jobs;   // threads that searched
   ExploreReport report;
-  // A data race on a variable, in the execution that the report keeps of an outcome: the search
-  // itself looks for none.
-  struct Racing {
-    std::string variable;
-    const Found* found;  // of the report
-  };
-  std::vector<Racing> races = {};
 };
 
 // Lines, each with its newline.

@@ -6,7 +6,9 @@
 #include <limits>
 #include <utility>
 
+#include "base/check.hpp"
 #include "explore/minimiser.hpp"
+#include "explore/searches.hpp"
 #include "explore/worker.hpp"
 #include "platform/clock.hpp"
 #include "platform/process.hpp"
@@ -15,15 +17,13 @@ namespace telar {
 namespace {
 
 constexpr std::uint64_t kNoLimit = std::numeric_limits<std::uint64_t>::max();
-// Executions at random that a worker takes at once.
-constexpr std::uint64_t kPortion = 1'024;
 // Outcomes whose schedules are made simpler.
 constexpr std::size_t kMostMinimised = 8;
 
-std::uint64_t limit_of(const ExploreOptions& options) {
-  if (options.most_executions > 0) return options.most_executions;
-  const bool at_random = options.search > ExploreOptions::Search::dpor;
-  return at_random && options.most_time == kNever ? ExploreOptions::kDefaultRandom : kNoLimit;
+const SearchKind& kind_of(std::string_view name) {
+  const SearchKind* const kind = find_search(name);
+  TELAR_CHECK(kind);
+  return *kind;
 }
 
 }  // namespace
@@ -33,15 +33,21 @@ Explorer::Explorer(std::function<Bodies()> program, VirtualKernel::Options kerne
     : program_(std::move(program)),
       kernel_(std::move(kernel)),
       options_(options),
-      most_(limit_of(options)) {
-  const bool is_dpor = options_.search == ExploreOptions::Search::dpor;
-  if (is_dpor || !is_systematic()) {
-    options_.bound.reset();
-    options_.cache = false;
-  }
-  if (is_dpor || options_.cache || !has_threads()) options_.jobs = 1;
-  options_.jobs = std::max(options_.jobs, 1);
-  if (is_systematic()) begin_bound(options_.bound ? 0 : -1);
+      kind_(kind_of(options.search)),
+      most_(options.most_executions > 0 ? options.most_executions : kNoLimit) {
+  if (!kind_.minds_bound) options_.bound.reset();
+  options_.cache &= kind_.minds_cache;
+  // A search at random has no other end.
+  if (kind_.minds_seed && most_ == kNoLimit && options_.most_time == kNever)
+    most_ = ExploreOptions::kDefaultRandom;
+  auto search = kind_.make({.bound = options_.bound,
+                            .cache = options_.cache,
+                            .seed = options_.seed,
+                            .depth = options_.depth,
+                            .count = most_ == kNoLimit ? 0 : most_});
+  coverage_ = search->coverage();
+  options_.jobs = search->can_be_split() && has_threads() ? std::max(options_.jobs, 1) : 1;
+  begin_search(std::move(search));
 }
 
 Explorer::~Explorer() {
@@ -63,41 +69,37 @@ void Explorer::stop_searching() {
 
 // --- segments. All of it under the mutex
 
-void Explorer::begin_bound(int bound) {
-  bound_ = bound;
+void Explorer::begin_search(std::unique_ptr<Search> search) {
+  bound_ = search->bound();
   beyond_bound_ = false;
-  Segment& root = segments_.emplace_back();
-  root.start = root.search =
-      DepthFirst(bound < 0 ? DepthFirst::kNoBound : static_cast<std::uint32_t>(bound));
-  root.most = left();
-  for (auto& worker : workers_) worker->forget_histories();
+  add_segment(segments_.end(), std::move(search));
+}
+
+Explorer::Segment& Explorer::add_segment(std::list<Segment>::iterator before,
+                                         std::unique_ptr<Search> search) {
+  Segment& added = *segments_.emplace(before);
+  if (options_.jobs > 1) added.start = search->clone();
+  added.search = std::move(search);
+  added.most = left();
+  return added;
 }
 
 // The first that waits; null if there is none.
 Explorer::Segment* Explorer::take() {
   for (Segment& segment : segments_)
     if (segment.state == Segment::State::waits) return &segment;
-  if (is_systematic() || searched_ || next_ >= most_) return nullptr;
-  Segment& portion = segments_.emplace_back();
-  portion.first = next_;
-  portion.count = portion.most = std::min(kPortion, most_ - next_);
-  next_ += portion.count;
-  return &portion;
+  return nullptr;
 }
 
 void Explorer::split(Segment& segment) {
-  if (!is_systematic()) return;
   // What is on the path is about the root of what is below: strands that end leave shorter choices
   // on it than elsewhere.
-  auto rest = segment.search.split(most_ == kNoLimit ? INFINITY
-                                                     : std::sqrt(static_cast<double>(left())) / 2);
+  auto rest = segment.search->split(most_ == kNoLimit ? INFINITY
+                                                      : std::sqrt(static_cast<double>(left())) / 2);
   if (!rest) return;
   const auto at = std::find_if(segments_.begin(), segments_.end(),
                                [&](const Segment& s) { return &s == &segment; });
-  Segment& added = *segments_.emplace(std::next(at));
-  added.start = *rest;
-  added.search = std::move(*rest);
-  added.most = left();
+  add_segment(std::next(at), std::move(rest));
   changed_.notify_all();
 }
 
@@ -109,7 +111,7 @@ void Explorer::settle(Worker& worker) {
       if (first.tally.executions() > left()) {
         // It went further than one job would have: again, as far as that.
         Segment again;
-        again.start = again.search = first.start;
+        again.search = std::move(first.start);
         again.most = left();
         static const std::atomic<bool> calm{false};
         static const std::atomic<int> nobody{0};
@@ -120,18 +122,21 @@ void Explorer::settle(Worker& worker) {
       }
       return end_search(false);
     }
-    beyond_bound_ |= first.search.cut_by_bound();
+    beyond_bound_ |= first.search->cut_by_bound();
     total_.append(first.tally);
+    const std::unique_ptr<Search> last = std::move(first.search);
     segments_.pop_front();
+    if (segments_.empty()) end_of_segments(*last);
   }
-  if (searched_ || !segments_.empty()) return;
-  if (!is_systematic()) {
-    if (next_ >= most_) end_search(false);
-  } else if (bound_ >= 0 && bound_ < *options_.bound && beyond_bound_) {
-    begin_bound(bound_ + 1);
+}
+
+// All that the search had to give was seen.
+void Explorer::end_of_segments(const Search& last) {
+  if (auto next = beyond_bound_ ? last.with_next_bound() : nullptr) {
+    begin_search(std::move(next));
     changed_.notify_all();
   } else {
-    end_search(total_.diverged == 0);
+    end_search(coverage_ != Coverage::sample && total_.diverged == 0);
   }
 }
 
@@ -200,7 +205,7 @@ bool Explorer::work(Nanos until) {
   Lock lock(mutex_);
   if (over_) return false;
   while (workers_.size() < static_cast<std::size_t>(options_.jobs))
-    workers_.push_back(std::make_unique<Worker>(program_(), kernel_, options_));
+    workers_.push_back(std::make_unique<Worker>(program_(), kernel_, kind_.needs_choices));
   if (since_ == kNever) since_ = monotonic_now();
   const Nanos end = after(monotonic_now(), std::max<Nanos>(options_.most_time - spent(), 0));
   if (!searched_ && !stop_) {
@@ -229,8 +234,7 @@ Nanos Explorer::spent() const { return spent_ + (since_ == kNever ? 0 : monotoni
 
 // Once the search has ended: true when nothing is left to be made simpler.
 bool Explorer::minimise(Lock& lock, Nanos until) {
-  if (exhausted_ && !beyond_bound_ && options_.search == ExploreOptions::Search::exhaustive &&
-      !options_.cache)
+  if (exhausted_ && !beyond_bound_ && coverage_ == Coverage::every_schedule)
     return true;  // the best were seen
   if (!minimiser_) {
     const ExploreReport report = report_now();
@@ -276,6 +280,8 @@ ExploreReport Explorer::report_now() const {
     }
     all.write(report);
   }
+  report.strategy = kind_.name;
+  report.coverage = coverage_;
   report.over = searched_ && over_;
   report.exhausted = exhausted_;
   report.beyond_bound = bound_ >= 0 && (!searched_ || !exhausted_ || beyond_bound_);

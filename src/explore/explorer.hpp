@@ -1,11 +1,12 @@
 // Explorer: executes a program again and again on the virtual kernel, each time by another
-// schedule, and tells how it can end: every schedule in turn, those that make a difference, or some
-// at random. Incremental: work() goes on for a while, and what was found is to be had at any time.
-// With several jobs each thread has a kernel of its own and takes parts of the tree; the report is
-// the same as with one: executions are numbered as one job would have made them.
+// schedule, and tells how it can end and which data races it has. Which schedules those are, a
+// Search says (searches.hpp). Incremental: work() goes on for a while, and what was found is to be
+// had at any time. With several jobs each thread has a kernel of its own and takes parts of the
+// search; the report is the same as with one: executions are numbered as one job would have made
+// them.
 //
 // The program must do the same whenever it is executed by the same schedule. Memory does not grow
-// with executions, but for the distinct outcomes (and with the cache, up to a limit).
+// with executions, but for the distinct outcomes and races (and with the cache, up to a limit).
 #pragma once
 #include <atomic>
 #include <condition_variable>
@@ -15,13 +16,14 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <string_view>
 #include <thread>
 #include <utility>
 #include <vector>
 
 #include "base/time.hpp"
-#include "explore/depth_first.hpp"
 #include "explore/picture.hpp"
+#include "explore/search_kind.hpp"
 #include "explore/tally.hpp"
 #include "kernel/virtual/virtual_kernel.hpp"
 #include "report/found.hpp"
@@ -32,25 +34,16 @@ namespace telar {
 class Minimiser;
 
 struct ExploreOptions {
-  // dpor: one schedule of all that differ only in the order of independent operations
-  // (partial_order.hpp). One job.
-  enum class Search : unsigned char { exhaustive, dpor, random, pct };
-  Search search = Search::exhaustive;
-  // Exhaustive: only schedules with at most this many preemptions (a step by another strand
-  // although the last one could go on), first those without any, then those with one, ... At each
-  // bound only those with exactly as many count, so that each counts once; the others are executed
-  // again on the way.
+  // By name (searches.hpp). What the others below are for, SearchWishes says; those that the search
+  // does not mind are forgotten.
+  std::string_view search = "exhaustive";
   std::optional<int> bound;
-  // Stops after these; 0: no limit, but for random and pct without most_time: kDefaultRandom.
+  // Stops after these; 0: no limit, but for searches at random without most_time: kDefaultRandom.
   std::uint64_t most_executions = 0;
   Nanos most_time = kNever;  // that work() takes, all together
-  std::uint64_t seed =
-      0;          // random, pct: execution i has the seed + i - 1, as strategy of the kernel
-  int depth = 3;  // pct
-  int jobs = 1;   // threads; 1: none but the caller of work()
-  // Exhaustive: prefixes that are the same but for the order of independent operations are followed
-  // once (history.hpp). Executions are then not all schedules, but outcomes are the same, for
-  // programs that do not depend on time. One job.
+  std::uint64_t seed = 0;
+  int depth = 3;
+  int jobs = 1;  // threads; 1: none but the caller of work(). Some searches have no use for more
   bool cache = false;
 
   static constexpr std::uint64_t kDefaultRandom = 10'000;
@@ -70,6 +63,8 @@ class Explorer {
   bool work(Nanos until);
   // Ends it now, as it is. Any thread.
   void stop();
+  // How many threads search.
+  int jobs() const { return options_.jobs; }
   bool over() const { return over_.load(std::memory_order_relaxed); }
 
   // What was found so far, of all threads. Any thread; holds them up for as long as it takes.
@@ -82,19 +77,19 @@ class Explorer {
   struct Segment {
     enum class State : unsigned char { waits, runs, done };
     State state = State::waits;
-    DepthFirst start, search;
-    std::uint64_t first = 0, count = 0;  // random, pct: which ones
-    std::uint64_t most = 0;              // that it may count; then it has been cut
+    std::unique_ptr<Search> search;
+    std::unique_ptr<Search> start;  // as the search was; null if there is one job
+    std::uint64_t most = 0;         // that it may count; then it has been cut
     bool cut = false;
     Tally tally;
   };
   using Lock = std::unique_lock<std::mutex>;
 
-  // Not at random.
-  bool is_systematic() const { return options_.search <= ExploreOptions::Search::dpor; }
   std::uint64_t left() const { return most_ - total_.executions(); }
-  void begin_bound(int bound);
+  void begin_search(std::unique_ptr<Search> search);
+  Segment& add_segment(std::list<Segment>::iterator before, std::unique_ptr<Search> search);
   Segment* take();
+  void end_of_segments(const Search& last);
   void split(Segment& segment);
   void run(Worker& worker, Segment& segment, Lock& lock, Nanos until);
   void settle(Worker& worker);
@@ -113,6 +108,8 @@ class Explorer {
   const std::function<Bodies()> program_;
   VirtualKernel::Options kernel_;
   ExploreOptions options_;
+  const SearchKind& kind_;
+  Coverage coverage_ = Coverage::sample;
   std::uint64_t most_;
 
   std::mutex mutex_;  // of all below
@@ -126,7 +123,6 @@ class Explorer {
   int bound_ = -1;  // under way
   Tally total_;     // of the segments before those in the list
   std::list<Segment> segments_;
-  std::uint64_t next_ = 0;  // random, pct: the first that nobody has taken
   std::vector<std::unique_ptr<Worker>> workers_;
   std::vector<std::thread> threads_;
   std::unique_ptr<Minimiser> minimiser_;

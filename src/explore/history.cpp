@@ -1,12 +1,12 @@
 #include "explore/history.hpp"
 
-#include "explore/hash.hpp"
+#include "base/hash.hpp"
 
 namespace telar {
 
-void History::begin() {
+void History::begins() {
   strands_.clear();
-  objects_.resize(1);
+  objects_.clear();
   sum_ = 0;
 }
 
@@ -22,17 +22,12 @@ void History::started(std::uint32_t starter, std::uint32_t strand) {
   strands_[strand].last = hash_mix(by.last, ++by.children << 8 | 2);
 }
 
-void History::performed(std::uint32_t strand, Object& object, const OperationTable& table) {
-  StrandPast& past = past_of(strand);
-  // Its slot may be of an earlier execution.
-  if (object.slot == 0 || object.slot >= objects_.size() ||
-      objects_[object.slot].object != &object) {
-    object.slot = static_cast<std::uint32_t>(objects_.size());
-    objects_.push_back({&object, 0, 0});
-  }
-  ObjectPast& known = objects_[object.slot];
+void History::performed(const Performed& made) {
+  StrandPast& past = past_of(made.strand);
+  if (objects_.size() <= made.number) objects_.resize(made.number + 1);
+  ObjectPast& known = objects_[made.number];
   std::uint64_t event = hash_mix(hash_mix(past.last, 3), known.write);
-  if (table.writes) {
+  if (made.table.writes()) {
     event = hash_mix(event, known.reads);
     known.write = event;
     known.reads = 0;

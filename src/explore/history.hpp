@@ -16,22 +16,22 @@
 #include <cstdint>
 #include <vector>
 
-#include "kernel/virtual/virtual_kernel.hpp"
+#include "kernel/virtual/execution_observer.hpp"
 
 namespace telar {
 
-class History final : public OperationWatcher {
+class History final : public ExecutionObserver {
  public:
-  // Before an execution begins.
-  void begin();
+  // Of the execution under way so far.
   std::uint64_t hash() const { return sum_; }
   // The last event of a strand: no other event has this hash.
   std::uint64_t of(std::uint32_t strand) const {
     return strand < strands_.size() ? strands_[strand].last : strand;
   }
 
+  void begins() override;
   void started(std::uint32_t starter, std::uint32_t strand) override;
-  void performed(std::uint32_t strand, Object& object, const OperationTable& table) override;
+  void performed(const Performed& made) override;
 
  private:
   struct StrandPast {
@@ -39,13 +39,12 @@ class History final : public OperationWatcher {
     std::uint64_t children = 0;
   };
   struct ObjectPast {
-    const Object* object = nullptr;
     std::uint64_t write = 0, reads = 0;
   };
   StrandPast& past_of(std::uint32_t strand);
 
   std::vector<StrandPast> strands_;
-  std::vector<ObjectPast> objects_ = std::vector<ObjectPast>(1);  // by Object::slot, from 1
+  std::vector<ObjectPast> objects_;  // by number
   std::uint64_t sum_ = 0;
 };
 

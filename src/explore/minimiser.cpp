@@ -11,7 +11,6 @@ namespace {
 VirtualKernel::Options prepared(VirtualKernel::Options options) {
   options.record = options.find_races = false;
   options.keep_choices = true;
-  options.watcher = nullptr;
   return options;
 }
 

@@ -7,52 +7,28 @@
 namespace telar {
 namespace {
 
-bool has(const std::vector<std::uint32_t>& set, std::uint32_t strand) {
+bool contains(const std::vector<std::uint32_t>& set, std::uint32_t strand) {
   return std::ranges::find(set, strand) != set.end();
 }
 
 }  // namespace
 
-// --- objects
-
-std::uint32_t PartialOrder::known_number_of(const Object& object) const {
-  const std::uint32_t slot = object.slot;
-  return slot > 0 && slot < numbered_ && objects_[slot].object == &object ? slot : 0;
-}
-
-std::uint32_t PartialOrder::number_of(Object& object) {
-  if (known_number_of(object) > 0) return object.slot;
-  object.slot = numbered_++;
-  if (objects_.size() < numbered_) objects_.resize(numbered_);
-  objects_[object.slot].object = &object;
-  return object.slot;
-}
-
-// `waits`: until it can be performed, however long that takes.
-PartialOrder::Access PartialOrder::access_of(std::uint32_t number, const Object& object,
-                                             const OperationTable& table, bool waits) {
-  const bool is_lock = object.kind() == ObjectKind::lock || object.kind() == ObjectKind::rlock;
-  return {number, table.writes, is_lock && waits && table.verb == Verb::acquire,
-          is_lock && table.verb == Verb::release};
-}
-
 // --- an execution
 
-void PartialOrder::begin_execution() {
+void PartialOrder::attach(VirtualKernel& kernel) {
+  kernel_ = &kernel;
+  kernel.observe({this});
+}
+
+void PartialOrder::begins() {
   at_ = 0;
   jumped_.clear();
-  numbered_ = 1;
   closed_ = true;
   ended_ = diverged_ = has_daemons_ = false;
   last_of_.clear();
 }
 
 std::uint32_t PartialOrder::pick(const Choice& choice) {
-  if (at_ == 0) {
-    // The ends of strands have numbers in order of the strands'.
-    for (std::uint32_t i = 0; i < kernel_->strand_count(); ++i)
-      number_of(kernel_->strand(i).ended());
-  }
   if (!closed_) close();
   if (at_ < known_ || (at_ == known_ && advances_)) {
     if (!choice.ready.contains(steps_[at_].strand)) {
@@ -62,14 +38,11 @@ std::uint32_t PartialOrder::pick(const Choice& choice) {
   } else {
     std::uint32_t next = ReadySet::kNone;
     Step& step = push(choice);
-    const auto sleeps = [&](std::uint32_t strand) {
-      return std::ranges::find(step.asleep, strand, &Sleeper::strand) != step.asleep.end();
-    };
-    if (const std::uint32_t goes_on = go_on(choice); !sleeps(goes_on)) {
+    if (const std::uint32_t goes_on = go_on(choice); !sleeps(step, goes_on)) {
       next = goes_on;
     } else {
       for (const std::uint32_t strand : step.ready)
-        if (!sleeps(strand) && next == ReadySet::kNone) next = strand;
+        if (!sleeps(step, strand) && next == ReadySet::kNone) next = strand;
     }
     if (next == ReadySet::kNone) {
       // All that can follow was seen elsewhere.
@@ -82,6 +55,7 @@ std::uint32_t PartialOrder::pick(const Choice& choice) {
     step.wanted.assign(1, next);
   }
   Step& step = steps_[at_];
+  TELAR_DCHECK(!sleeps(step, step.strand));
   step.previous = previous_of(step.strand);
   const Nanos deadline = kernel_->strand(step.strand).pending()->deadline;
   step.woken = deadline <= kernel_->now();
@@ -118,33 +92,29 @@ void PartialOrder::started(std::uint32_t, std::uint32_t strand) {
   if (ended_) return;
   if (last_of_.size() <= strand) last_of_.resize(strand + 1);
   last_of_[strand] = static_cast<std::uint32_t>(at_);
-  number_of(kernel_->strand(strand).ended());
   has_daemons_ |= kernel_->strand(strand).daemon();
 }
 
-void PartialOrder::performed(std::uint32_t strand, Object& object, const OperationTable& table) {
-  if (ended_) return;
-  const std::uint32_t first_new = numbered_;
-  const std::uint32_t number = number_of(object);
-  if (closed_) return;  // it is known, or dependent on all anyway
+void PartialOrder::performed(const Performed& done) {
+  if (ended_ || closed_) return;  // a closed step is known, or dependent on all anyway
   const Step& step = steps_[at_ - 1];
   Footprint& made = steps_[at_ - 1].footprint;
-  const bool is_end = &table == &VirtualKernel::kEnds, own = strand == step.strand;
-  const bool is_new = !own && previous_of(strand) == at_;  // the step has started it
-  if (kernel_->has_processes() || table.verb == Verb::compute || (!own && !is_new) ||
-      (is_end && (has_daemons_ || kernel_->strand(strand).error())))
+  const Effect effects = done.table.effects;
+  const bool own = done.strand == step.strand;
+  const bool is_new = !own && previous_of(done.strand) == at_;  // the step has started it
+  if (touches_all(done.table) || (!own && !is_new) ||
+      (has(effects, Effect::ends) && (has_daemons_ || kernel_->strand(done.strand).error())))
     made.touches_all = true;
-  if (number >= first_new) {
+  if (done.is_first_use) {
     made.first_use = true;
     made.first_use_of_more |= !made.accesses.empty();
   }
-  const bool waits = own && made.accesses.empty() && table.enabled && !step.timed;
-  const Access access = access_of(number, object, table, waits);
-  const auto known = std::ranges::find(made.accesses, number, &Access::object);
+  const auto known = std::ranges::find(made.accesses, done.number, &Access::object);
   if (known == made.accesses.end()) {
-    made.accesses.push_back(access);
+    const bool waits = own && made.accesses.empty() && done.table.enabled && !step.timed;
+    made.accesses.push_back(access_of(done.number, done.table, waits));
   } else {
-    known->writes |= access.writes;
+    known->writes |= done.table.writes();
     known->acquires = known->releases = false;
   }
 }
@@ -154,7 +124,7 @@ void PartialOrder::clock_jumped() {
   if (!closed_) close();
   jumped_.clear();
   for (const std::uint32_t last : last_of_)
-    if (last > 0) join(jumped_, steps_[last - 1].clock);
+    if (last > 0) jumped_.join(steps_[last - 1].clock);
 }
 
 void PartialOrder::unwinds() {
@@ -171,22 +141,22 @@ void PartialOrder::ends() {
   ended_ = true;
 }
 
-bool PartialOrder::go_on_to_next() {
-  if (diverged()) length_ = std::min(length_, at_);
+bool PartialOrder::next() {
+  const bool knows_steps = !diverged();
+  if (!knows_steps) length_ = std::min(length_, at_);
   diverged_ = false;
   for (; length_ > 0; --length_) {
     Step& step = steps_[length_ - 1];
-    if (std::ranges::find(step.asleep, step.strand, &Sleeper::strand) == step.asleep.end())
-      step.asleep.push_back({step.strand, step.footprint});
-    const auto next = std::ranges::find_if(step.wanted, [&](std::uint32_t strand) {
-      return std::ranges::find(step.asleep, strand, &Sleeper::strand) == step.asleep.end();
-    });
+    if (!sleeps(step, step.strand)) step.asleep.push_back({step.strand, step.footprint});
+    const auto next = std::ranges::find_if(
+        step.wanted, [&](std::uint32_t strand) { return !sleeps(step, strand); });
     if (next == step.wanted.end()) continue;
     step.strand = *next;
     known_ = length_ - 1;
+    same_steps_ = knows_steps ? known_ : 0;
     advances_ = true;
-    for (Known& object : objects_)
-      while (!object.uses.empty() && object.uses.back().step >= known_) object.uses.pop_back();
+    for (Uses& uses : uses_)
+      while (!uses.empty() && uses.back().step >= known_) uses.pop_back();
     while (!touch_all_.empty() && touch_all_.back() >= known_) touch_all_.pop_back();
     return true;
   }
@@ -195,25 +165,20 @@ bool PartialOrder::go_on_to_next() {
 
 // --- what happens before what
 
-void PartialOrder::join(Clock& clock, const Clock& other) const {
-  if (clock.size() < other.size()) clock.resize(other.size());
-  for (std::size_t i = 0; i < other.size(); ++i) clock[i] = std::max(clock[i], other[i]);
-}
-
 // With all the steps before that are dependent on it.
-void PartialOrder::join_dependent(Clock& clock, const Footprint& footprint,
+void PartialOrder::join_dependent(VectorClock& clock, const Footprint& footprint,
                                   std::size_t before) const {
   if (footprint.touches_all) {
     for (const std::uint32_t last : last_of_)
-      if (last > 0 && last <= before) join(clock, steps_[last - 1].clock);
+      if (last > 0 && last <= before) clock.join(steps_[last - 1].clock);
     return;
   }
-  if (!touch_all_.empty()) join(clock, steps_[touch_all_.back()].clock);
+  if (!touch_all_.empty()) clock.join(steps_[touch_all_.back()].clock);
   for (const Access& access : footprint.accesses) {
-    const auto& uses = objects_[access.object].uses;
+    const Uses& uses = uses_[access.object];
     for (auto use = uses.rbegin(); use != uses.rend(); ++use) {
       if (!access.writes && !use->access.writes) continue;
-      join(clock, steps_[use->step].clock);
+      clock.join(steps_[use->step].clock);
       if (use->access.writes) break;  // it comes after all before it
     }
   }
@@ -222,16 +187,16 @@ void PartialOrder::join_dependent(Clock& clock, const Footprint& footprint,
 void PartialOrder::close() {
   closed_ = true;
   Step& step = steps_[at_ - 1];
+  for (const Access& access : step.footprint.accesses) uses_of(access.object);
   const auto now = static_cast<std::uint32_t>(at_ - 1);
   step.clock.clear();
   if (step.previous > 0) step.clock = steps_[step.previous - 1].clock;
   find_races(step.strand, step.previous, step.footprint, now, step.clock);
-  if (step.woken) join(step.clock, jumped_);
+  if (step.woken) step.clock.join(jumped_);
   join_dependent(step.clock, step.footprint, now);
-  if (step.clock.size() <= step.strand) step.clock.resize(step.strand + 1);
-  step.clock[step.strand] = now + 1;
+  step.clock.advance(step.strand, now + 1);
   for (const Access& access : step.footprint.accesses)
-    objects_[access.object].uses.push_back({now, access});
+    uses_[access.object].push_back({now, access});
   if (step.footprint.touches_all) touch_all_.push_back(now);
 }
 
@@ -242,23 +207,25 @@ void PartialOrder::find_races_of_waiting() {
   for (std::uint32_t strand = 0; strand < kernel_->strand_count(); ++strand) {
     const Pending* const pending = kernel_->strand(strand).pending();
     if (!pending || kernel_->is_finished(strand)) continue;
-    const std::uint32_t number = known_number_of(*pending->object);
+    const std::uint32_t number = kernel_->number_of(*pending->object);
     Footprint footprint;
-    footprint.touches_all = pending->table->verb == Verb::compute || kernel_->has_processes();
-    if (number > 0)
-      footprint.accesses.push_back(
-          access_of(number, *pending->object, *pending->table, pending->deadline == kNever));
+    footprint.touches_all = touches_all(*pending->table);
+    if (number > 0) {
+      uses_of(number);
+      footprint.accesses.push_back(access_of(number, *pending->table, pending->deadline == kNever));
+    }
     const std::uint32_t previous = previous_of(strand);
-    Clock own;
-    if (previous > 0) own = steps_[previous - 1].clock;
-    find_races(strand, previous, footprint, at_, own);
+    own_.clear();
+    if (previous > 0) own_ = steps_[previous - 1].clock;
+    find_races(strand, previous, footprint, at_, own_);
   }
 }
 
 // Of a step of this strand, at the place `before`, with those before it. `own`: what happens before
 // it without it.
 void PartialOrder::find_races(std::uint32_t strand, std::uint32_t previous,
-                              const Footprint& footprint, std::size_t before, const Clock& own) {
+                              const Footprint& footprint, std::size_t before,
+                              const VectorClock& own) {
   clock_ = own;
   join_dependent(clock_, footprint, before);
   if (footprint.touches_all) {
@@ -269,7 +236,7 @@ void PartialOrder::find_races(std::uint32_t strand, std::uint32_t previous,
   for (std::size_t i = touch_all_.size(); i-- > 0 && !happens_before(touch_all_[i], own);)
     race(touch_all_[i], strand, previous, before, clock_);
   for (const Access& access : footprint.accesses) {
-    const auto& uses = objects_[access.object].uses;
+    const Uses& uses = uses_[access.object];
     for (auto use = uses.rbegin(); use != uses.rend(); ++use) {
       if (!access.writes && !use->access.writes) continue;
       if (happens_before(use->step, own)) {
@@ -285,23 +252,22 @@ void PartialOrder::find_races(std::uint32_t strand, std::uint32_t previous,
 
 // Somebody has to go before the earlier step who leads to the later one without it.
 void PartialOrder::race(std::size_t earlier, std::uint32_t strand, std::uint32_t previous,
-                        std::size_t before, const Clock& clock) {
+                        std::size_t before, const VectorClock& clock) {
   Step& there = steps_[earlier];
   if (there.strand == strand) return;
   // It was at the same operation then, and could not.
-  if (previous <= earlier && !has(there.ready, strand)) return;
+  if (previous <= earlier && !contains(there.ready, strand)) return;
   // The first steps, by strand, of those between that do not need the earlier one; then the later
   // one itself. Each that needs no other of them could go first.
   const auto covered = [&](std::uint32_t first) {
-    return has(there.wanted, first) ||
-           std::ranges::find(there.asleep, first, &Sleeper::strand) != there.asleep.end();
+    return contains(there.wanted, first) || sleeps(there, first);
   };
   first_.clear();  // steps
   seen_.clear();   // their strands
   std::uint32_t chosen = ReadySet::kNone;
   for (std::size_t i = earlier + 1; i < before; ++i) {
     const Step& step = steps_[i];
-    if (has(seen_, step.strand) || happens_before(earlier, step.clock)) continue;
+    if (contains(seen_, step.strand) || happens_before(earlier, step.clock)) continue;
     seen_.push_back(step.strand);
     const bool initial = std::ranges::none_of(
         first_, [&](std::uint32_t f) { return happens_before(f, step.clock); });
@@ -310,18 +276,18 @@ void PartialOrder::race(std::size_t earlier, std::uint32_t strand, std::uint32_t
     if (covered(step.strand)) return;
     if (chosen == ReadySet::kNone || step.strand == strand) chosen = step.strand;
   }
-  if (!has(seen_, strand) &&
+  if (!contains(seen_, strand) &&
       std::ranges::none_of(first_, [&](std::uint32_t f) { return happens_before(f, clock); })) {
     if (covered(strand)) return;
     chosen = strand;
   }
-  if (has(there.ready, chosen)) {
+  if (contains(there.ready, chosen)) {
     there.wanted.push_back(chosen);
     return;
   }
   // Not to be led there as was thought: all are tried.
   for (const std::uint32_t other : there.ready)
-    if (!has(there.wanted, other)) there.wanted.push_back(other);
+    if (!contains(there.wanted, other)) there.wanted.push_back(other);
 }
 
 bool PartialOrder::is_independent(const Footprint& made, const Sleeper& sleeper) const {
@@ -333,11 +299,16 @@ bool PartialOrder::is_independent(const Footprint& made, const Sleeper& sleeper)
   TELAR_CHECK(pending && !other.accesses.empty());
   for (std::size_t i = 0; i < other.accesses.size(); ++i) {
     const std::uint32_t number =
-        i == 0 ? known_number_of(*pending->object) : other.accesses[i].object;
+        i == 0 ? kernel_->number_of(*pending->object) : other.accesses[i].object;
     for (const Access& access : made.accesses)
       if (access.object == number && (access.writes || other.accesses[i].writes)) return false;
   }
   return true;
 }
+
+constinit const SearchKind kDpor{.name = "dpor",
+                                 .make = [](const SearchWishes&) -> std::unique_ptr<Search> {
+                                   return std::make_unique<PartialOrder>();
+                                 }};
 
 }  // namespace telar

@@ -17,64 +17,67 @@
 // that asks what time it is, or whose waits are as short as its steps, may end in ways that are not
 // seen.
 #pragma once
+#include <algorithm>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
+#include "explore/search.hpp"
+#include "explore/search_kind.hpp"
 #include "kernel/virtual/strategy.hpp"
-#include "kernel/virtual/virtual_kernel.hpp"
+#include "kernel/virtual/vector_clock.hpp"
 
 namespace telar {
 
-class PartialOrder final : public OperationWatcher {
+class PartialOrder final : public Search, public ExecutionObserver {
  public:
-  // Of the kernel whose watcher this is; it outlives the search.
-  void attach(VirtualKernel& kernel) { kernel_ = &kernel; }
-  // Before the kernel begins an execution.
-  void begin_execution();
-
   // --- a strategy of VirtualKernel::run_with
   static constexpr bool kAtEveryStep = true;
   void begin() {}
   std::uint32_t pick(const Choice& choice);
 
-  // After an execution: on to the next. False: there is none.
-  bool go_on_to_next();
-  // The program did something else than before when it was executed again.
-  bool diverged() const { return diverged_ || at_ < known_; }
+  // --- Search
+  Coverage coverage() const override { return Coverage::every_order; }
+  void attach(VirtualKernel& kernel) override;
+  bool run(VirtualKernel& kernel) override { return kernel.run_with(*this); }
+  bool next() override;
+  bool diverged() const override { return diverged_ || at_ < known_; }
+  std::uint64_t same_steps() const override { return same_steps_; }
 
+  // --- ExecutionObserver
+  void begins() override;
   void started(std::uint32_t starter, std::uint32_t strand) override;
-  void performed(std::uint32_t strand, Object& object, const OperationTable& table) override;
+  void performed(const Performed& made) override;
   void clock_jumped() override;
   void unwinds() override;
   void ends() override;
 
  private:
   struct Access {
-    std::uint32_t object;  // its number: in order of first use
+    std::uint32_t object;  // by number
     bool writes;
-    bool acquires, releases;  // a lock: to wait until it is free; to free it
+    bool acquires, releases;  // it waits, however long, for one that releases; it does
   };
   struct Footprint {
     std::vector<Access> accesses;  // the operation's own object first
     bool touches_all = false;      // dependent on every other step
-    bool first_use = false;        // nobody has used some of them before,
-    bool first_use_of_more =
-        false;  // and not only the first: those numbers are others' in other executions
+    // Nobody has used some of the objects before, and not only the first: their numbers are others'
+    // in other executions.
+    bool first_use = false, first_use_of_more = false;
   };
   struct Sleeper {
     std::uint32_t strand;
     Footprint footprint;  // of the step that the strand would make
   };
-  using Clock = std::vector<std::uint32_t>;  // by strand: 1 + its last step that happens before, 0
-                                             // if there is none
   struct Step {
     std::uint32_t strand;
-    std::uint32_t previous;  // 1 + the last step before that its strand made, or that started it;
-                             // 0: it was there
-    bool woken;              // by the clock
-    bool timed;              // it would not have waited for ever
+    // 1 + the last step before that its strand made, or that started it; 0: it was there.
+    std::uint32_t previous;
+    bool woken;  // by the clock
+    bool timed;  // it would not have waited for ever
     Footprint footprint;
-    Clock clock;  // with itself
+    // Of each strand 1 + its last step that happens before; with this one.
+    VectorClock clock;
     // The state before the step.
     std::vector<std::uint32_t> ready;
     std::vector<std::uint32_t> wanted;  // who is to be followed from here, or was
@@ -84,30 +87,34 @@ class PartialOrder final : public OperationWatcher {
     std::uint32_t step;
     Access access;
   };
-  struct Known {
-    const Object* object = nullptr;
-    std::vector<Use> uses;  // in order
-  };
+  using Uses = std::vector<Use>;  // in order
 
-  std::uint32_t number_of(Object& object);
-  // The object's number, or that of none if it was not used yet.
-  std::uint32_t known_number_of(const Object& object) const;
-  static Access access_of(std::uint32_t number, const Object& object, const OperationTable& table,
-                          bool waits);
+  bool touches_all(const OperationTable& table) const {
+    return has(table.effects, Effect::computes) || kernel_->has_processes();
+  }
+  // `waits`: until it can be performed, however long that takes.
+  static Access access_of(std::uint32_t object, const OperationTable& table, bool waits) {
+    return {object, table.writes(), waits && has(table.effects, Effect::acquires),
+            has(table.effects, Effect::releases)};
+  }
+  Uses& uses_of(std::uint32_t object) {
+    if (uses_.size() <= object) uses_.resize(object + 1);
+    return uses_[object];
+  }
+  static bool sleeps(const Step& step, std::uint32_t strand) {
+    return std::ranges::find(step.asleep, strand, &Sleeper::strand) != step.asleep.end();
+  }
   Step& push(const Choice& choice);
-  std::uint32_t give_up();
   void close();  // the last step: who it races with, and what happens before it
   void find_races_of_waiting();
   void find_races(std::uint32_t strand, std::uint32_t previous, const Footprint& footprint,
-                  std::size_t before, const Clock& own);
+                  std::size_t before, const VectorClock& own);
   void race(std::size_t earlier, std::uint32_t strand, std::uint32_t previous, std::size_t before,
-            const Clock& clock);
-  bool happens_before(std::size_t step, const Clock& clock) const {
-    const std::uint32_t strand = steps_[step].strand;
-    return strand < clock.size() && clock[strand] > step;
+            const VectorClock& clock);
+  bool happens_before(std::size_t step, const VectorClock& clock) const {
+    return clock.has(steps_[step].strand, static_cast<std::uint32_t>(step) + 1);
   }
-  void join(Clock& clock, const Clock& other) const;
-  void join_dependent(Clock& clock, const Footprint& footprint, std::size_t before) const;
+  void join_dependent(VectorClock& clock, const Footprint& footprint, std::size_t before) const;
   bool is_independent(const Footprint& made, const Sleeper& sleeper) const;
   std::uint32_t previous_of(std::uint32_t strand) const {
     return strand < last_of_.size() ? last_of_[strand] : 0;
@@ -118,18 +125,20 @@ class PartialOrder final : public OperationWatcher {
   std::size_t length_ = 0;
   std::size_t at_ = 0;     // steps of the execution under way
   std::size_t known_ = 0;  // how many of them are those of the one before
+  std::uint64_t same_steps_ = 0;
   bool advances_ = false;  // the step after those is chosen already
   bool closed_ = true;     // the last step, or the execution, has been looked at
   bool ended_ = true, diverged_ = false;
-  Clock jumped_;  // what was before the clock's last jump
+  VectorClock jumped_;  // what was before the clock's last jump
   bool has_daemons_ = false;
-  std::vector<Known> objects_;            // by number, from 1
-  std::uint32_t numbered_ = 1;            // of the execution under way
+  std::vector<Uses> uses_;                // by object
   std::vector<std::uint32_t> touch_all_;  // the steps that do
   std::vector<std::uint32_t> last_of_;    // by strand: as Step::previous of its next step
   // Within find_races.
-  Clock clock_;
+  VectorClock clock_, own_;
   std::vector<std::uint32_t> seen_, first_;
 };
+
+extern const SearchKind kDpor;
 
 }  // namespace telar

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "explore/hash.hpp"
+#include "base/hash.hpp"
 
 namespace telar {
 
@@ -28,87 +28,136 @@ std::uint64_t outcome_hash(const VirtualKernel& kernel) {
   return hash;
 }
 
-template <class Same>
-std::size_t Tally::place(std::uint64_t hash, Same is_same) {
-  if (found_.size() * 2 >= slots_.size()) {
-    slots_.assign(std::max<std::size_t>(64, slots_.size() * 4), 0);
-    for (std::size_t i = 0; i < hashes_.size(); ++i) {
-      std::size_t slot = hashes_[i] & (slots_.size() - 1);
-      while (slots_[slot] != 0) slot = (slot + 1) & (slots_.size() - 1);
-      slots_[slot] = static_cast<std::uint32_t>(i + 1);
-    }
-  }
-  std::size_t slot = hash & (slots_.size() - 1);
-  for (; slots_[slot] != 0; slot = (slot + 1) & (slots_.size() - 1)) {
-    const std::size_t i = slots_[slot] - 1;
-    if (hashes_[i] == hash && is_same(found_[i])) return i;
-  }
-  if (found_.size() == kMostOutcomes) return kMostOutcomes;
-  found_.emplace_back();
-  hashes_.push_back(hash);
-  slots_[slot] = static_cast<std::uint32_t>(found_.size());
-  return found_.size() - 1;
+namespace {
+
+// Keeps the schedule if it is the first or a better one; whether it does.
+bool keep_better(Sightings& seen, std::uint64_t switches, std::span<const std::uint32_t> schedule) {
+  if (seen.count > 1 && !is_better(switches, schedule, seen.switches, seen.schedule)) return false;
+  seen.switches = switches;
+  seen.schedule.assign(schedule.begin(), schedule.end());
+  return true;
 }
 
-void Tally::keep_better(Found& found, std::uint64_t switches,
-                        std::span<const std::uint32_t> schedule) {
-  if (found.count > 1 && !is_better(switches, schedule, found.switches, found.schedule)) return;
-  found.switches = switches;
-  found.schedule.assign(schedule.begin(), schedule.end());
+// Adds what was seen later, after `executions` others. Whether its schedule is the better one.
+bool append_sightings(Sightings& seen, const Sightings& later, std::uint64_t executions) {
+  if (seen.count == 0) seen.first_at = later.first_at + executions;
+  const bool better =
+      seen.count == 0 || is_better(later.switches, later.schedule, seen.switches, seen.schedule);
+  seen.count += later.count;
+  if (!better) return false;
+  seen.switches = later.switches;
+  seen.schedule = later.schedule;
+  return true;
 }
 
-std::size_t Tally::count(const VirtualKernel& kernel) {
+}  // namespace
+
+void Tally::add(const VirtualKernel& kernel, std::span<const std::uint32_t> schedule) {
   ++executions_;
   steps_ += kernel.steps();
   deepest_ = std::max(deepest_, kernel.steps());
+  if (kernel.outcome() != Outcome::finished && first_failure_at_ == 0)
+    first_failure_at_ = executions_;
+  count_outcome(kernel, schedule);
+  if (!kernel.races().empty()) count_races(kernel, schedule);
+}
+
+void Tally::count_outcome(const VirtualKernel& kernel, std::span<const std::uint32_t> schedule) {
   const Outcome kind = kernel.outcome();
-  if (kind != Outcome::finished && first_failure_at_ == 0) first_failure_at_ = executions_;
-  const std::size_t at = place(outcome_hash(kernel), [&](const Found& f) {
+  const std::uint64_t hash = outcome_hash(kernel);
+  std::size_t at = found_index_.find(hash, [&](std::size_t i) {
+    const Found& f = found_[i];
     return f.kind == kind && f.output == kernel.output() && f.state == kernel.final_state() &&
            (kind != Outcome::failed || f.error == kernel.error());
   });
-  if (at == kMostOutcomes) {
-    ++others_;
-    return at;
+  if (at == HashIndex::kNone) {
+    if (found_.size() == kMostOutcomes) {
+      ++others_;
+      return;
+    }
+    at = found_index_.add(hash);
+    Found& found = found_.emplace_back();
+    found.kind = kind;
+    found.output = kernel.output();
+    found.state = kernel.final_state();
+    found.error = kind == Outcome::deadlock ? deadlock_text(kernel.waiting(), kernel.language())
+                                            : kernel.error();
+    found.first_at = executions_;
   }
-  Found& found = found_[at];
-  if (++found.count > 1) return at;
-  found.kind = kind;
-  found.output = kernel.output();
-  found.state = kernel.final_state();
-  found.error = kind == Outcome::deadlock ? deadlock_text(kernel.waiting(), kernel.language())
-                                          : kernel.error();
-  found.first_at = executions_;
-  return at;
+  ++found_[at].count;
+  keep_better(found_[at], kernel.switches(), schedule);
+}
+
+void Tally::count_races(const VirtualKernel& kernel, std::span<const std::uint32_t> schedule) {
+  const auto races = kernel.races();
+  for (std::size_t i = 0; i < races.size(); ++i) {
+    const std::uint64_t pair = kernel.pair_of_race(i);
+    std::size_t at = races_index_.find(pair, [](std::size_t) { return true; });
+    if (at == HashIndex::kNone) {
+      if (races_.size() == kMostRaces) {
+        more_races_ = true;
+        continue;
+      }
+      at = races_index_.add(pair);
+      races_.emplace_back().first_at = executions_;
+      counted_at_.push_back(0);
+    } else if (counted_at_[at] == executions_) {
+      continue;  // two variables of one name
+    }
+    FoundRace& race = races_[at];
+    counted_at_[at] = executions_;
+    ++race.count;
+    if (!keep_better(race, kernel.switches(), schedule)) continue;
+    race.race = races[i];
+    race.first_strand = kernel.strand(races[i].first.number).name();
+    race.second_strand = kernel.strand(races[i].second.number).name();
+  }
 }
 
 void Tally::append(const Tally& later) {
   for (std::size_t i = 0; i < later.found_.size(); ++i) {
     const Found& f = later.found_[i];
-    const std::size_t at = place(later.hashes_[i], [&](const Found& known) {
+    const std::uint64_t hash = later.found_index_.hash_of(i);
+    std::size_t at = found_index_.find(hash, [&](std::size_t k) {
+      const Found& known = found_[k];
       return known.kind == f.kind && known.output == f.output && known.state == f.state &&
              known.error == f.error;
     });
-    if (at == kMostOutcomes) {
-      others_ += f.count;
-      continue;
+    if (at == HashIndex::kNone) {
+      if (found_.size() == kMostOutcomes) {
+        others_ += f.count;
+        continue;
+      }
+      at = found_index_.add(hash);
+      Found& added = found_.emplace_back(f);
+      static_cast<Sightings&>(added) = {};
     }
-    Found& known = found_[at];
-    if (known.count == 0) {
-      known = f;
-      known.first_at += executions_;
-      continue;
+    append_sightings(found_[at], f, executions_);
+  }
+  for (std::size_t i = 0; i < later.races_.size(); ++i) {
+    const FoundRace& r = later.races_[i];
+    const std::uint64_t pair = later.races_index_.hash_of(i);
+    std::size_t at = races_index_.find(pair, [](std::size_t) { return true; });
+    if (at == HashIndex::kNone) {
+      if (races_.size() == kMostRaces) {
+        more_races_ = true;
+        continue;
+      }
+      at = races_index_.add(pair);
+      races_.emplace_back();
+      counted_at_.push_back(0);
     }
-    if (is_better(f.switches, f.schedule, known.switches, known.schedule)) {
-      known.switches = f.switches;
-      known.schedule = f.schedule;
-    }
-    known.count += f.count;
+    FoundRace& race = races_[at];
+    if (!append_sightings(race, r, executions_)) continue;
+    race.race = r.race;
+    race.first_strand = r.first_strand;
+    race.second_strand = r.second_strand;
   }
   if (first_failure_at_ == 0 && later.first_failure_at_ != 0)
     first_failure_at_ = executions_ + later.first_failure_at_;
   executions_ += later.executions_;
   others_ += later.others_;
+  more_races_ |= later.more_races_;
   steps_ += later.steps_;
   deepest_ = std::max(deepest_, later.deepest_);
   pruned += later.pruned;
@@ -120,6 +169,8 @@ void Tally::write(ExploreReport& report) const {
   report.first_failure_at = first_failure_at_;
   report.outcomes = found_;
   report.in_other_outcomes = others_;
+  report.races = races_;
+  report.more_races = more_races_;
   report.steps = steps_;
   report.deepest = deepest_;
   report.pruned = pruned;

@@ -46,6 +46,36 @@ class Object;
 // enabled, so a spurious waiter of another kind (a putter among getters) never swallows it.
 enum class Wakes : unsigned char { none, one, all };
 
+// What an operation means for others, apart from what it computes: all that data races,
+// partial-order reduction and caching know of it. An operation declares it as `kEffects`; without
+// it, it orders, and writes unless kWrites is false.
+enum class Effect : unsigned char {
+  none = 0,
+  // It changes its object. Two operations on one object of which neither writes come to the same in
+  // either order.
+  writes = 1,
+  // It synchronises: all that happens before one that orders and writes happens before whatever
+  // comes after a later one on the same object that orders.
+  orders = 2,
+  // It reads or writes a variable of the program: two of them that nothing orders, one of which
+  // writes, are a data race.
+  accesses = 4,
+  // It takes what one strand has at a time, and waits for one that `releases` it on the same
+  // object.
+  acquires = 8,
+  releases = 16,
+  // It takes or gives back a core, of which there are few for all.
+  computes = 32,
+  // It is the end of its strand.
+  ends = 64,
+};
+constexpr Effect operator|(Effect a, Effect b) {
+  return static_cast<Effect>(static_cast<unsigned char>(a) | static_cast<unsigned char>(b));
+}
+constexpr bool has(Effect effects, Effect one) {
+  return (static_cast<unsigned char>(effects) & static_cast<unsigned char>(one)) != 0;
+}
+
 // What a kernel needs to know of an Operation whose type it does not know. One for each type; an
 // interpreter makes its own.
 struct OperationTable {
@@ -57,9 +87,11 @@ struct OperationTable {
   Payload (*payload)(const void* operation);  // null: nothing to say
   Verb verb;
   Wakes wakes;
-  bool writes;
+  Effect effects;
   // Of a SharedObject, which side it waits on (shared_object.hpp); of others nothing.
   std::uint8_t side = 0;
+
+  bool writes() const { return has(effects, Effect::writes); }
 };
 
 // An operation whose type was erased, as a strand stands before it. It and what it points to lie
@@ -158,9 +190,15 @@ Nanos deadline_of(const Op& op) {
 }
 
 template <class Op>
-constexpr bool writes_of() {
-  if constexpr (requires { Op::kWrites; }) return Op::kWrites;
-  return true;
+constexpr Effect effects_of() {
+  if constexpr (requires { Op::kEffects; }) {
+    static_assert(!requires { Op::kWrites; }, "kEffects says whether it writes");
+    return Op::kEffects;
+  } else if constexpr (requires { Op::kWrites; }) {
+    return Op::kWrites ? Effect::orders | Effect::writes : Effect::orders;
+  } else {
+    return Effect::orders | Effect::writes;
+  }
 }
 
 template <class Op>
@@ -193,7 +231,7 @@ constexpr OperationTable table_of() {
   }
   table.verb = verb_of<Op>();
   table.wakes = Op::kWakes;
-  table.writes = writes_of<Op>();
+  table.effects = effects_of<Op>();
   if constexpr (requires { Op::kSide; }) table.side = static_cast<std::uint8_t>(Op::kSide);
   return table;
 }

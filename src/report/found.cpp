@@ -10,4 +10,16 @@ std::string Found::text() const {
   return text;
 }
 
+std::string_view coverage_name(Coverage coverage) {
+  switch (coverage) {
+    case Coverage::every_schedule:
+      return "every-schedule";
+    case Coverage::every_order:
+      return "every-order";
+    case Coverage::sample:
+      return "sample";
+  }
+  return {};
+}
+
 }  // namespace telar

@@ -67,7 +67,7 @@ struct TakeCore {
   bool holds = false;
   static constexpr Verb kVerb = Verb::compute;
   static constexpr Wakes kWakes = Wakes::none;
-  static constexpr bool kWrites = false;
+  static constexpr Effect kEffects = Effect::computes;
   Object& object() const { return strand.sleep_object(); }
   void perform(Strand& s) { holds = s.kernel().take_core(s, work); }
   Payload payload() const { return Payload::of_duration(work); }
@@ -78,7 +78,7 @@ struct HoldCore {
   Nanos work, until;
   static constexpr Verb kVerb = Verb::compute;
   static constexpr Wakes kWakes = Wakes::none;
-  static constexpr bool kWrites = false;
+  static constexpr Effect kEffects = Effect::computes;
   Object& object() const { return strand.sleep_object(); }
   bool enabled(const Strand&) const { return false; }
   void perform(Strand&) {}

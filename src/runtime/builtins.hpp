@@ -19,6 +19,8 @@ struct WriteOperation {
   std::string text;
   static constexpr Verb kVerb = Verb::write;
   static constexpr Wakes kWakes = Wakes::none;
+  // The lines come out in one order or another, but a program is not right because of a print.
+  static constexpr Effect kEffects = Effect::writes;
   Object& object() const { return console; }
   void perform(Strand& s);
   void result() {}
@@ -50,6 +52,7 @@ struct SleepOperation {
   Nanos duration, until;
   static constexpr Verb kVerb = Verb::sleep;
   static constexpr Wakes kWakes = Wakes::none;
+  static constexpr Effect kEffects = Effect::none;
   Object& object() const { return clock; }
   bool enabled(const Strand&) const { return false; }
   void perform(Strand&) {}
@@ -78,7 +81,7 @@ struct TurnOperation {
   Object& own;
   static constexpr Verb kVerb = Verb::step;
   static constexpr Wakes kWakes = Wakes::none;
-  static constexpr bool kWrites = false;
+  static constexpr Effect kEffects = Effect::none;
   Object& object() const { return own; }
   void perform(Strand&) {}
   void result() const {}

@@ -34,10 +34,13 @@ class Shared : public Object {
     if (Strand* s = Strand::current()) s->kernel().note_final(name(), repr(Payload::of(value_)));
   }
 
+  // Of what reads and writes in one step.
+  static constexpr Effect kUpdates = Effect::accesses | Effect::writes | Effect::orders;
+
   struct Load {
     static constexpr Verb kVerb = Verb::load;
     static constexpr Wakes kWakes = Wakes::none;
-    static constexpr bool kWrites = false;
+    static constexpr Effect kEffects = Effect::accesses;
     Shared& shared;
     T value = {};
     Object& object() const { return shared; }
@@ -50,6 +53,7 @@ class Shared : public Object {
   struct Store {
     static constexpr Verb kVerb = Verb::store;
     static constexpr Wakes kWakes = Wakes::none;
+    static constexpr Effect kEffects = Effect::accesses | Effect::writes;
     Shared& shared;
     T value;
     Object& object() const { return shared; }
@@ -63,6 +67,7 @@ class Shared : public Object {
   struct Add {
     static constexpr Verb kVerb = Verb::add;
     static constexpr Wakes kWakes = Wakes::none;
+    static constexpr Effect kEffects = kUpdates;
     Shared& shared;
     T by;
     T before = {};
@@ -77,6 +82,7 @@ class Shared : public Object {
   struct Exchange {
     static constexpr Verb kVerb = Verb::update;
     static constexpr Wakes kWakes = Wakes::none;
+    static constexpr Effect kEffects = kUpdates;
     Shared& shared;
     T value;
     T before = {};
@@ -91,6 +97,7 @@ class Shared : public Object {
   struct CompareExchange {
     static constexpr Verb kVerb = Verb::update;
     static constexpr Wakes kWakes = Wakes::none;
+    static constexpr Effect kEffects = kUpdates;
     Shared& shared;
     T expected, desired;
     bool done = false;

@@ -88,6 +88,7 @@ class Lock : public Object {
     bool acquired = true;
     static constexpr Verb kVerb = Verb::acquire;
     static constexpr Wakes kWakes = Wakes::none;
+    static constexpr Effect kEffects = Effect::orders | Effect::writes | Effect::acquires;
     Object& object() const { return lock; }
     bool enabled(const Strand&) const { return !lock.owner_; }
     void perform(Strand& s) {
@@ -103,6 +104,7 @@ class Lock : public Object {
     bool was_locked = false;
     static constexpr Verb kVerb = Verb::release;
     static constexpr Wakes kWakes = Wakes::one;
+    static constexpr Effect kEffects = Effect::orders | Effect::writes | Effect::releases;
     Object& object() const { return lock; }
     void perform(Strand& s) {
       was_locked = std::exchange(lock.owner_, std::nullopt).has_value();
@@ -154,6 +156,7 @@ class RLock : public Object {
     bool acquired = true;
     static constexpr Verb kVerb = Verb::acquire;
     static constexpr Wakes kWakes = Wakes::none;
+    static constexpr Effect kEffects = Effect::orders | Effect::writes | Effect::acquires;
     Object& object() const { return lock; }
     bool enabled(const Strand& s) const { return !lock.owner_ || lock.owner_ == &s; }
     void perform(Strand& s) {
@@ -171,6 +174,7 @@ class RLock : public Object {
     unsigned depth = 0;  // what it was
     static constexpr Verb kVerb = Verb::release;
     static constexpr Wakes kWakes = Wakes::one;
+    static constexpr Effect kEffects = Effect::orders | Effect::writes | Effect::releases;
     Object& object() const { return lock; }
     void perform(Strand& s) {
       if (lock.owner_ != &s) return;

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "explore/depth_first.hpp"
 #include "explore/explorer.hpp"
 #include "kernel/schedule.hpp"
 #include "runtime/builtins.hpp"
@@ -156,6 +157,11 @@ inline std::string text_of(const ExploreReport& report) {
     text += std::string(outcome_name(f.kind)) + " " + f.output + " " + f.state + " " + f.error +
             " x" + std::to_string(f.count) + " at " + std::to_string(f.first_at) + " " +
             std::to_string(f.switches) + " " + choices_text(f.schedule) + "\n";
+  for (const FoundRace& r : report.races)
+    text += "race on " + r.race.variable + ": " + r.first_strand + ", " + r.second_strand + ", " +
+            std::to_string(r.race.first.step) + ", " + std::to_string(r.race.second.step) + " x" +
+            std::to_string(r.count) + " at " + std::to_string(r.first_at) + " " +
+            std::to_string(r.switches) + " " + choices_text(r.schedule) + "\n";
   return text;
 }
 
@@ -194,7 +200,7 @@ inline std::vector<Visit> visits(const Program& program,
     EXPECT_TRUE(kernel.run_with(search));
     EXPECT_FALSE(search.diverged());
     visits.push_back({choices_text(kernel.choices()), kernel.preemptions()});
-  } while (search.go_on_to_next());
+  } while (search.next());
   return visits;
 }
 

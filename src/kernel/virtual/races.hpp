@@ -1,56 +1,111 @@
-// Races: data races among accesses to shared variables, found by happens-before with vector clocks
-// (Flanagan, Freund: FastTrack, PLDI 2009). What orders two accesses: the same strand; a thread's
-// start and join; and two operations on one object, since each is made under the object's own
-// mutex, as in Python. Virtual time orders nothing, nor does the console: a program that is right
-// only because of a sleep or a print is not right.
+// Races: data races among plain accesses to shared variables, found by happens-before with vector
+// clocks (Flanagan, Freund: FastTrack, PLDI 2009) while an execution is made. What orders two
+// accesses: the same strand; a thread's start and join; and two operations on one object that
+// synchronise (Effect::orders), since each is made under the object's own mutex, as in Python.
+// Virtual time orders nothing, nor does the console: a program that is right only because of a
+// sleep or a print is not right.
+//
+// Executions that begin alike are looked at from where they differ: begin() takes back what came
+// after the steps that both have, and those steps cost nothing when they are made again. It is a
+// trail of what was changed that makes this possible; it is kept only for who repeats beginnings.
 #pragma once
 #include <cstdint>
-#include <string>
+#include <span>
 #include <vector>
 
-#include "base/ids.hpp"
-#include "base/time.hpp"
 #include "kernel/operation.hpp"
+#include "kernel/virtual/vector_clock.hpp"
 #include "report/race.hpp"
 
 namespace telar {
 
 class Races {
  public:
-  void begin();
-  void started(std::uint32_t starter, std::uint32_t strand);
-  // A strand performs an operation on the object.
-  void performed(const Strand& strand, std::uint32_t number, Object& object,
-                 const OperationTable& table, std::uint64_t step, Nanos time);
-  // The first of each pair of strands and variable.
-  const std::vector<Race>& found() const { return found_; }
+  // An execution begins whose first `same` steps are those of the one before: what was found in
+  // them stays found. 0: any other.
+  void begin(std::uint64_t same);
+  // The next execution is of another program.
+  void forget() { is_whole_ = false; }
+
+  // Steps are told by how many were begun, with the one in which it happens: from 1, and 0 for what
+  // happens before the first. Strands and objects are told by number.
+  //
+  // False: all of this step is known already.
+  bool looks_at(std::uint64_t step) const { return step >= looks_from_; }
+  // Only of steps that are looked at.
+  void started(std::uint64_t step, std::uint32_t starter, std::uint32_t strand);
+  void performed(std::uint64_t step, const Race::Access& access, const Object& object,
+                 std::uint32_t number, Effect effects);
+
+  // Of the execution under way: the first of each pair of accesses. Two accesses are the same one
+  // if they have verb and line in common or, where no line is known, verb and strand.
+  std::span<const Race> found() const { return std::span(found_).first(found_count_); }
+  // Of found()[i]: the same number in every execution for the same pair of accesses to a variable
+  // of the same name, whichever of the two comes first.
+  std::uint64_t pair_of(std::size_t i) const { return pairs_[i].of_name; }
 
  private:
-  using Time = std::uint32_t;
-  using Clock = std::vector<Time>;  // by strand
+  using Time = VectorClock::Time;
   struct Made {
     Race::Access access;
     Time when = 0;  // on the clock of its strand; 0: none was made
   };
   struct Known {
-    const Object* object = nullptr;
-    Clock clock;
+    VectorClock clock;  // of those who have written to it
     Made write;
-    std::vector<Made> reads;  // by strand, the last of each
+    std::vector<Made> reads;       // by strand, the last of each
+    std::uint32_t last_found = 0;  // of those on it: 1 + index into found_
+  };
+  struct Pair {
+    std::uint64_t sites, of_name;    // of the two accesses alone; with the variable's name
+    std::uint32_t object, previous;  // the one found before it on the same object, as last_found
   };
 
-  Clock& clock_of(std::uint32_t number);
-  Known& known(Object& object);
-  static void join(Clock& to, const Clock& from);
-  void publish(std::uint32_t number, Known& to);
-  void access(Known& variable, const Object& object, const Made& made);
-  void check(const Object& object, const Made& before, const Made& made);
+  // --- the trail: what was where before, in the order in which it was changed
+  struct ClockChange {
+    std::uint32_t row, strand;
+    Time before;
+  };
+  struct AccessChange {
+    std::uint32_t object, reader;  // reader: kWrite, or of which strand it is the last read
+    Made before;
+  };
+  // How long each part was when a step began.
+  struct Mark {
+    std::uint64_t step;
+    std::size_t clocks, accesses, found;
+  };
+  static constexpr std::uint32_t kWrite = ~std::uint32_t{0}, kObjectRow = std::uint32_t{1} << 31;
+  // Above this many changes the trail is not worth its memory: the next execution is looked at from
+  // its beginning.
+  static constexpr std::size_t kMostChanges = std::size_t{1} << 17;
 
-  std::vector<Clock> clocks_;  // by strand
-  std::vector<Known> known_;   // by Object::slot; [0] unused
-  std::size_t strands_ = 0, objects_ = 1;
-  std::vector<Race> found_;
-  std::vector<std::uint32_t> found_on_;  // the slot of the variable of each
+  void clear();
+  void take_back(std::uint64_t same);
+  void mark(std::uint64_t step);
+  bool keeps() const { return keeps_trail_ && is_whole_; }
+  VectorClock& clock_of(std::uint32_t strand);
+  Known& known(std::uint32_t object);
+  void advance(std::uint32_t strand);
+  void join(VectorClock& clock, std::uint32_t row, const VectorClock& other);
+  void publish(std::uint32_t strand, std::uint32_t object);
+  void access(std::uint32_t number, Known& variable, const Object& object, Effect effects,
+              const Made& made);
+  void keep_before(std::uint32_t object, std::uint32_t reader, const Made& before);
+  void check(std::uint32_t number, const Object& object, const Made& before, const Made& made);
+
+  std::vector<VectorClock> clocks_;  // by strand
+  std::vector<Known> known_;         // by object
+  std::uint64_t looks_from_ = 0;     // the first step that is not known
+  std::vector<Race> found_;          // the first found_count_; the others' memory is used again
+  std::vector<Pair> pairs_;          // of found_
+  std::size_t found_count_ = 0;
+
+  bool keeps_trail_ = false;
+  bool is_whole_ = false;  // what is known can be taken back to where the execution began
+  std::vector<Mark> marks_;
+  std::vector<ClockChange> clock_changes_;
+  std::vector<AccessChange> access_changes_;
 };
 
 }  // namespace telar

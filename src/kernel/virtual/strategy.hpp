@@ -3,7 +3,6 @@
 // same strategy with the same seed picks the same for the same program, on every machine.
 #pragma once
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <vector>
 
@@ -68,6 +67,8 @@ class Pct final : public Strategy {
   Pct(int depth, std::uint64_t seed, std::uint64_t steps = 100)
       : depth_(depth), steps_(steps), seed_(seed), rng_(seed) {}
   void set_seed(std::uint64_t seed) { seed_ = seed; }
+  // How long an execution is, about; from the next one on.
+  void set_steps(std::uint64_t steps) { steps_ = steps; }
   void begin() override;
   std::uint32_t pick(const Choice& choice) override;
 

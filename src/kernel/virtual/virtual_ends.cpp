@@ -38,7 +38,8 @@ void VirtualKernel::unwind(VirtualStrand& s) {
 }
 
 void VirtualKernel::unwind_process(ProcessId id) {
-  if (options_.watcher && processes_[id].unfinished > 0) options_.watcher->unwinds();
+  if (!over_ && processes_[id].unfinished > 0)
+    for (ExecutionObserver* observer : observers_) observer->unwinds();
   // A strand after those that it started, since they may use what lies in its frames: they are
   // younger.
   for (std::size_t i = strands_used_; i-- > 0;)
@@ -67,7 +68,7 @@ void VirtualKernel::end_process_by_itself(ProcessId id) {
 
 void VirtualKernel::end(Outcome outcome) {
   if (over_) return;
-  if (options_.watcher) options_.watcher->ends();
+  for (ExecutionObserver* observer : observers_) observer->ends();
   over_ = true;
   outcome_ = outcome;
   // Who is still there has not ended by itself: how it is unwound is not what happened.

@@ -23,8 +23,6 @@ void say_where() {
 
 VirtualKernel::VirtualKernel(Options options)
     : options_(std::move(options)), log_(options_.record) {
-  // Each numbers objects in its own way.
-  TELAR_CHECK(!options_.find_races || !options_.watcher);
   [[maybe_unused]] static const bool told = (set_check_context(say_where), true);
 }
 
@@ -46,15 +44,16 @@ void VirtualKernel::begin(std::span<const Body> bodies) {
   strands_.clear();
   processes_.clear();
   bodies_.assign(bodies.begin(), bodies.end());
-  begin();
+  races_.forget();
+  begin(0);
 }
 
-void VirtualKernel::begin_again() {
+void VirtualKernel::begin_again(std::uint64_t same) {
   stop();
-  begin();
+  begin(same);
 }
 
-void VirtualKernel::begin() {
+void VirtualKernel::begin(std::uint64_t same) {
   over_ = false;
   outcome_ = Outcome::running;
   steps_ = switches_ = preemptions_ = 0;
@@ -68,7 +67,9 @@ void VirtualKernel::begin() {
   clock_.begin();
   cores_.begin(options_.cores);
   log_.begin();
-  if (options_.find_races) races_.begin();
+  numbers_.begin();
+  if (options_.find_races) races_.begin(same);
+  for (ExecutionObserver* observer : observers_) observer->begins();
   // As on a new kernel: strategies may look at how much room there is.
   ready_.reset(std::max<std::size_t>(bodies_.size(), 64));
 
@@ -133,6 +134,8 @@ std::uint32_t VirtualKernel::add(std::shared_ptr<VirtualStrand> strand) {
   if (strands_.size() < strands_used_) strands_.emplace_back();
   strands_[number].strand = std::move(strand);
   new_strands_.push_back(number);
+  // The ends of strands have numbers in the order of the strands, whichever ends first.
+  if (notes()) numbers_.of(strands_[number].strand->ended());
   return number;
 }
 
@@ -140,8 +143,9 @@ void VirtualKernel::start(std::shared_ptr<Strand> strand, Strand& starter) {
   record(starter.id(), EventKind::strand_started, strand->id(), 0, strand->name());
   const std::uint32_t number = add(std::static_pointer_cast<VirtualStrand>(std::move(strand)));
   const std::uint32_t by = static_cast<VirtualStrand&>(starter).number;
-  if (options_.find_races) races_.started(by, number);
-  if (options_.watcher) options_.watcher->started(by, number);
+  if (!notes()) return;
+  if (options_.find_races && races_.looks_at(steps_)) races_.started(steps_, by, number);
+  for (ExecutionObserver* observer : observers_) observer->started(by, number);
 }
 
 // Runs a strand that is new to its first operation.
@@ -160,6 +164,7 @@ void VirtualKernel::launch(std::uint32_t number) {
 void VirtualKernel::step(std::uint32_t number) {
   TELAR_CHECK(ready_.contains(number));
   VirtualStrand& s = at(number);
+  ++steps_;
   if (number != last_ && last_ != ReadySet::kNone) {
     ++switches_;
     preemptions_ += ready_.contains(last_);
@@ -176,8 +181,7 @@ void VirtualKernel::step(std::uint32_t number) {
   const bool performed = table.attempt(pending.operation, s);
   if (!performed) table.expire(pending.operation, s);
   if (notes()) note(s, object, table);
-  if (object.has_waiters() && (table.writes || !performed)) look_again_at(object);
-  ++steps_;
+  if (object.has_waiters() && (table.writes() || !performed)) look_again_at(object);
   // The operation was at the beginning of the step; where it leads to, at its end.
   clock_.tick();
   s.next = s.resume_at;
@@ -211,12 +215,16 @@ void VirtualKernel::execute_now(Strand& strand, Pending& pending) {
   const OperationTable& table = *pending.table;
   table.attempt(pending.operation, strand);
   if (notes()) note(static_cast<VirtualStrand&>(strand), *pending.object, table);
-  if (table.writes && pending.object->has_waiters()) look_again_at(*pending.object);
+  if (table.writes() && pending.object->has_waiters()) look_again_at(*pending.object);
 }
 
 void VirtualKernel::note(VirtualStrand& s, Object& object, const OperationTable& table) {
-  if (options_.find_races) races_.performed(s, s.number, object, table, steps_, now());
-  if (options_.watcher) options_.watcher->performed(s.number, object, table);
+  const std::uint32_t known = numbers_.count(), number = numbers_.of(object);
+  if (options_.find_races && races_.looks_at(steps_))
+    races_.performed(steps_, {s.id(), s.number, table.verb, steps_ - 1, now(), s.where()}, object,
+                     number, table.effects);
+  for (ExecutionObserver* observer : observers_)
+    observer->performed({s.number, object, number, number > known, table});
 }
 
 bool VirtualKernel::take_core(Strand& strand, Nanos) {
@@ -320,7 +328,7 @@ bool VirtualKernel::jump() {
     if (s.wait == timer->wait && s.pending()) {
       clock_.jump(timer->when);
       allow_more_steps();
-      if (options_.watcher) options_.watcher->clock_jumped();
+      for (ExecutionObserver* observer : observers_) observer->clock_jumped();
       pass_deadlines();
       return true;
     }

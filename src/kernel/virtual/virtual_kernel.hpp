@@ -26,6 +26,8 @@
 #include "kernel/process_context.hpp"
 #include "kernel/shared_object.hpp"
 #include "kernel/task.hpp"
+#include "kernel/virtual/execution_observer.hpp"
+#include "kernel/virtual/object_numbers.hpp"
 #include "kernel/virtual/races.hpp"
 #include "kernel/virtual/ready_set.hpp"
 #include "kernel/virtual/strategy.hpp"
@@ -39,26 +41,12 @@
 
 namespace telar {
 
-// Is told of each operation as it is performed: what exploring knows happens-before by.
-class OperationWatcher {
- public:
-  virtual void started(std::uint32_t starter, std::uint32_t strand) = 0;
-  virtual void performed(std::uint32_t strand, Object& object, const OperationTable& table) = 0;
-  // Nobody could make a step: the clock has moved on to the next deadline.
-  virtual void clock_jumped() {}
-  // Strands of a process are about to be ended where they stand, by the step that is being made.
-  virtual void unwinds() {}
-  // The execution ends; those who have not finished still stand where they are.
-  virtual void ends() {}
-
- protected:
-  ~OperationWatcher() = default;
-};
-
 class VirtualKernel final : public Kernel {
  public:
   // What a strand that ends performs on Strand::ended().
-  static constexpr OperationTable kEnds{.verb = Verb::set, .wakes = Wakes::all, .writes = true};
+  static constexpr OperationTable kEnds{.verb = Verb::set,
+                                        .wakes = Wakes::all,
+                                        .effects = Effect::orders | Effect::writes | Effect::ends};
   static constexpr int kDefaultCores = 4;
   static constexpr std::uint64_t kDefaultMostSteps = 50'000'000,
                                  kDefaultMostStepsAtOnce = 5'000'000;
@@ -79,7 +67,6 @@ class VirtualKernel final : public Kernel {
     bool record = true;        // events, for take_events()
     bool find_races = true;    // happens-before checks
     bool keep_choices = true;  // for choices() and schedule()
-    OperationWatcher* watcher = nullptr;
     // What is said of an execution that failed, because of an exception or of too many steps.
     std::function<std::string(std::exception_ptr)> describe;
     std::function<std::string(const Overrun&)> describe_overrun;
@@ -95,8 +82,11 @@ class VirtualKernel final : public Kernel {
   // The same with several strands from the start: the first is the main one, the others its
   // threads.
   void begin(std::span<const Body> bodies);
-  // The same program again.
-  void begin_again();
+  // The same program again. `same`: how many of its steps will be those of the execution before,
+  // all from the first on: races among them are not looked for anew (they stay found).
+  void begin_again(std::uint64_t same = 0);
+  // Who is told of each operation, from the next execution on; they outlive it.
+  void observe(std::vector<ExecutionObserver*> observers) { observers_ = std::move(observers); }
 
   Language language() const { return options_.settings.language; }
   bool over() const { return over_; }
@@ -136,7 +126,9 @@ class VirtualKernel final : public Kernel {
   Outcome outcome() const { return outcome_; }
   const std::string& error() const { return error_; }               // when failed
   const std::vector<Waiting>& waiting() const { return waiting_; }  // when deadlock
-  const std::vector<Race>& races() const { return races_.found(); }
+  // With find_races: those found so far, and races()[i]'s pair of accesses as a number (races.hpp).
+  std::span<const Race> races() const { return races_.found(); }
+  std::uint64_t pair_of_race(std::size_t i) const { return races_.pair_of(i); }
   // All that was written, in order.
   const std::string& output() const { return log_.output(); }
   // "counter=2": shared variables at their ends.
@@ -146,6 +138,9 @@ class VirtualKernel final : public Kernel {
   std::size_t strand_count() const { return strands_used_; }
   const Strand& strand(std::uint32_t number) const { return at(number); }
   Strand& strand(std::uint32_t number) { return at(number); }
+  // The object's number in this execution; 0 if it has none, or if nobody asks for numbers (neither
+  // races nor an observer).
+  std::uint32_t number_of(const Object& object) const { return numbers_.known(object); }
   bool is_finished(std::uint32_t number) const { return at(number).finished(); }
   // What the strand waits to do; nobody else's business once it is finished.
   Waiting pending(std::uint32_t number) const;
@@ -183,7 +178,7 @@ class VirtualKernel final : public Kernel {
   };
 
   // --- an execution: virtual_kernel.cpp
-  void begin();
+  void begin(std::uint64_t same);
   std::shared_ptr<VirtualStrand> first_strand(std::size_t number);
   std::unique_ptr<ProcessContext> make_process(ProcessId id, std::string name,
                                                RunSettings settings);
@@ -223,7 +218,7 @@ class VirtualKernel final : public Kernel {
     const Pending& p = *s.pending();
     return !p.table->enabled || p.table->enabled(p.operation, s) || p.deadline <= now();
   }
-  bool notes() const { return options_.find_races || options_.watcher; }
+  bool notes() const { return (options_.find_races || !observers_.empty()) && !over_; }
   void set_ready(VirtualStrand& s, bool ready) {
     if (ready == s.ready) return;
     s.ready = ready;
@@ -262,7 +257,9 @@ class VirtualKernel final : public Kernel {
   std::vector<Waiting> waiting_;
   std::vector<std::uint32_t> choices_;
   std::size_t said_choices_ = 0;
+  ObjectNumbers numbers_;
   Races races_;
+  std::vector<ExecutionObserver*> observers_;
 };
 
 template <class S>

@@ -1,14 +1,15 @@
-// What is found, and that it can be had again.
+// What is found, and that it can be had again; limits, slices, jobs.
 #include <thread>
 
 #include "platform/clock.hpp"
+#include "tests/counting_new.hpp"
 #include "tests/explore/programs.hpp"
 #include "tests/threads.hpp"
 
 namespace telar::testing {
 namespace {
 
-TEST(ExploreOutcome, a_lost_update_is_found) {
+TEST(Explorer, a_lost_update_is_found) {
   const ExploreReport report = explore(lost_update(false));
   EXPECT_TRUE(report.exhausted);
   ASSERT_EQ(report.outcomes.size(), 2u);
@@ -21,7 +22,7 @@ TEST(ExploreOutcome, a_lost_update_is_found) {
   expect_replays(lost_update(false), report);
 }
 
-TEST(ExploreOutcome, with_a_lock_nothing_fails) {
+TEST(Explorer, with_a_lock_nothing_fails) {
   const ExploreReport report = explore(lost_update(true));
   EXPECT_TRUE(report.exhausted);
   EXPECT_EQ(report.outcomes.size(), 1u);
@@ -29,7 +30,7 @@ TEST(ExploreOutcome, with_a_lock_nothing_fails) {
   EXPECT_EQ(report.shortest_failure, ExploreReport::kNoFailure);
 }
 
-TEST(ExploreOutcome, a_deadlock_is_found_with_who_waits_for_whom) {
+TEST(Explorer, a_deadlock_is_found_with_who_waits_for_whom) {
   const ExploreReport report = explore(two_locks());
   EXPECT_TRUE(report.exhausted);
   const auto found = std::ranges::find(report.outcomes, Outcome::deadlock, &Found::kind);
@@ -39,14 +40,14 @@ TEST(ExploreOutcome, a_deadlock_is_found_with_who_waits_for_whom) {
   expect_replays(two_locks(), report);
 }
 
-TEST(ExploreOutcome, every_schedule_of_every_outcome_leads_to_it) {
+TEST(Explorer, every_schedule_of_every_outcome_leads_to_it) {
   for (const Program& program : {increments(2, 3), increments(3, 1), independent(2, 2)}) {
     expect_replays(program, explore(program));
     expect_replays(program, explore(program, {.bound = 1}));
   }
 }
 
-TEST(ExploreOutcome, the_schedule_has_the_fewest_switches) {
+TEST(Explorer, the_schedule_has_the_fewest_switches) {
   for (const Program& program : {increments(2, 2), lost_update(false), two_locks()}) {
     // By hand: all executions, and the least of switches for each end.
     std::map<std::string, std::uint64_t> least;
@@ -59,13 +60,13 @@ TEST(ExploreOutcome, the_schedule_has_the_fewest_switches) {
       const std::string end = std::string(outcome_name(kernel.outcome())) + kernel.final_state();
       const auto [known, is_new] = least.try_emplace(end, kernel.switches());
       known->second = std::min(known->second, kernel.switches());
-    } while (search.go_on_to_next());
+    } while (search.next());
     for (const Found& f : explore(program).outcomes)
       EXPECT_EQ(f.switches, least.at(std::string(outcome_name(f.kind)) + f.state));
   }
 }
 
-TEST(ExploreOutcome, an_endless_loop_is_a_failure) {
+TEST(Explorer, an_endless_loop_is_a_failure) {
   const Program spins = main_of([]() -> Task<> {
     Shared<bool> flag{false, "flag"};
     while (!co_await flag.load()) {
@@ -77,7 +78,7 @@ TEST(ExploreOutcome, an_endless_loop_is_a_failure) {
   EXPECT_EQ(report.outcomes[0].kind, Outcome::failed);
 }
 
-TEST(ExploreOutcome, outputs_are_told_apart) {
+TEST(Explorer, outputs_are_told_apart) {
   const auto say = [](std::string word) -> Task<> { co_await print(Text{"{}", "{}"}, word); };
   const Program program = [say] {
     return Bodies{[say] { return say("a"); }, [say] { return say("b"); }};
@@ -88,7 +89,7 @@ TEST(ExploreOutcome, outputs_are_told_apart) {
   EXPECT_EQ(kinds(explore(program)), all);
 }
 
-TEST(ExploreOutcome, a_program_that_is_another_each_time_is_said_to_be) {
+TEST(Explorer, a_program_that_is_another_each_time_is_said_to_be) {
   const Program program = [] {
     auto times = std::make_shared<int>(0);
     Bodies bodies;
@@ -105,7 +106,7 @@ TEST(ExploreOutcome, a_program_that_is_another_each_time_is_said_to_be) {
   EXPECT_FALSE(report.exhausted);
 }
 
-TEST(ExploreOutcome, it_can_be_stopped_from_another_thread_and_tells_what_it_has) {
+TEST(Explorer, it_can_be_stopped_from_another_thread_and_tells_what_it_has) {
   TELAR_NEEDS_THREADS();
   for (const int jobs : {1, 2}) {
     Explorer explorer(increments(2, 12), kernel_options(), {.jobs = jobs});
@@ -128,7 +129,7 @@ TEST(ExploreOutcome, it_can_be_stopped_from_another_thread_and_tells_what_it_has
   }
 }
 
-TEST(ExploreOutcome, it_ends_when_its_time_is_over) {
+TEST(Explorer, it_ends_when_its_time_is_over) {
   for (const int jobs : {1, 2}) {
     const Nanos begin = monotonic_now();
     const ExploreReport report =
@@ -138,6 +139,58 @@ TEST(ExploreOutcome, it_ends_when_its_time_is_over) {
     EXPECT_GE(report.seconds, 0.29);
     EXPECT_LT(monotonic_now() - begin, 10 * kSecond);
   }
+}
+
+TEST(Explorer, slice_by_slice_is_the_same_as_at_once) {
+  Explorer explorer(increments(2, 3), kernel_options(), {});
+  int slices = 0;
+  std::uint64_t before = 0;
+  while (explorer.work(0)) {  // one execution each
+    ++slices;
+    const std::uint64_t executions = explorer.report().executions;
+    EXPECT_GE(executions, before);
+    before = executions;
+  }
+  EXPECT_GT(slices, 1);
+  EXPECT_EQ(text_of(explorer.report()), text_of(explore(increments(2, 3))));
+}
+
+TEST(Explorer, several_jobs_report_what_one_does) {
+  for (const Program& program :
+       {increments(2, 4), independent(4, 2), lost_update(false), two_locks()}) {
+    for (const std::uint64_t most : {0, 1, 5, 100, 1'000, 12'870}) {
+      const std::string one = text_of(explore(program, {.most_executions = most}));
+      for (const int jobs : {2, 3, 8})
+        EXPECT_EQ(text_of(explore(program, {.most_executions = most, .jobs = jobs})), one)
+            << jobs << " jobs, " << most;
+    }
+    for (const std::uint64_t most : {0, 3, 20}) {
+      const std::string one = text_of(explore(program, {.bound = 2, .most_executions = most}));
+      EXPECT_EQ(text_of(explore(program, {.bound = 2, .most_executions = most, .jobs = 3})), one)
+          << most;
+    }
+  }
+}
+
+TEST(Explorer, the_most_is_exact) {
+  EXPECT_EQ(explore(increments(2, 3), {.most_executions = 100}).executions, 100u);
+  EXPECT_FALSE(explore(increments(2, 3), {.most_executions = 923}).exhausted);
+  EXPECT_TRUE(explore(increments(2, 3), {.most_executions = 924}).exhausted);
+}
+
+TEST(Explorer, ten_thousand_executions_more_allocate_nothing) {
+  if (!allocations_are_counted()) GTEST_SKIP() << "a sanitizer counts for itself";
+  // Long enough for nothing to be new at its end: outcomes, branches, frames.
+  std::uint64_t allocations[2] = {};
+  for (const std::uint64_t more : {0, 1}) {
+    Explorer explorer(increments(2, 6), kernel_options(),
+                      {.most_executions = 300'000 + more * 10'000});
+    const std::uint64_t before = allocations_of_this_thread();
+    while (explorer.work(kNever)) {
+    }
+    allocations[more] = allocations_of_this_thread() - before;
+  }
+  EXPECT_EQ(allocations[1], allocations[0]);
 }
 
 }  // namespace

@@ -47,7 +47,7 @@ Program lost_wakeup() {
   });
 }
 
-TEST(ExploreCache, finds_the_same_outcomes_as_without_it) {
+TEST(History, finds_the_same_outcomes_as_without_it) {
   const std::pair<const char*, Program> programs[] = {
       {"increments 2x3", increments(2, 3)}, {"increments 3x2", increments(3, 2)},
       {"independent", independent(3, 3)},   {"lost update", lost_update(false)},
@@ -62,14 +62,14 @@ TEST(ExploreCache, finds_the_same_outcomes_as_without_it) {
   }
 }
 
-TEST(ExploreCache, independent_steps_are_followed_in_one_order) {
+TEST(History, independent_steps_are_followed_in_one_order) {
   const ExploreReport report = explore(independent(3, 3), {.cache = true});
   EXPECT_EQ(report.outcomes.size(), kinds(explore(independent(3, 3))).size());
   EXPECT_GT(report.pruned, 0u);
   EXPECT_LE(report.executions + report.pruned, 4u * 4 * 4 * 3);
 }
 
-TEST(ExploreCache, keeps_to_the_bound) {
+TEST(History, keeps_to_the_bound) {
   for (const Program& program : {increments(2, 3), lost_update(false), two_locks()})
     for (const int bound : {0, 1, 2, 3})
       EXPECT_EQ(kinds(explore(program, {.bound = bound, .cache = true})),
