@@ -110,7 +110,16 @@ void write_exploration(JsonWriter& json, const Exploration& e) {
       .member("exhausted", e.report.exhausted);
   json.member("executions", e.report.executions)
       .member("first_failure_at", e.report.first_failure_at)
-      .member("bound", e.report.bound);
+      .member("bound", e.report.bound)
+      .member("strategy", e.report.strategy)
+      .member("coverage", coverage_name(e.report.coverage));
+  json.key("races").begin_array();
+  for (const FoundRace& race : e.report.races)
+    json.begin_object()
+        .member("variable", race.race.variable)
+        .member("count", race.count)
+        .end_object();
+  json.end_array();
   json.member("error", e.error).key("outcomes").begin_array();
   for (std::size_t i = 0; i < e.report.outcomes.size(); ++i) {
     const Found& outcome = e.report.outcomes[i];

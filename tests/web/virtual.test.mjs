@@ -102,7 +102,7 @@ pageTest('A link to a run of a changed program says so, and runs nothing',
 
 for (const [lang, colorScheme] of [['es', 'dark'], ['en', 'light']])
   pageTest(`Everything of virtual time can be pressed (${lang}, ${colorScheme}), and a run that stands draws nothing`,
-           { query: `scenario=threads&n=3&seconds=1&lang=${lang}`, colorScheme }, async (page) => {
+           { query: `scenario=threads&n=5&seconds=1&lang=${lang}`, colorScheme }, async (page) => {
     await press(page, 'kernel.virtual', (state) => state.kernel == 'virtual');
     for (const strategy of ['by-hand', 'pct', 'round-robin', 'random'])
       await press(page, `strategy.${strategy}`, (state) => state.strategy == strategy);

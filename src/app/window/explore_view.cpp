@@ -30,9 +30,15 @@ void ExploreView::begin(const Program& program, const Parameters& parameters, La
   kernel.most_steps_at_once = kMostStepsAtOnce;
   ExploreOptions options;
   options.most_executions = kMostExecutions;
-  // Those with the fewest preemptions first, as far as there are any: a bug is found soon, and by a
-  // simple schedule.
-  options.bound = std::numeric_limits<int>::max();
+  if (parameters.description().starts_processes) {
+    // Whatever one process does may matter to another: no step is independent of the others. Those
+    // with the fewest preemptions come first, as far as there are any: a bug is found soon, and by
+    // a simple schedule.
+    options.search = "exhaustive";
+    options.bound = std::numeric_limits<int>::max();
+  } else {
+    options.search = "dpor";
+  }
   explorer_ = std::make_unique<Explorer>(
       [program, parameters] { return Explorer::Bodies{program.body(parameters)}; },
       std::move(kernel), options);

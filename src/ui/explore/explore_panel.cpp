@@ -77,10 +77,15 @@ void draw_progress(const Frame& frame, ImVec2 at, float width) {
       draw, x, y, right,
       grouped(static_cast<std::uint64_t>(std::max(e.report.executions_per_second(), 0.0))) + "/s",
       p.dim, small);
+  if (e.report.coverage == Coverage::every_order)
+    x = put(draw, x, y, right, frame.in(words::every_order), p.dim, small);
   if (e.report.bound >= 0) {
     say_into(text, frame.state.language, words::bound, e.report.bound);
     x = put(draw, x, y, right, text, p.dim, small);
   }
+  if (e.report.coverage == Coverage::every_order && ImGui::IsWindowHovered() &&
+      ImGui::IsMouseHoveringRect(at, {right, y + kLine}))
+    show_tooltip(frame.in(words::every_order), frame.in(words::every_order_help));
   if (!frame.narrow && e.scenario != nullptr)
     put(draw, x, y, right, frame.in(e.scenario->title), p.faint, small);
   if (e.running && e.most > 0) {
