@@ -132,7 +132,7 @@ BAD = [
     (["run", "threads", "--schedule", "threads~n_0~00000000~a"], "1 {to} 100"),
     (["run", "threads", "--schedule", "threads~m_2~00000000~a"], "'m'"),
     (["run", "threads", "--schedule", "threads~cores_99~00000000~a"], "1 {to} 16"),
-    (["run", "threads", "--schedule", "threads~n_2~00000000~a"], "00000000"),
+    (["run", "threads", "--schedule", "threads~n_2~w2.0~a"], "PROGRAM"),
     (["run", "threads", "--schedule", "threads~n_2~00000000~a", "--n", "3"], "n=2"),
     (["run", "threads", "--trace", "no/such/folder/x"], "no/such/folder/x"),
     (["run", "threads", "--trace", "."], "'.'"),
@@ -417,7 +417,11 @@ class CommandLine(unittest.TestCase):
         result = telar("run", "threads", "--schedule", run["schedule"][:-1], "--lang", "en")
         self.assertEqual((result.returncode, result.stdout), (2, b""))
         self.assertIn("something of the schedule was lost", result.stderr.decode())
-        head = run["schedule"].rpartition("~")[0].rpartition("-")[0]  # without its check, as by hand
+        # Without its check, but with what it expects.
+        result = telar("run", "threads", "--schedule", run["schedule"].rpartition("-")[0] + "~b", "--lang", "en")
+        self.assertEqual(result.returncode, 1)
+        self.assertRegex(result.stderr.decode(), r"^failed: step \d+: the schedule expects something else; here \S+: ")
+        head = run["schedule"].rsplit("~", 2)[0] + "~0"  # as by hand
         for choices in ("z", "ab999", "b"):
             result = telar("run", "threads", "--schedule", f"{head}~{choices}", "--lang", "en")
             self.assertIn(result.returncode, (0, 1) if choices == "b" else (1,))

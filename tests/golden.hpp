@@ -13,23 +13,28 @@ namespace telar {
 
 // tests/golden of the repository that the current directory is in; test programs run in its top
 // folder, or below it.
+inline std::string golden_folder() {
+  std::string folder = "tests/golden/";
+  std::vector<std::byte> bytes;
+  // A file that is always there, so that a new golden goes where the others are.
+  for (int up = 0; up < 3 && read_file(folder + "README.md", bytes); ++up) folder = "../" + folder;
+  return folder;
+}
+
+inline std::string read_golden(const std::string& name) {
+  std::vector<std::byte> bytes;
+  EXPECT_FALSE(read_file(golden_folder() + name, bytes)) << name;
+  return std::string(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+}
+
 inline void expect_golden(const std::string& name, const std::string& actual) {
   const char* const update = std::getenv("TELAR_UPDATE_GOLDENS");
-  std::string folder = "tests/golden/";
-  FileError error;
-  std::vector<std::byte> bytes;
-  for (int up = 0; up < 4; ++up, folder = "../" + folder) {
-    // A file that is always there, so that a new golden goes where the others are.
-    if ((error = read_file(folder + "README.md", bytes))) continue;
-    if (update && std::string(update) == "1") {
-      error = write_file(folder + name, std::as_bytes(std::span(actual)));
-    } else if (!(error = read_file(folder + name, bytes))) {
-      EXPECT_EQ(actual, std::string(reinterpret_cast<const char*>(bytes.data()), bytes.size()))
-          << "differs from tests/golden/" << name << "; TELAR_UPDATE_GOLDENS=1 rewrites it";
-    }
-    break;
+  if (update && std::string(update) == "1") {
+    EXPECT_FALSE(write_file(golden_folder() + name, std::as_bytes(std::span(actual)))) << name;
+    return;
   }
-  EXPECT_FALSE(error) << folder << name;
+  EXPECT_EQ(actual, read_golden(name))
+      << "differs from tests/golden/" << name << "; TELAR_UPDATE_GOLDENS=1 rewrites it";
 }
 
 }  // namespace telar

@@ -19,7 +19,7 @@ constexpr std::size_t kMostLines = 20;
 constexpr std::size_t kMostText = 160;
 
 std::string schedule_text(const Explored& explored, const Sightings& seen) {
-  return schedule_of(explored.parameters, seen.schedule, explored.cores).text();
+  return schedule_of(explored.program, explored.parameters, explored.cores, seen.schedule).text();
 }
 
 // On one line, not too long.

@@ -7,11 +7,12 @@
 
 #include "base/language.hpp"
 #include "explore/explorer.hpp"
-#include "program/parameters.hpp"
+#include "program/program.hpp"
 
 namespace telar {
 
 struct Explored {
+  const Program& program;
   const Parameters& parameters;
   const ExploreOptions& options;
   int cores;  // modelled

@@ -66,9 +66,8 @@ std::string take_schedule(std::string_view text, WordPairs options, Parameters& 
   }
   if (is_said("cores") && to.cores != cores) return other_value("cores", std::to_string(cores));
   to.cores = cores;
-  if (const auto now = schedule_of(parameters, {}); schedule.version != now.version)
-    return say(language, words::schedule_outdated, program.name, schedule.version, now.version);
   to.choices = std::move(schedule.choices);
+  to.behaviour = std::move(schedule.behaviour);
   return {};
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/run_settings.hpp"
+#include "kernel/virtual/behaviour_watch.hpp"
 #include "runtime/errors.hpp"
 #include "runtime/multiprocessing.hpp"
 #include "words/words.hpp"
@@ -36,7 +37,8 @@ VirtualKernel::Options virtual_options(const Program& program, const Parameters&
   return options;
 }
 
-Schedule schedule_of(const Parameters& parameters, std::vector<std::uint32_t> choices, int cores) {
+Schedule schedule_of(const Parameters& parameters, int cores, std::vector<std::uint32_t> choices,
+                     Behaviour behaviour) {
   Schedule schedule;
   const ProgramDescription& program = parameters.description();
   schedule.program = program.name;
@@ -44,9 +46,31 @@ Schedule schedule_of(const Parameters& parameters, std::vector<std::uint32_t> ch
     schedule.parameters.emplace_back(program.parameters[i].name, parameters.word(i));
   if (cores != VirtualKernel::kDefaultCores)
     schedule.parameters.emplace_back("cores", std::to_string(cores));
-  schedule.version = code_version(program.source_in(SourceLanguage::cpp)->text);
+  schedule.behaviour = std::move(behaviour);
   schedule.choices = std::move(choices);
   return schedule;
+}
+
+Schedule schedule_of(const Program& program, const Parameters& parameters, int cores,
+                     std::vector<std::uint32_t> choices) {
+  VirtualKernel::Options options = virtual_options(program, parameters, Language::es, cores);
+  options.record = options.find_races = options.keep_choices = false;
+  options.most_steps_at_once = kMostShownStepsAtOnce;
+  options.most_steps = kMostShownSteps;
+  bool cut = false;
+  options.describe_overrun = [&cut](const VirtualKernel::Overrun&) {
+    cut = true;
+    return std::string();
+  };
+  BehaviourWatch watch;
+  VirtualKernel kernel(std::move(options));
+  kernel.observe({&watch});
+  kernel.begin(program.body(parameters));
+  Recorded strategy(choices);
+  strategy.begin();
+  while (!kernel.over() && kernel.step_with(strategy)) watch.end_step();
+  return schedule_of(parameters, cores, std::move(choices),
+                     watch.hash().behaviour(kernel.over() && !cut));
 }
 
 }  // namespace telar

@@ -16,8 +16,15 @@ namespace telar {
 VirtualKernel::Options virtual_options(const Program& program, const Parameters& parameters,
                                        Language language, int cores = VirtualKernel::kDefaultCores);
 // The choices with what they are choices of: what schedule links and --schedule carry.
-Schedule schedule_of(const Parameters& parameters, std::vector<std::uint32_t> choices,
-                     int cores = VirtualKernel::kDefaultCores);
+Schedule schedule_of(const Parameters& parameters, int cores, std::vector<std::uint32_t> choices,
+                     Behaviour behaviour);
+// The same of an execution of which the choices alone are known: it is executed once more, for its
+// behaviour.
+Schedule schedule_of(const Program& program, const Parameters& parameters, int cores,
+                     std::vector<std::uint32_t> choices);
+
+// How long a run may be that is shown, or replayed for its behaviour (VirtualKernel::Options).
+inline constexpr std::uint64_t kMostShownStepsAtOnce = 200'000, kMostShownSteps = 3'000'000;
 
 // One line on an execution that made too many steps.
 std::string overrun_text(const VirtualKernel::Overrun& overrun, Language language);

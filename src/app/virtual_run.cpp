@@ -5,7 +5,9 @@
 
 #include "base/check.hpp"
 #include "platform/clock.hpp"
+#include "report/action_words.hpp"
 #include "trace/event_text.hpp"
+#include "trace/moment.hpp"
 #include "words/words.hpp"
 
 namespace telar {
@@ -37,11 +39,16 @@ std::unique_ptr<Strategy> strategy_of(const VirtualSettings& settings) {
   return std::make_unique<GoOn>();
 }
 
+// `too_long` is set when the kernel ends an execution for its length.
 VirtualKernel::Options kernel_options(const Program& program, const Parameters& parameters,
-                                      const VirtualRun::Options& options) {
+                                      const VirtualRun::Options& options, bool& too_long) {
   auto kernel = virtual_options(program, parameters, options.language, options.cores);
   kernel.most_steps_at_once = options.most_steps_at_once;
   kernel.most_steps = options.most_steps;
+  kernel.describe_overrun = [&too_long, describe = kernel.describe_overrun](const auto& overrun) {
+    too_long = true;
+    return describe(overrun);
+  };
   return kernel;
 }
 
@@ -50,7 +57,7 @@ VirtualKernel::Options kernel_options(const Program& program, const Parameters& 
 VirtualRun::VirtualRun(const Program& program, const Parameters& parameters, const Options& options)
     : options_(options),
       parameters_(parameters),
-      kernel_(kernel_options(program, parameters, options)) {
+      kernel_(kernel_options(program, parameters, options, too_long_)) {
   if (options_.choices) {
     auto recorded = std::make_unique<Recorded>(*options_.choices);
     recorded_ = recorded.get();
@@ -59,11 +66,12 @@ VirtualRun::VirtualRun(const Program& program, const Parameters& parameters, con
     strategy_ = strategy_of(options_);
   }
   strategy_->begin();
+  kernel_.observe({&watch_});
   kernel_.begin(program.body(parameters));
   take_events();
   log_.begin(kernel_.now(), taken_events_, kernel_.ready());
   publish();
-  if (!options_.choices && options_.picker == Picker::by_hand) note_end();
+  if (!options_.choices && options_.picker == Picker::by_hand) whole_ = true;
 }
 
 void VirtualRun::take_events() {
@@ -72,58 +80,78 @@ void VirtualRun::take_events() {
   taken_events_ += events_.size() - before;
 }
 
-void VirtualRun::log_step() {
+bool VirtualRun::step(Strategy& strategy) {
+  if (!kernel_.step_with(strategy)) return false;
+  watch_.end_step();
   take_events();
   log_.add(kernel_.last(), kernel_.now(), taken_events_, kernel_.ready());
+  return true;
 }
 
 void VirtualRun::publish() {
   take_events();
-  position_ = length();
-  if (kernel_.over() && !store_.run_end()) {
-    const auto said = kernel_.schedule();
-    const Schedule schedule = schedule_of(parameters_, {said.begin(), said.end()}, options_.cores);
-    append_event(events_, {kernel_.elapsed(), make_strand_id(0, 0), EventKind::schedule, 0, 0, 0},
-                 schedule.text());
-    append_run_end(events_, kernel_.elapsed(), outcome(), error());
-  }
   if (!events_.empty()) store_.append(events_);
+  events_.clear();
+  position_ = length();
+  if (!kernel_.over() || store_.run_end()) return;
+  append_event(events_, {kernel_.elapsed(), make_strand_id(0, 0), EventKind::schedule, 0, 0, 0},
+               schedule().text());
+  append_run_end(events_, kernel_.elapsed(), outcome(), error());
+  store_.append(events_);
   events_.clear();
 }
 
-// The run ends, or stands, where it is.
-void VirtualRun::note_end() {
-  whole_ = true;
-  choices_.assign(kernel_.choices().begin(), kernel_.choices().end());
-  // What goes on by itself at the end is not said.
-  said_choices_ = kernel_.over() ? kernel_.schedule().size() : choices_.size();
+bool VirtualRun::poll() { return work(after(monotonic_now(), kSlice)); }
+
+// The last step, or that there is none more, is not what the schedule expects.
+bool VirtualRun::behaves_otherwise() const {
+  const Behaviour& expected = options_.behaviour;
+  if (!recorded_ || !expected.known()) return false;
+  return !watch_.hash().fits(expected) ||
+         (kernel_.over() && !too_long_ && kernel_.steps() < expected.steps);
 }
 
-bool VirtualRun::poll() { return work(after(monotonic_now(), kSlice)); }
+std::string VirtualRun::difference() const {
+  const std::uint64_t step = length();
+  if (watch_.hash().fits(options_.behaviour))
+    return say(options_.language, words::schedule_expects_more, step + 1);
+  const std::uint32_t who = log_.last_of(step);
+  const Stand* const stand =
+      stand_of(who, {log_.events_after(step - 1), log_.time_after(step - 1)});
+  std::string here = kernel_.strand(who).name();
+  if (stand)
+    here += ": " + action_words(action_of(store_, *stand, {}), options_.language, Wording::full);
+  // Between two looks nobody can tell which of the steps it was.
+  const std::uint64_t looked = (step - 1) / Behaviour::stride(options_.behaviour.steps) *
+                               Behaviour::stride(options_.behaviour.steps);
+  if (looked + 1 == step || step > options_.behaviour.steps)
+    return say(options_.language, words::schedule_expects_other, step, here);
+  return say(options_.language, words::schedule_expects_other_between, looked + 1, step, step, here);
+}
 
 bool VirtualRun::work(Nanos until) {
   if (whole_) return false;
   bool goes_on = true;
   do {
-    for (int i = 0; i < kStepsOfSlice && !kernel_.over(); ++i) {
-      goes_on = kernel_.step_with(*strategy_);
+    for (int i = 0; i < kStepsOfSlice && !kernel_.over() && !differs_; ++i) {
+      goes_on = step(*strategy_);
       if (!goes_on) break;
-      log_step();
+      differs_ = behaves_otherwise();
     }
-  } while (goes_on && !kernel_.over() && monotonic_now() < until);
-  if (recorded_ && (!goes_on || (kernel_.over() && recorded_->diverged()))) {
+  } while (goes_on && !differs_ && !kernel_.over() && monotonic_now() < until);
+  if (differs_ || (recorded_ && (!goes_on || (kernel_.over() && recorded_->diverged())))) {
     diverged_ = true;
     kernel_.stop();
   }
   publish();
-  if (kernel_.over()) note_end();
+  whole_ = kernel_.over();
   return true;
 }
 
 void VirtualRun::stop() {
   if (whole_) return;
   stopped_ = true;
-  note_end();
+  whole_ = true;
 }
 
 void VirtualRun::seek(std::uint64_t step) {
@@ -133,10 +161,12 @@ void VirtualRun::seek(std::uint64_t step) {
 // Gives up what follows this step: the kernel executes the run again, up to there.
 void VirtualRun::cut(std::uint64_t step) {
   kernel_.begin_again();
+  too_long_ = false;
   while (kernel_.steps() < step) {
     TELAR_CHECK(!kernel_.over());
     Recorded one({log_.last_of(kernel_.steps() + 1)});
     kernel_.step_with(one);
+    watch_.end_step();
   }
   log_.cut(step);
   store_.clear();
@@ -151,14 +181,13 @@ bool VirtualRun::pick(std::uint32_t number) {
   // Picks of a future that is given up cannot be taken back.
   std::erase_if(picked_at_, [&](std::uint64_t at) { return at >= position_; });
   picked_at_.push_back(position_);
-  stopped_ = diverged_ = false;
+  stopped_ = diverged_ = differs_ = false;
   steered_ = true;
   if (!is_at_end()) cut(position_);
   Recorded one({number});
-  kernel_.step_with(one);
-  log_step();
+  step(one);
   publish();
-  note_end();
+  whole_ = true;
   return true;
 }
 
@@ -166,7 +195,7 @@ void VirtualRun::undo() {
   if (picked_at_.empty()) return;
   cut(std::min(picked_at_.back(), length()));
   picked_at_.pop_back();
-  note_end();
+  whole_ = true;
 }
 
 void VirtualRun::go_on_to_the_end() {
@@ -181,10 +210,13 @@ std::vector<std::uint32_t> VirtualRun::ready(std::size_t most) const {
 }
 
 const Stand* VirtualRun::stand_of(std::uint32_t number) const {
+  return stand_of(number, moment());
+}
+
+const Stand* VirtualRun::stand_of(std::uint32_t number, const Moment& shown) const {
   const std::uint32_t index = store_.lane_of(kernel_.strand(number).id());
   if (index == Store::kNone) return nullptr;
   const auto& stands = store_.lanes()[index].stands;
-  const Moment shown = moment();
   const auto later = std::ranges::partition_point(
       stands, [&](const Stand& stand) { return shown.has(stand.event); });
   return later == stands.begin() ? nullptr : &*(later - 1);
@@ -212,6 +244,7 @@ Outcome VirtualRun::outcome() const {
 
 std::string VirtualRun::error() const {
   if (!is_at_end()) return {};
+  if (differs_) return difference();
   if (diverged_) return say(options_.language, words::schedule_parts, length());
   if (kernel_.outcome() == Outcome::deadlock)
     return deadlock_text(kernel_.waiting(), options_.language);
@@ -222,11 +255,16 @@ Nanos VirtualRun::duration() const {
   return kernel_.over() ? kernel_.elapsed() : log_.time_after(length());
 }
 
+// Of the steps until now.
+Behaviour VirtualRun::behaviour() const {
+  const bool ended = kernel_.over() && kernel_.outcome() != Outcome::stopped && !too_long_;
+  return watch_.hash().behaviour(ended);
+}
+
 Schedule VirtualRun::schedule() const {
-  std::vector<std::uint32_t> choices = choices_;
-  if (!whole_) choices.assign(kernel_.choices().begin(), kernel_.choices().end());
-  if (whole_) choices.resize(said_choices_);
-  return schedule_of(parameters_, std::move(choices), options_.cores);
+  // What goes on by itself at the end is not said.
+  const auto said = kernel_.over() ? kernel_.schedule() : kernel_.choices();
+  return schedule_of(parameters_, options_.cores, {said.begin(), said.end()}, behaviour());
 }
 
 }  // namespace telar

@@ -12,6 +12,7 @@
 #include "app/shown_run.hpp"
 #include "app/step_log.hpp"
 #include "app/virtual_program.hpp"
+#include "kernel/virtual/behaviour_watch.hpp"
 #include "model/virtual_settings.hpp"
 
 namespace telar {
@@ -22,8 +23,10 @@ class VirtualRun final : public ShownRun {
     Language language = Language::es;
     // Of a schedule, to replay; then nobody picks.
     std::optional<std::vector<std::uint32_t>> choices;
+    // Of the schedule, if it is known: the run fails at the first step that is seen to differ.
+    Behaviour behaviour = {};
     // Every event of the run is kept, to walk through.
-    std::uint64_t most_steps_at_once = 200'000, most_steps = 3'000'000;
+    std::uint64_t most_steps_at_once = kMostShownStepsAtOnce, most_steps = kMostShownSteps;
   };
 
   // Begins; by hand it then waits before the first step.
@@ -37,7 +40,8 @@ class VirtualRun final : public ShownRun {
   // Ends running ahead: the run is as long as it is now. If it was whole, nothing happens.
   void stop() override;
   bool stopped() const { return stopped_; }
-  bool diverged() const { return diverged_; }  // from the choices it was to replay
+  // From what it was to replay: a choice could not be had, or the program did something else.
+  bool diverged() const { return diverged_; }
 
   // Steps shown, and of the whole run as far as it is known.
   std::uint64_t position() const { return position_; }
@@ -95,23 +99,27 @@ class VirtualRun final : public ShownRun {
 
  private:
   bool is_at_end() const { return position_ == length(); }
+  bool step(Strategy& strategy);
+  bool behaves_otherwise() const;
+  std::string difference() const;
+  Behaviour behaviour() const;
+  const Stand* stand_of(std::uint32_t number, const Moment& moment) const;
   void take_events();
-  void log_step();
   void publish();
-  void note_end();
   void cut(std::uint64_t step);
 
   const Options options_;
   const Parameters parameters_;
+  bool too_long_ = false;  // the kernel has ended it for its length
   VirtualKernel kernel_;
+  BehaviourWatch watch_;
   std::unique_ptr<Strategy> strategy_;
   Recorded* recorded_ = nullptr;  // the strategy, if it replays
   StepLog log_;
   std::uint64_t position_ = 0;
-  std::vector<std::uint32_t> choices_;  // of the whole run
-  std::size_t said_choices_ = 0;        // how many of them its schedule says
   std::vector<std::uint64_t> picked_at_;
   bool whole_ = false, stopped_ = false, diverged_ = false, steered_ = false;
+  bool differs_ = false;  // diverged_ because it behaves otherwise
   std::uint64_t taken_events_ = 0;  // of the kernel, of this execution
   std::vector<Event> events_;       // of those, not yet in the store
 };

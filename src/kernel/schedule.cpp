@@ -7,10 +7,6 @@
 namespace telar {
 namespace {
 
-// Grows when the same choices come to mean other steps: an operation more or less in the runtime,
-// another order.
-constexpr std::string_view kSemantics = "1";
-
 constexpr std::uint32_t kLetters = 52;
 // Nobody's schedule is longer; a link with a run of a billion is not to take all memory.
 constexpr std::size_t kMostChoices = 20'000'000;
@@ -150,7 +146,7 @@ std::string choices_text(std::span<const std::uint32_t> choices) {
 std::string Schedule::text() const {
   std::string head = program;
   for (const auto& [name, value] : parameters) head += "~" + name + "_" + value;
-  head += "~" + version;
+  head += "~" + (behaviour.known() ? behaviour.text() : "0");
   const std::string tail = "~" + choices_text(choices);
   return head + "-" + check_of(head, tail) + tail;
 }
@@ -165,14 +161,15 @@ Schedule::Error Schedule::parse(std::string_view text, Schedule& to) {
   if (fields.size() < 3) return Error::incomplete;
   to = {};
   to.program = fields[0];
-  const std::string_view version = fields[fields.size() - 2];
-  const std::size_t dash = version.find('-');
-  to.version = version.substr(0, dash);
-  if (!is_plain(to.program) || to.version.empty() ||
-      to.version.find_first_not_of("0123456789abcdef") != to.version.npos)
+  const std::string_view field = fields[fields.size() - 2];
+  const std::size_t dash = field.find('-');
+  const std::string_view behaviour = field.substr(0, dash);
+  const bool is_of_old =
+      !behaviour.empty() && behaviour.find_first_not_of("0123456789abcdef") == behaviour.npos;
+  if (!is_plain(to.program) || (!is_of_old && !Behaviour::parse(behaviour, to.behaviour)))
     return Error::nameless;
-  if (dash != version.npos) {
-    const std::string_view check = version.substr(dash + 1);
+  if (dash != field.npos) {
+    const std::string_view check = field.substr(dash + 1);
     const std::size_t head = static_cast<std::size_t>(check.data() - text.data()) - 1;
     if (check != check_of(text.substr(0, head), text.substr(head + 1 + check.size())))
       return Error::changed;
@@ -184,10 +181,6 @@ Schedule::Error Schedule::parse(std::string_view text, Schedule& to) {
   }
   if (!parse_choices(fields.back(), to.choices)) return Error::bad_choices;
   return Error::none;
-}
-
-std::string code_version(std::string_view code) {
-  return std::format("{:08x}", fnv_1a(code, fnv_1a(kSemantics)));
 }
 
 }  // namespace telar

@@ -22,8 +22,8 @@ TEST(KernelWords, a_schedule_written_wrong_is_refused_in_one_line_that_says_how_
   struct {
     std::string_view text, es, en;
   } const bad[] = {{"a~b", "una planificación incompleta", "an incomplete schedule"},
-                   {"~0~a", "una planificación sin programa o sin versión",
-                    "a schedule without its program or its version"},
+                   {"~0~a", "una planificación sin programa o sin comportamiento",
+                    "a schedule without its program or its behaviour"},
                    {"p~0-xyz~a", "a la planificación le falta algo, o se ha cambiado",
                     "something of the schedule was lost, or changed"},
                    {"p~n~0~a", "un parámetro mal escrito en la planificación",
@@ -35,10 +35,10 @@ TEST(KernelWords, a_schedule_written_wrong_is_refused_in_one_line_that_says_how_
   for (const auto& [text, es, en] : bad) {
     EXPECT_EQ(said_of(text, Language::es),
               std::string(es) +
-                  "; se espera PROGRAMA~PARÁMETRO_VALOR~VERSIÓN~PASOS, como lo escribe telar run");
+                  "; se espera PROGRAMA~PARÁMETRO_VALOR~COMPORTAMIENTO~PASOS, como lo escribe telar run");
     EXPECT_EQ(said_of(text, Language::en),
               std::string(en) +
-                  "; PROGRAM~PARAMETER_VALUE~VERSION~CHOICES is expected, as telar run prints it");
+                  "; PROGRAM~PARAMETER_VALUE~BEHAVIOUR~CHOICES is expected, as telar run prints it");
   }
 }
 

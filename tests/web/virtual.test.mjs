@@ -92,12 +92,11 @@ pageTest('By hand, who is pressed makes the next step, and what was picked can b
   assert.ok(state.playback.next.length > 0);
 });
 
-pageTest('A link to a run of a changed program says so, and runs nothing',
-         { query: 'scenario=lost-update&schedule=lost-update~n_2~increments_1~lock_off~00000000~ab2&lang=en' },
-         async (page) => {
-  const state = await page.state();
-  assert.match(state.notice, /another version/);
-  assert.equal(state.run.number, 0);
+pageTest('A link to a run of a program that does something else by now fails at the first step that differs',
+         { query: 'schedule=lost-update~n_2~increments_1~lock_off~wb.000000000000000~abc&lang=en' }, async (page) => {
+  const state = await page.until(whole, 'the run to be over');
+  assert.equal(state.outcome, 'failed');
+  assert.match(state.error, /^step 1: the schedule expects something else; here MainThread: /);
 });
 
 for (const [lang, colorScheme] of [['es', 'dark'], ['en', 'light']])

@@ -26,6 +26,7 @@ void ExploreView::begin(const Program& program, const Parameters& parameters, La
   program_ = program;
   parameters_ = parameters;
   cores_ = cores;
+  schedules_.clear();
   VirtualKernel::Options kernel = virtual_options(program, parameters, language, cores);
   kernel.most_steps_at_once = kMostStepsAtOnce;
   ExploreOptions options;
@@ -82,8 +83,15 @@ void ExploreView::show(Exploration& shown) {
   std::ranges::stable_sort(outcomes, std::greater{}, &Found::count);
   shown.schedules.clear();
   for (const Found& found : outcomes)
-    shown.schedules.push_back(schedule_of(*parameters_, found.schedule, cores_).text());
+    shown.schedules.push_back(schedule_text(found.schedule));
   shown.branches = explorer_->branches();
+}
+
+const std::string& ExploreView::schedule_text(const std::vector<std::uint32_t>& choices) {
+  const auto known = std::ranges::find(schedules_, choices, &Written::choices);
+  if (known != schedules_.end()) return known->text;
+  schedules_.push_back({choices, schedule_of(*program_, *parameters_, cores_, choices).text()});
+  return schedules_.back().text;
 }
 
 }  // namespace telar

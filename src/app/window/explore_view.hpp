@@ -3,6 +3,7 @@
 #pragma once
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "explore/explorer.hpp"
@@ -27,12 +28,20 @@ class ExploreView {
  private:
   void show(Exploration& shown);
 
+  // To write one, the execution is made once more: each is written once.
+  struct Written {
+    std::vector<std::uint32_t> choices;
+    std::string text;
+  };
+  const std::string& schedule_text(const std::vector<std::uint32_t>& choices);
+
   std::unique_ptr<Explorer> explorer_;
   std::optional<Program> program_;
   std::optional<Parameters> parameters_;
   int cores_ = 1;
   std::uint64_t number_ = 0;  // of searches begun
   Nanos shown_at_ = 0;
+  std::vector<Written> schedules_;
   bool unseen_ = false;  // it has begun or ended since it was shown
 };
 
