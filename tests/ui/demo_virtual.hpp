@@ -17,6 +17,13 @@ inline Script two_locks() {
   s.add(0, 0, EventKind::process_running, 0, 1);
   s.object(0, 0, 1, ObjectKind::lock, "lock A").object(0, 0, 2, ObjectKind::lock, "lock B");
   s.strand(kMicrosecond, 1, "Thread-1", 0).strand(2 * kMicrosecond, 2, "Thread-2", 0);
+  s.source(0, 0, 1, "a.cpp");
+  s.stands(3 * kMicrosecond, 1, Verb::acquire, 1, {}, Place(1, 3));
+  s.stands(4 * kMicrosecond, 2, Verb::acquire, 2, {}, Place(1, 4));
+  s.stands(5 * kMicrosecond, 1, Verb::write, 0, {}, Place(1, 4));
+  s.stands(6 * kMicrosecond, 2, Verb::write, 0, {}, Place(1, 4));
+  s.stands(7 * kMicrosecond, 1, Verb::acquire, 2, {}, Place(1, 4));
+  s.stands(8 * kMicrosecond, 2, Verb::acquire, 1, {}, Place(1, 4));
   s.state(kMicrosecond, 1, State::ready).state(2 * kMicrosecond, 2, State::ready);
   s.state(3 * kMicrosecond, 0, State::blocked, 0);
   s.state(3 * kMicrosecond, 1, State::running).add(4 * kMicrosecond, 1, EventKind::acquire, 1);

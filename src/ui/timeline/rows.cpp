@@ -38,6 +38,30 @@ void append_object(std::string& out, const Frame& frame, ProcessId process, Obje
   out += number;
 }
 
+// Words in so much room: all of them; else as much of what is before `kept` as fits, an ellipsis
+// and the rest; else nothing.
+void draw_cut(ImDrawList* draw, ImVec2 at, float room, std::string_view words, std::size_t kept,
+              ImU32 color) {
+  ImFont* font = fonts().small;
+  const std::string_view rest = words.substr(kept);
+  const float needed = rest.empty() ? 0 : text_width(rest, font);
+  switch (fit_of(text_width(words, font), needed, room)) {
+    case Fit::whole:
+      draw_text(draw, at, room, words, color, font);
+      break;
+    case Fit::cut: {
+      const float taken = draw_text(draw, at, room - needed, words.substr(0, kept), color, font);
+      draw_text(draw, {at.x + taken, at.y}, needed + 1, rest, color, font);
+      break;
+    }
+    case Fit::rest:
+      draw_text(draw, at, room, rest.substr(rest.find_first_not_of(' ')), color, font);
+      break;
+    case Fit::none:
+      break;
+  }
+}
+
 }  // namespace
 
 void TimelinePanel::draw_rows(const Frame& frame, const Area& area) {
@@ -187,19 +211,17 @@ bool TimelinePanel::draw_steps(const Frame& frame, const Lane& lane, const SpanR
   cells_.clear();
   layout_step_cells(store, lane, span, view_, frame.state.until(), cells_);
   ImDrawList* draw = ImGui::GetWindowDrawList();
-  ImFont* font = fonts().small;
   const ImU32 color = state_text_color(State::running);
-  const float text_y = (top + bottom - text_height(font)) / 2;
+  const float text_y = (top + bottom - text_height(fonts().small)) / 2;
   for (const StepCell& cell : cells_) {
     const float x0 = area.left + cell.x0, x1 = std::min(area.left + cell.x1, area.right);
     if (cell.x0 > span.x0)
       draw->AddLine({x0, top + 2}, {x0, bottom - 2}, with_alpha(palette().card, 0.7f));
-    const std::string text =
-        action_words(action_of(store, lane.stands[cell.stand], frame.state.moment),
-                     frame.state.language, Wording::brief);
-    const float room = x1 - x0 - 10;
-    if (fit_of(text_width(text, font), room) != Fit::none)
-      draw_text(draw, {x0 + 6, text_y}, room, text, color, font);
+    const Action action = action_of(store, lane.stands[cell.stand], frame.state.moment);
+    const std::string text = action_words(action, frame.state.language, Wording::brief);
+    // What is done to a variable says more than its name, which is cut first.
+    const std::size_t kept = text.starts_with(action.object) ? action.object.size() : text.size();
+    draw_cut(draw, {x0 + 5, text_y}, x1 - x0 - 8, text, kept, color);
   }
   return !cells_.empty();
 }
@@ -349,9 +371,9 @@ void TimelinePanel::explain_stand(const Frame& frame, const Lane& lane, Nanos ti
   const std::string place = place_text(action);
   if (place.empty()) return;
   text += "\n" + place;
-  if (frame.state.run_scenario)
-    text =
-        text + "  " + std::string(source_line(*frame.state.run_scenario, action.file, action.line));
+  if (!frame.state.run_scenario) return;
+  const auto code = source_line(*frame.state.run_scenario, action.file, action.line);
+  if (!code.empty()) text = text + "\n" + std::string(code);
 }
 
 // What happened between two times, as lines: the lane's marks and prints in their order.

@@ -7,7 +7,8 @@
 
 namespace telar::ui {
 
-// Without the blanks that it begins with; empty if no listing of the program has that line.
+// What it does: without the blanks that it begins with and the comment that it may end with. Empty
+// if no listing of the program has that line.
 inline std::string_view source_line(const ProgramDescription& program, std::string_view file,
                                     std::uint32_t line) {
   for (const Source& source : program.sources) {
@@ -19,6 +20,7 @@ inline std::string_view source_line(const ProgramDescription& program, std::stri
       rest = end == rest.npos ? std::string_view() : rest.substr(end + 1);
     }
     rest = rest.substr(0, rest.find('\n'));
+    rest = rest.substr(0, rest.find(source.language == SourceLanguage::cpp ? "  //" : "  #"));
     const std::size_t begin = rest.find_first_not_of(" \t");
     return begin == rest.npos ? std::string_view() : rest.substr(begin);
   }

@@ -31,9 +31,12 @@ void layout_step_cells(const Store& store, const Lane& lane, const SpanRect& spa
   }
 }
 
-Fit fit_of(float words, float room) {
-  constexpr float kLeastCut = 44;
-  return words <= room ? Fit::whole : room >= kLeastCut ? Fit::cut : Fit::none;
+Fit fit_of(float words, float rest, float room) {
+  // A beginning shorter than this tells nothing.
+  constexpr float kLeastBeginning = 28;
+  if (words <= room) return Fit::whole;
+  if (rest + kLeastBeginning <= room) return Fit::cut;
+  return rest > 0 && rest <= room ? Fit::rest : Fit::none;
 }
 
 }  // namespace telar::ui

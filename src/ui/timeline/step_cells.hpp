@@ -25,9 +25,9 @@ inline constexpr float kNarrowestCell = 26;
 void layout_step_cells(const Store& store, const Lane& lane, const SpanRect& span,
                        const TimeView& view, Nanos now, std::vector<StepCell>& out);
 
-// What is drawn of words this wide where there is so much room: all of them, their beginning and an
-// ellipsis if that still tells something, or nothing.
-enum class Fit : unsigned char { whole, cut, none };
-Fit fit_of(float words, float room);
+// What is drawn of words this wide in so much room, of which the last `rest` points matter most:
+// all of them; a part of their beginning and the rest; the rest alone; nothing.
+enum class Fit : unsigned char { whole, cut, rest, none };
+Fit fit_of(float words, float rest, float room);
 
 }  // namespace telar::ui

@@ -84,10 +84,13 @@ TEST(StepCells, a_run_that_does_not_tell_where_strands_stand_has_none) {
   EXPECT_TRUE(cells_of(s.store(), view_of(0, 1000)).empty());
 }
 
-TEST(StepCells, words_are_drawn_whole_or_cut_where_a_part_still_tells_something_or_not_at_all) {
-  EXPECT_EQ(fit_of(20, 20), Fit::whole);
-  EXPECT_EQ(fit_of(120, 80), Fit::cut);
-  EXPECT_EQ(fit_of(120, 20), Fit::none);
+TEST(StepCells, words_are_drawn_whole_or_cut_before_what_matters_most_or_not_at_all) {
+  EXPECT_EQ(fit_of(20, 0, 20), Fit::whole);
+  EXPECT_EQ(fit_of(120, 0, 80), Fit::cut);
+  EXPECT_EQ(fit_of(120, 20, 80), Fit::cut);
+  EXPECT_EQ(fit_of(120, 20, 30), Fit::rest);
+  EXPECT_EQ(fit_of(120, 40, 30), Fit::none);
+  EXPECT_EQ(fit_of(120, 0, 20), Fit::none);
 }
 
 }  // namespace
