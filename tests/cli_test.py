@@ -401,6 +401,19 @@ class CommandLine(unittest.TestCase):
             return error
         return self.fail("it always ends well")
 
+    def test_a_deadlock_says_where_each_thread_stands(self):
+        replay = re.search(r"--schedule (\S+)$", self.failing("deadlock"), re.M)
+        status, run = self.virtual("deadlock", "--schedule", replay[1])
+        self.assertEqual((1, "deadlock"), (status, run["outcome"]))
+        stands = {stand["action"]: stand for stand in run["stands"]}
+        self.assertIn("acquire lock A", stands)
+        self.assertIn("acquire lock B", stands)
+        self.assertEqual("src/scenarios/deadlock/deadlock.cpp", stands["acquire lock A"]["file"])
+        self.assertGreater(stands["acquire lock A"]["line"], 0)
+
+    def test_a_run_that_ends_well_leaves_nobody_standing(self):
+        self.assertEqual([], self.virtual("lost-update", "--lock", "on")[1]["stands"])
+
     def test_a_run_that_fails_says_how_to_see_it_again(self):
         error = self.failing("lost-update", "--lock", "off")
         self.assertTrue(error.startswith("failed: AssertionError: "), error)
@@ -531,8 +544,8 @@ class CommandLine(unittest.TestCase):
             self.assertIn("scenario=pool  parameters=n=2 seconds=0.05 workers=2 work=sleep  kernel=real", lines[0])
             self.assertIn("outcome=finished", lines[0])
             self.assertTrue(any(line.startswith("# ") and word in line for line in lines))
-            self.assertTrue(any(re.fullmatch(r' *\d+\.\d{6}ms p[12] MainThread +write "Proceso 0 despierto"', line)
-                                for line in lines), shown.stdout.decode())
+            awake = re.compile(r' *\d+\.\d{6}ms p[12] MainThread +write "Proceso 0 despierto" at pool\.cpp:\d+')
+            self.assertTrue(any(awake.fullmatch(line) for line in lines), shown.stdout.decode())
         self.assertEqual(telar("show", path).stdout, telar("show", path).stdout)
 
     def test_a_trace_says_the_same_as_its_summary(self):

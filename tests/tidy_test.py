@@ -27,7 +27,6 @@ LONG_FUNCTIONS = {
 # Files of src, each with its header, that include one another in a circle.
 CIRCLES = [
     {"explore/explorer", "explore/worker"},
-    {"trace/names", "trace/store"},
 ]
 
 # What nobody names and is there all the same.
@@ -43,7 +42,7 @@ NAMED_BY_TESTS_ONLY = {
     "followed", "timer_count", "quit_window", "thread_cpu_now", "default_parameters", "kEventKinds",
     "kProcessStatusBytes",
     # For what will read traces of the moment, and for the accessible mirror.
-    "is_operation", "stands_within", "read_command", "command_json",
+    "stands_within", "read_command", "command_json",
 }
 
 # What the language calls, without its name in the sources.

@@ -76,7 +76,7 @@ void write_lanes(JsonWriter& json, const Store& store) {
 void write_stands(JsonWriter& json, const Store& store) {
   json.key("stands").begin_array();
   for (const Lane& lane : store.lanes()) {
-    const std::uint32_t at = store.stand_at(lane, store.end());
+    const std::uint32_t at = store.stand_at(lane, std::min(lane.end, store.end()));
     if (at == Store::kNone) continue;
     const Action action = store.action_of(lane.stands[at]);
     json.begin_object().member("strand", lane.strand).member("action", say_in_english(action));

@@ -132,7 +132,9 @@ class Strand {
   Event operation(EventKind kind, Object& object, Payload payload, std::uint8_t detail) {
     // What a strand sleeps on is nobody else's: it has no number.
     const ObjectId id = object.kind() == ObjectKind::none ? 0 : object.id(*this);
-    return operation_event(now(), id_, kind, id, place(), payload, detail);
+    // Before the time is read: it may have to be named first.
+    const Place where = place();
+    return operation_event(now(), id_, kind, id, where, payload, detail);
   }
   Place place() {
     if (!where_.known()) return {};

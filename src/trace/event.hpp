@@ -76,9 +76,4 @@ constexpr std::uint8_t small_count(std::size_t count) {
 }
 constexpr std::uint8_t detail_of(Verb verb) { return static_cast<std::uint8_t>(verb); }
 
-// Whether events of this kind are packed so.
-constexpr bool is_operation(EventKind kind) {
-  return kind == EventKind::stands || (kind >= EventKind::acquire && kind <= EventKind::store);
-}
-
 }  // namespace telar

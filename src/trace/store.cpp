@@ -5,7 +5,6 @@
 #include <limits>
 
 #include "trace/event_text.hpp"
-#include "trace/names.hpp"
 
 namespace telar {
 namespace {

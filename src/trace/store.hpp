@@ -152,7 +152,8 @@ class Store {
   // What it stands before; once that has happened and the trace tells what came of it, what it did
   // (a load's value, the item that was got).
   Action action_of(const Stand& stand) const;
-  // The index in lane.stands of where it stood then; kNone before its first, and once it has ended.
+  // The index in lane.stands of where it stood then; kNone before its first, and once it has
+  // finished.
   std::uint32_t stand_at(const Lane& lane, Nanos time) const;
   // Those whose stretch (from its own time to that of the next) meets [from, to].
   std::span<const Stand> stands_within(const Lane& lane, Nanos from, Nanos to) const;

@@ -40,14 +40,6 @@ TEST(Event, counts_what_fits_in_a_detail) {
   EXPECT_EQ(small_count(70'000), 255);
 }
 
-TEST(Event, of_each_kind_is_an_operation_or_not) {
-  int operations = 0;
-  for (const EventKind kind : kEventKinds) operations += is_operation(kind);
-  EXPECT_EQ(operations, 9);
-  EXPECT_TRUE(is_operation(EventKind::write));
-  EXPECT_FALSE(is_operation(EventKind::task_state));
-}
-
 TEST(Action, says_its_line_without_folders) {
   EXPECT_EQ(place_text({.file = "src/scenarios/pool/pool.cpp", .line = 7}), "pool.cpp:7");
   EXPECT_EQ(place_text({.file = "mine.py", .line = 7}), "mine.py:7");

@@ -268,10 +268,13 @@ TEST(Store, says_where_a_strand_stands_at_any_time) {
 TEST(Store, does_not_know_what_comes_of_the_last_operation_of_a_deadlock) {
   Script s;
   s.strand(0, 1, "Thread-1").stands(1, 1, Verb::acquire, 4, {}, Place(1, 5));
-  s.source(1, 1, 1, "src/a/deadlock.cpp").add(8, 1, EventKind::run_ended, 0, 0, 4);
+  s.source(1, 1, 1, "src/a/deadlock.cpp")
+      .process_ended(8, 0, 1)
+      .add(8, 1, EventKind::run_ended, 0, 0, 4);
   const Store store = s.store();
   const Lane& lane = store.lanes()[0];
   ASSERT_EQ(store.stand_at(lane, 8), 0u);
+  EXPECT_EQ(store.stand_at(lane, 9), Store::kNone);
   EXPECT_EQ(lane.stands[0].did, Stand::kNotTold);
   EXPECT_EQ(place_text(store.action_of(lane.stands[0])), "deadlock.cpp:5");
 }
