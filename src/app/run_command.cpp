@@ -68,10 +68,8 @@ void say_summary(Session& session, Language language) {
   const VirtualRun* const run = session.virtual_run();
   if (!run) return;
   if (run->diverged()) return;  // what it did is not what was asked for
-  for (const Finding& finding :
-       findings_of(session.store(), run->kernel().waiting(), run->kernel().races()))
-    if (finding.kind != Finding::Kind::deadlock &&
-        finding.kind != Finding::Kind::starved)  // the first line says it
+  for (const Finding& finding : findings_of(session.store()))
+    if (finding.kind == Finding::Kind::race || finding.kind == Finding::Kind::lost_update)
       write_error_line("  " + finding_text(finding, language));
   if (session.outcome() == Outcome::finished) return;
   write_error_line(

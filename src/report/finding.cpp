@@ -13,9 +13,13 @@ namespace {
 // Of each variable so many lost updates are told: the next are the same mistake.
 constexpr std::size_t kMostLost = 3;
 
+// Of a child process, its process's too.
 std::string name_of(const Store& store, StrandId strand) {
   const std::uint32_t lane = store.lane_of(strand);
-  return lane == Store::kNone ? "?" : store.lanes()[lane].name;
+  if (lane == Store::kNone) return "?";
+  const std::string& name = store.lanes()[lane].name;
+  const ProcessId process = process_of(strand);
+  return process == 0 ? name : store.processes()[process].name + " " + name;
 }
 
 // When the strand began to wait in what it waits in last.
@@ -28,19 +32,39 @@ Nanos waits_since(const Store& store, StrandId strand) {
   return store.end();
 }
 
-void find_deadlock(const Store& store, std::span<const Waiting> waiting,
-                   std::vector<Finding>& findings) {
-  if (waiting.empty()) return;
-  const std::vector<Waiting> all(waiting.begin(), waiting.end());
-  const auto cycle = cycle_of(all);
+// What a strand waits in that never goes on, as the event tells.
+Waiting waiting_of(const Store& store, const Event& stuck) {
+  Waiting what;
+  what.strand = stuck.strand;
+  what.name = name_of(store, stuck.strand);
+  if (stuck.detail != 0) what.holder = static_cast<StrandId>(stuck.a);
+  const std::uint32_t lane = store.lane_of(stuck.strand);
+  if (lane == Store::kNone || store.lanes()[lane].stands.empty()) return what;
+  const Action action = store.action_of(store.events()[store.lanes()[lane].stands.back().event]);
+  what.verb = action.verb;
+  what.kind = action.kind;
+  what.object = action.object;
+  what.payload = action.payload;
+  return what;
+}
+
+void find_deadlock(const Store& store, std::vector<Finding>& findings) {
+  std::vector<Waiting> waiting;
   Finding finding;
+  const auto& events = store.events();
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    if (events[i].kind != EventKind::stuck) continue;
+    waiting.push_back(waiting_of(store, events[i]));
+    finding.since = i + 1;
+  }
+  if (waiting.empty()) return;
+  const auto cycle = cycle_of(waiting);
   finding.kind = cycle.empty() ? Finding::Kind::starved : Finding::Kind::deadlock;
-  finding.since = store.events().size();
   const auto add = [&](const Waiting& w) {
     finding.places.push_back({w, waits_since(store, w.strand)});
   };
-  for (const std::size_t i : cycle) add(all[i]);
-  if (cycle.empty()) std::ranges::for_each(all, add);
+  for (const std::size_t i : cycle) add(waiting[i]);
+  if (cycle.empty()) std::ranges::for_each(waiting, add);
   findings.push_back(std::move(finding));
 }
 
@@ -54,24 +78,40 @@ Waiting access_of(const Store& store, StrandId strand, Verb verb, const std::str
   return what;
 }
 
-void find_races(const Store& store, std::span<const Race> races, std::vector<Finding>& findings) {
-  for (const Race& race : races) {
-    const bool told = std::ranges::any_of(findings, [&](const Finding& f) {
-      return f.kind == Finding::Kind::race && f.subject == race.variable;
-    });
-    if (told) continue;  // the others on one variable are the same mistake
+std::string object_name_of(const Store& store, StrandId strand, ObjectId variable) {
+  const ObjectInfo* const object = store.object(process_of(strand), variable);
+  return object ? object->name : "?";
+}
+
+void find_races(const Store& store, std::vector<Finding>& findings) {
+  const auto& events = store.events();
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    if (events[i].kind != EventKind::race) continue;
+    const Event& second = events[i];
+    const ToldRace race = race_of(second);
     Finding finding;
     finding.kind = Finding::Kind::race;
-    finding.subject = race.variable;
-    for (const Race::Access& access : {race.first, race.second})
-      finding.places.push_back(
-          {access_of(store, access.strand, access.verb, race.variable), access.time});
-    // In virtual time events come in order.
-    finding.since = static_cast<std::uint64_t>(
-        std::ranges::upper_bound(store.events(), race.second.time, {}, &Event::time) -
-        store.events().begin());
+    finding.subject = object_name_of(store, second.strand, race.variable);
+    const bool told = std::ranges::any_of(findings, [&](const Finding& f) {
+      return f.kind == Finding::Kind::race && f.subject == finding.subject;
+    });
+    if (told) continue;  // the others on one variable are the same mistake
+    finding.places = {
+        {access_of(store, race.first, race.first_verb, finding.subject), race.first_time},
+        {access_of(store, second.strand, race.second_verb, finding.subject), second.time}};
+    finding.since = i + 1;
     findings.push_back(std::move(finding));
   }
+}
+
+void find_failure(const Store& store, std::vector<Finding>& findings) {
+  const RunEnd* const end = store.run_end();
+  if (!end || end->outcome != Outcome::failed) return;
+  Finding finding;
+  finding.kind = Finding::Kind::failed;
+  finding.subject = end->error;
+  finding.since = store.events().size();
+  findings.push_back(std::move(finding));
 }
 
 // Finds stores over a store of somebody else's that came after the strand's own load: that one is
@@ -119,11 +159,9 @@ class LostUpdates {
 
   void tell(std::size_t load, std::size_t lost, std::size_t over) {
     const auto& events = store_.events();
-    const ObjectInfo* const object =
-        store_.object(process_of(events[over].strand), object_of(events[over]));
     Finding finding;
     finding.kind = Finding::Kind::lost_update;
-    finding.subject = object ? object->name : "?";
+    finding.subject = object_name_of(store_, events[over].strand, object_of(events[over]));
     for (const std::size_t at : {load, lost, over})
       finding.places.push_back({access_of(store_, events[at].strand,
                                           at == load ? Verb::load : Verb::store, finding.subject),
@@ -150,12 +188,12 @@ std::string_view finding_name(Finding::Kind kind) {
   return kNames[static_cast<std::size_t>(kind)];
 }
 
-std::vector<Finding> findings_of(const Store& store, std::span<const Waiting> waiting,
-                                 std::span<const Race> races) {
+std::vector<Finding> findings_of(const Store& store) {
   std::vector<Finding> findings;
-  find_deadlock(store, waiting, findings);
+  find_deadlock(store, findings);
   LostUpdates(store, findings).look();
-  find_races(store, races, findings);
+  find_races(store, findings);
+  find_failure(store, findings);
   return findings;
 }
 

@@ -4,7 +4,6 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,7 +11,6 @@
 #include "base/ids.hpp"
 #include "base/language.hpp"
 #include "base/time.hpp"
-#include "report/race.hpp"
 #include "report/waiting.hpp"
 #include "trace/store.hpp"
 
@@ -41,10 +39,8 @@ struct Finding {
 // "deadlock", "lost-update", …: what JSON calls it.
 std::string_view finding_name(Finding::Kind kind);
 
-// What went wrong in the run that the store holds. `waiting`: who waited for what at its end, if
-// that was a deadlock; `races`: what was found while it ran.
-std::vector<Finding> findings_of(const Store& store, std::span<const Waiting> waiting,
-                                 std::span<const Race> races);
+// What went wrong in the run that the store holds.
+std::vector<Finding> findings_of(const Store& store);
 
 // One line.
 std::string finding_text(const Finding& finding, Language language);

@@ -76,4 +76,25 @@ constexpr std::uint8_t small_count(std::size_t count) {
 }
 constexpr std::uint8_t detail_of(Verb verb) { return static_cast<std::uint8_t>(verb); }
 
+// A data race as one event, which is told with its second access.
+struct ToldRace {
+  ObjectId variable = 0;
+  StrandId first = 0;  // who made the first access, and when
+  Nanos first_time = 0;
+  Verb first_verb = Verb::load, second_verb = Verb::load;
+};
+constexpr Event race_event(Nanos time, StrandId second, const ToldRace& race) {
+  return {time,
+          second,
+          EventKind::race,
+          static_cast<std::uint16_t>(static_cast<unsigned>(race.first_verb) << 8 |
+                                     static_cast<unsigned>(race.second_verb)),
+          race.variable | std::uint64_t{race.first} << 32,
+          static_cast<std::uint64_t>(race.first_time)};
+}
+constexpr ToldRace race_of(const Event& event) {
+  return {object_of(event), static_cast<StrandId>(event.a >> 32), static_cast<Nanos>(event.b),
+          static_cast<Verb>(event.detail >> 8), static_cast<Verb>(detail_of(event))};
+}
+
 }  // namespace telar

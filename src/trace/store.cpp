@@ -138,6 +138,18 @@ bool Store::accept(const Event& event, std::span<const Event> text) {
     case EventKind::schedule:
       schedule_ = joined(text);
       return true;
+    case EventKind::race: {
+      const ToldRace race = race_of(event);
+      if (!is_verb(event.detail >> 8) || !is_verb(detail_of(event))) return false;
+      if (race.first_time < 0 || race.first_time > event.time) return false;
+      strand(race.first, event.time);
+      strand(event.strand, event.time);
+      return true;
+    }
+    case EventKind::stuck:
+      if (event.detail > 1 || !fits_id(event.a)) return false;
+      strand(event.strand, event.time);
+      return true;
     case EventKind::text:  // continues nothing
       return false;
   }

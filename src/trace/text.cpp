@@ -82,6 +82,17 @@ class Describer {
       }
       case EventKind::schedule:
         return "schedule " + in_line(text);
+      case EventKind::race: {
+        const ToldRace race = race_of(event);
+        return "data race on " + object_in_line(process_of(event.strand), race.variable) + ": " +
+               std::string(name_of(race.second_verb)) + ", and " +
+               std::string(name_of(race.first_verb)) + " by " + strand(race.first) + " at " +
+               milliseconds(race.first_time);
+      }
+      case EventKind::stuck:
+        return event.detail == 0
+                   ? "never goes on"
+                   : "never goes on without " + strand(static_cast<StrandId>(event.a));
       case EventKind::task_started:
         return task(event) + " created" + (event.b ? " by " + task(event, event.b) : "");
       case EventKind::task_state:

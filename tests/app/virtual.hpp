@@ -119,9 +119,7 @@ struct Shown {
       : Shown(parameters_of(name, words), options) {}
   Metrics metrics() const { return measure(store, run.elapsed(), 0); }
   std::string text() const { return text_of(shown_store(run)); }
-  std::vector<Finding> findings() const {
-    return findings_of(store, run.kernel().waiting(), run.kernel().races());
-  }
+  std::vector<Finding> findings() const { return findings_of(store); }
 
   Parameters parameters;
   VirtualRun run;

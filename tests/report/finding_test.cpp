@@ -31,7 +31,7 @@ class Steps : public Script {
   Nanos time_ = 0;
 };
 
-std::vector<Finding> found_in(const Script& script) { return findings_of(script.store(), {}, {}); }
+std::vector<Finding> found_in(const Script& script) { return findings_of(script.store()); }
 
 TEST(Finding, a_run_in_which_nothing_goes_wrong_has_none) {
   EXPECT_TRUE(found_in(Steps().load(1).save(1).load(2).save(2)).empty());
@@ -68,51 +68,83 @@ TEST(Finding, a_store_over_the_own_one_or_after_a_new_load_loses_nothing) {
   EXPECT_TRUE(found_in(Steps().save(2).save(1)).empty()) << "who has not loaded wanted to store";
 }
 
-Waiting waits(StrandId strand, std::string name, std::string lock, StrandId holder) {
-  Waiting w;
-  w.strand = strand;
-  w.name = std::move(name);
-  w.verb = Verb::acquire;
-  w.kind = ObjectKind::lock;
-  w.object = std::move(lock);
-  w.holder = holder;
-  return w;
+// Who stands before a lock and never gets it, since somebody else holds it.
+Steps& stands_stuck(Steps& steps, Nanos time, StrandId who, ObjectId lock, StrandId holder) {
+  steps.add(operation_event(time, who, EventKind::stands, lock, {}, {}, detail_of(Verb::acquire)));
+  steps.state(time, who, State::blocked, lock);
+  steps.add(100, who, EventKind::stuck, holder, 0, 1);
+  return steps;
+}
+Steps locks() {
+  Steps steps;
+  steps.object(0, 0, 8, ObjectKind::lock, "A").object(0, 0, 9, ObjectKind::lock, "B");
+  return steps;
 }
 
 TEST(Finding, a_deadlock_is_its_cycle_in_order_and_since_when_each_waits) {
-  Steps steps;
-  steps.state(5, 1, State::blocked, 8).state(9, 2, State::blocked, 9);
-  const std::vector<Waiting> waiting = {waits(0, "MainThread", "C", 1), waits(1, "Ann", "B", 2),
-                                        waits(2, "Bob", "A", 1)};
-  const auto findings = findings_of(steps.store(), waiting, {});
+  Steps steps = locks();
+  stands_stuck(steps, 3, 0, 8, 1);
+  stands_stuck(steps, 5, 1, 9, 2);
+  stands_stuck(steps, 9, 2, 8, 1);
+  const auto findings = found_in(steps);
   ASSERT_EQ(findings.size(), 1u);
   EXPECT_EQ(findings[0].kind, Finding::Kind::deadlock);
   ASSERT_EQ(findings[0].places.size(), 2u) << "who only waits for one of them is not part of it";
   EXPECT_EQ(findings[0].places[0].time, 5);
   EXPECT_EQ(findings[0].places[1].time, 9);
+  EXPECT_EQ(findings[0].since, steps.store().events().size());
   EXPECT_EQ(place_text(findings[0], 0, Language::en), "waits for lock B, held by Bob");
-  EXPECT_EQ(finding_text(findings[0], Language::en), deadlock_text(waiting, Language::en));
+  EXPECT_EQ(finding_text(findings[0], Language::en),
+            "Ann waits for lock B, held by Bob; Bob waits for lock A, held by Ann");
 }
 
 TEST(Finding, without_a_cycle_all_who_wait_are_starved) {
-  const std::vector<Waiting> waiting = {waits(1, "Ann", "B", 9), waits(2, "Bob", "A", 9)};
-  const auto findings = findings_of(Steps().store(), waiting, {});
+  Steps steps = locks();
+  stands_stuck(steps, 5, 1, 9, 7);
+  stands_stuck(steps, 9, 2, 8, 7);
+  const auto findings = found_in(steps);
   ASSERT_EQ(findings.size(), 1u);
   EXPECT_EQ(findings[0].kind, Finding::Kind::starved);
   EXPECT_EQ(findings[0].places.size(), 2u);
 }
 
+TEST(Finding, who_waits_in_a_child_process_is_named_with_it) {
+  Steps steps;
+  const StrandId child = make_strand_id(1, 0);
+  steps.process(1, 1, "Process-1").strand(1, child, "MainThread");
+  steps.add(100, child, EventKind::stuck);
+  const auto findings = found_in(steps);
+  ASSERT_EQ(findings.size(), 1u);
+  EXPECT_EQ(findings[0].places[0].what.name, "Process-1 MainThread");
+}
+
 TEST(Finding, one_race_of_each_variable_is_told) {
-  const Race::Access load{1, 1, Verb::load, 3, 30}, store{2, 2, Verb::store, 4, 40};
-  const std::vector<Race> races = {
-      {"counter", load, store}, {"counter", store, load}, {"other", load, store}};
-  const auto findings = findings_of(Steps().store(), {}, races);
+  Steps steps;
+  steps.object(0, 0, 8, ObjectKind::shared, "other");
+  steps.add(race_event(40, 2, {kCounter, 1, 30, Verb::load, Verb::store}));
+  steps.add(race_event(50, 1, {kCounter, 2, 40, Verb::store, Verb::store}));
+  steps.add(race_event(60, 1, {8, 2, 40, Verb::store, Verb::load}));
+  const auto findings = found_in(steps);
   ASSERT_EQ(findings.size(), 2u);
-  EXPECT_EQ(finding_text(findings[0], Language::en),
-            "data race on counter: \"Ann load counter\" and \"Bob store counter\" are ordered by "
-            "nothing");
+  EXPECT_EQ(findings[0].kind, Finding::Kind::race);
+  EXPECT_EQ(findings[0].subject, "counter");
+  EXPECT_EQ(findings[0].places[0].what.verb, Verb::load);
+  EXPECT_EQ(findings[0].places[0].time, 30);
+  EXPECT_EQ(findings[0].places[1].what.name, "Bob");
   EXPECT_EQ(findings[0].places[1].time, 40);
+  EXPECT_EQ(findings[0].since, steps.store().events().size() - 2);
+  EXPECT_TRUE(finding_text(findings[0], Language::en).starts_with("data race on counter: \"Ann "));
   EXPECT_EQ(findings[1].subject, "other");
+}
+
+TEST(Finding, a_run_that_failed_says_its_error) {
+  Steps steps;
+  steps.add({9, 0, EventKind::run_ended, static_cast<std::uint16_t>(Outcome::failed), 0, 0},
+            "AssertionError: 1");
+  const auto findings = found_in(steps);
+  ASSERT_EQ(findings.size(), 1u);
+  EXPECT_EQ(findings[0].kind, Finding::Kind::failed);
+  EXPECT_EQ(finding_text(findings[0], Language::es), "AssertionError: 1");
 }
 
 }  // namespace

@@ -91,7 +91,7 @@ bool VirtualView::show(Session& session, AppState& state) {
   language_ = state.language;
   if (grown && run->whole()) {
     playback.schedule = run->schedule().text();
-    findings_ = findings_of(session.store(), run->kernel().waiting(), run->kernel().races());
+    findings_ = findings_of(session.store());
   }
   show_moment(*run, state);
   return true;

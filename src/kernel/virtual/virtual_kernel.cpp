@@ -220,9 +220,13 @@ void VirtualKernel::execute_now(Strand& strand, Pending& pending) {
 
 void VirtualKernel::note(VirtualStrand& s, Object& object, const OperationTable& table) {
   const std::uint32_t known = numbers_.count(), number = numbers_.of(object);
-  if (options_.find_races && races_.looks_at(steps_))
+  if (options_.find_races && races_.looks_at(steps_)) {
+    const std::size_t before = races_.found().size();
     races_.performed(steps_, {s.id(), s.number, table.verb, steps_ - 1, now(), s.where()}, object,
                      number, table.effects);
+    for (const Race& race : std::span(races_.found()).subspan(before))
+      log_.show_race(s, object, race);
+  }
   for (ExecutionObserver* observer : observers_)
     observer->performed({s.number, object, number, number > known, table});
 }
@@ -295,8 +299,10 @@ void VirtualKernel::settle() {
     if (!ready_.empty()) break;
     if (jump()) continue;
     for (std::size_t i = 0; i < strands_used_; ++i)
-      if (const VirtualStrand& s = *strands_[i].strand; !s.finished())
+      if (VirtualStrand& s = *strands_[i].strand; !s.finished()) {
         waiting_.push_back(this->pending(s.number));
+        log_.show_stuck(s, waiting_.back().holder);
+      }
     return end(Outcome::deadlock);
   }
   if (steps_ >= last_step_) fail_as_too_long();

@@ -42,6 +42,17 @@ void VirtualLog::show_waiting(VirtualStrand& s) {
        pending.deadline);
 }
 
+void VirtualLog::show_stuck(VirtualStrand& s, std::optional<StrandId> holder) {
+  s.record(EventKind::stuck, holder.has_value() ? 1 : 0, holder.value_or(0));
+}
+
+void VirtualLog::show_race(VirtualStrand& s, Object& variable, const Race& race) {
+  if (!recorder_) return;
+  record(race_event(
+      race.second.time, s.id(),
+      {variable.id(s), race.first.strand, race.first.time, race.first.verb, race.second.verb}));
+}
+
 void VirtualLog::show_switch(VirtualStrand* last, VirtualStrand& to) {
   if (last && last->shown == State::running && !last->computing) show(*last, State::ready);
   if (to.shown != State::running) show(to, State::running);

@@ -2,11 +2,13 @@
 // recorded), all that was written, the values of the shared variables at their ends.
 #pragma once
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "kernel/virtual/virtual_strand.hpp"
+#include "report/race.hpp"
 #include "trace/event.hpp"
 #include "trace/recorder.hpp"
 
@@ -36,6 +38,11 @@ class VirtualLog {
   void show_stand(VirtualStrand& s);
   // It waits in what it stands before, or sleeps.
   void show_waiting(VirtualStrand& s);
+  // It is part of a deadlock: it waits in what it stands before, for `holder` to act if that is one
+  // strand.
+  void show_stuck(VirtualStrand& s, std::optional<StrandId> holder);
+  // It has made the second access of a race.
+  void show_race(VirtualStrand& s, Object& variable, const Race& race);
   // Another strand (`last`, null at the first step) made the step before this one's.
   void show_switch(VirtualStrand* last, VirtualStrand& to);
 

@@ -157,7 +157,8 @@ void draw_summary(Frame& frame, ImVec2 position, ImVec2 size) {
     write_wrapped(frame.state.error, p.danger, fonts().small);
     ImGui::Dummy({1, 2});
   }
-  for (const Finding& finding : frame.state.findings) draw_finding(frame, finding);
+  for (const Finding& finding : frame.state.findings)
+    if (finding.kind != Finding::Kind::failed) draw_finding(frame, finding);  // the error says it
   const Figures& figures = frame.state.figures;
   if (frame.state.metrics == nullptr || frame.state.run_scenario == nullptr) {
     write_wrapped(frame.in(words::summary_empty), p.faint);
