@@ -178,8 +178,8 @@ int explore_command(Words words, Language language) {
     say_at = after(monotonic_now(), wait = std::min(wait * 2, 10 * kSecond));
   }
 
-  const Explored explored{*program, parameters, asked.options, asked.cores, explorer.jobs(),
-                          explorer.report()};
+  const Explored explored{*program,    parameters,      asked.options,
+                          asked.cores, explorer.jobs(), explorer.report()};
   const bool read =
       write_output(json ? explore_json(explored) + "\n" : explore_text(explored, language));
   if (interrupt) return kExitInterrupted;

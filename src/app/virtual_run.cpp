@@ -126,7 +126,8 @@ std::string VirtualRun::difference() const {
                                Behaviour::stride(options_.behaviour.steps);
   if (looked + 1 == step || step > options_.behaviour.steps)
     return say(options_.language, words::schedule_expects_other, step, here);
-  return say(options_.language, words::schedule_expects_other_between, looked + 1, step, step, here);
+  return say(options_.language, words::schedule_expects_other_between, looked + 1, step, step,
+             here);
 }
 
 bool VirtualRun::work(Nanos until) {
@@ -209,9 +210,7 @@ std::vector<std::uint32_t> VirtualRun::ready(std::size_t most) const {
   return over() ? std::vector<std::uint32_t>() : log_.ready_after(position_, most);
 }
 
-const Stand* VirtualRun::stand_of(std::uint32_t number) const {
-  return stand_of(number, moment());
-}
+const Stand* VirtualRun::stand_of(std::uint32_t number) const { return stand_of(number, moment()); }
 
 const Stand* VirtualRun::stand_of(std::uint32_t number, const Moment& shown) const {
   const std::uint32_t index = store_.lane_of(kernel_.strand(number).id());

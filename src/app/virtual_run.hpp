@@ -119,7 +119,7 @@ class VirtualRun final : public ShownRun {
   std::uint64_t position_ = 0;
   std::vector<std::uint64_t> picked_at_;
   bool whole_ = false, stopped_ = false, diverged_ = false, steered_ = false;
-  bool differs_ = false;  // diverged_ because it behaves otherwise
+  bool differs_ = false;            // diverged_ because it behaves otherwise
   std::uint64_t taken_events_ = 0;  // of the kernel, of this execution
   std::vector<Event> events_;       // of those, not yet in the store
 };

@@ -33,12 +33,14 @@ TEST(KernelWords, a_schedule_written_wrong_is_refused_in_one_line_that_says_how_
                    {"p~0~a,b", "pasos mal escritos en la planificación",
                     "choices written wrong in the schedule"}};
   for (const auto& [text, es, en] : bad) {
-    EXPECT_EQ(said_of(text, Language::es),
-              std::string(es) +
-                  "; se espera PROGRAMA~PARÁMETRO_VALOR~COMPORTAMIENTO~PASOS, como lo escribe telar run");
-    EXPECT_EQ(said_of(text, Language::en),
-              std::string(en) +
-                  "; PROGRAM~PARAMETER_VALUE~BEHAVIOUR~CHOICES is expected, as telar run prints it");
+    EXPECT_EQ(
+        said_of(text, Language::es),
+        std::string(es) +
+            "; se espera PROGRAMA~PARÁMETRO_VALOR~COMPORTAMIENTO~PASOS, como lo escribe telar run");
+    EXPECT_EQ(
+        said_of(text, Language::en),
+        std::string(en) +
+            "; PROGRAM~PARAMETER_VALUE~BEHAVIOUR~CHOICES is expected, as telar run prints it");
   }
 }
 

@@ -86,9 +86,8 @@ TEST(Links, are_the_same_in_every_language) {
 
 TEST(Links, are_refused_at_the_first_step_that_differs_by_name) {
   const std::string link = Followed("lost-update~n_2~increments_1~lock_off~0~abc").link();
-  const std::string other = changed(link, [](Behaviour& b) {
-    b.looks[4] = b.looks[4] == '0' ? '1' : '0';
-  });
+  const std::string other =
+      changed(link, [](Behaviour& b) { b.looks[4] = b.looks[4] == '0' ? '1' : '0'; });
   Followed followed(other);
   EXPECT_EQ(outcome_name(followed.session.outcome()), "failed");
   EXPECT_EQ(followed.session.error(),
@@ -101,7 +100,8 @@ TEST(Links, are_refused_at_the_first_step_that_differs_by_name) {
 TEST(Links, of_long_runs_are_refused_within_a_few_steps) {
   const std::string link =
       Followed("threads~n_3~seconds_5~work_cpu~gil_on~cores_2~0~b30ac6ad2b2ad").link();
-  Followed followed(changed(link, [](Behaviour& b) { b.looks[2] = b.looks[2] == '0' ? '1' : '0'; }));
+  Followed followed(
+      changed(link, [](Behaviour& b) { b.looks[2] = b.looks[2] == '0' ? '1' : '0'; }));
   EXPECT_EQ(followed.session.error().find("between steps 1025 and 1536 the schedule expects "
                                           "something else; at step 1536 here "),
             0u)

@@ -82,8 +82,7 @@ void ExploreView::show(Exploration& shown) {
   }
   std::ranges::stable_sort(outcomes, std::greater{}, &Found::count);
   shown.schedules.clear();
-  for (const Found& found : outcomes)
-    shown.schedules.push_back(schedule_text(found.schedule));
+  for (const Found& found : outcomes) shown.schedules.push_back(schedule_text(found.schedule));
   shown.branches = explorer_->branches();
 }
 
