@@ -75,20 +75,13 @@ class Describer {
         JsonWriter(line).value(text);
         return line + place(store_.action_of(event));
       }
-      case EventKind::run_ended: {
-        const auto outcome = name_of(static_cast<Outcome>(event.detail));
-        return "the run ended: " + std::string(outcome) +
+      case EventKind::run_ended:
+        return "the run ended: " + std::string(name_of(static_cast<Outcome>(event.detail))) +
                (text.empty() ? "" : ": " + in_line(text));
-      }
       case EventKind::schedule:
         return "schedule " + in_line(text);
-      case EventKind::race: {
-        const ToldRace race = race_of(event);
-        return "data race on " + object_in_line(process_of(event.strand), race.variable) + ": " +
-               std::string(name_of(race.second_verb)) + ", and " +
-               std::string(name_of(race.first_verb)) + " by " + strand(race.first) + " at " +
-               milliseconds(race.first_time);
-      }
+      case EventKind::race:
+        return race(event);
       case EventKind::stuck:
         return event.detail == 0
                    ? "never goes on"
@@ -129,6 +122,14 @@ class Describer {
   }
   std::string object(const Event& event) const {
     return object_in_line(process_of(event.strand), event.a);
+  }
+
+  std::string race(const Event& event) const {
+    const ToldRace race = race_of(event);
+    return "data race on " + object_in_line(process_of(event.strand), race.variable) + ": " +
+           std::string(name_of(race.second_verb)) + ", and " +
+           std::string(name_of(race.first_verb)) + " by " + strand(race.first) + " at " +
+           milliseconds(race.first_time);
   }
 
   // "counter = 1 at lost_update.cpp:23", with what the words leave out before the line.

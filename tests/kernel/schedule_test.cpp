@@ -40,7 +40,7 @@ Choices read(const std::string& choices) {
 TEST(Schedule, reads_as_it_is_written) {
   const Schedule schedule = schedule_of({0, 1, 1, 0, 0, 0, 1});
   EXPECT_EQ(schedule.text(),
-            "lost-update~threads_2~seconds_0.5~order_one-left-handed~5f0c21aa-6up~ab2a3b");
+            "lost-update~threads_2~seconds_0.5~order_one-left-handed~w7.dzkkt18np91-6bk~ab2a3b");
   Schedule to;
   ASSERT_EQ(Schedule::parse(schedule.text(), to), Schedule::Error::none);
   EXPECT_EQ(to.program, schedule.program);
