@@ -70,11 +70,8 @@ class Describer {
       case EventKind::load:
       case EventKind::store:
         return action(event);
-      case EventKind::write: {
-        std::string line = "write ";
-        JsonWriter(line).value(text);
-        return line + place(store_.action_of(event));
-      }
+      case EventKind::write:
+        return written(event, text);
       case EventKind::run_ended:
         return "the run ended: " + std::string(name_of(static_cast<Outcome>(event.detail))) +
                (text.empty() ? "" : ": " + in_line(text));
@@ -122,6 +119,12 @@ class Describer {
   }
   std::string object(const Event& event) const {
     return object_in_line(process_of(event.strand), event.a);
+  }
+
+  std::string written(const Event& event, const std::string& text) const {
+    std::string line = "write ";
+    JsonWriter(line).value(text);
+    return line + place(store_.action_of(event));
   }
 
   std::string race(const Event& event) const {
