@@ -15,4 +15,10 @@ void Object::dequeue(Waiter& w) {
   w.previous = w.next = nullptr;
 }
 
+bool Object::has_in_line(const Waiter& waiter) const {
+  const Waiter* w = first_;
+  while (w && w != &waiter) w = w->next;
+  return w != nullptr;
+}
+
 }  // namespace telar

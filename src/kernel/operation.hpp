@@ -144,6 +144,7 @@ class Object {
   void forget_id() { id_ = slot = 0; }
   bool has_waiters() const { return first_ != nullptr; }
   const Waiter* first_waiter() const { return first_; }
+  bool has_in_line(const Waiter& waiter) const;
 
   // Under the mutex.
   void enqueue(Waiter& w);

@@ -189,6 +189,25 @@ void VirtualKernel::step(std::uint32_t number) {
   if (!s.pending() && !s.finished()) finish(number);
   VirtualStrand::current_ = nullptr;
   if (needs_care()) settle();
+  TELAR_DCHECK(over_ || is_consistent());
+}
+
+// What a reader of this file would otherwise have to believe.
+bool VirtualKernel::is_consistent() const {
+  for (std::size_t i = 0; i < strands_used_; ++i) {
+    const VirtualStrand& s = *strands_[i].strand;
+    const Pending* const pending = s.pending();
+    // Between two steps a strand stands before an operation, or has finished.
+    if ((pending == nullptr) != s.finished()) return false;
+    // It can make the next step if its operation may happen and a core or the interpreter lets it.
+    const bool ready = pending && can(s) && cores_.lets(s);
+    if (s.ready != ready || ready_.contains(s.number) != ready) return false;
+    // It is in the line of an object exactly while it stands before an operation that may have to
+    // wait.
+    if (pending && pending->object->has_in_line(s.waiter_) != (pending->table->enabled != nullptr))
+      return false;
+  }
+  return true;
 }
 
 // --- for strands

@@ -195,6 +195,7 @@ class VirtualKernel final : public Kernel {
   void look_again_at(Object& object);
   void look_again_at_all();
   void note(VirtualStrand& s, Object& object, const OperationTable& table);
+  bool is_consistent() const;
   void record(StrandId strand, EventKind kind, std::uint64_t a, std::uint64_t b,
               std::string_view text = {}) {
     log_.record({now(), strand, kind, 0, a, b}, text);
