@@ -79,8 +79,11 @@ class WindowApp : public WindowClient {
     if (explore_.update(state_.exploration)) changed();
     show_session();
     const auto next = redraw_.decide(input, state_, monotonic_now(), wake_at_);
-    // Earlier runs that are still ending, and the workers that go away after the last.
-    const Nanos look_again = explore_.busy() ? 0
+    // What is worked on in slices goes on at once: a search, a virtual run that is not yet whole.
+    // Earlier runs that are still ending, and the workers that go away after the last, are looked
+    // at now and then.
+    const bool works = explore_.busy() || is_ahead();
+    const Nanos look_again = works ? 0
                              : session_.busy() || population_changes()
                                  ? std::min(next.look_again, 50 * kMillisecond)
                                  : next.look_again;
@@ -260,12 +263,13 @@ class WindowApp : public WindowClient {
     shown = std::forward<U>(now);
     changed();
   }
+  // The run on show is a virtual one that is not yet known to its end.
+  bool is_ahead() const { return session_.live() && session_.virtual_run() != nullptr; }
   // The run on show has come further. One in virtual time that is not yet whole has most of the
   // time for itself: pictures would only make it wait.
   void note_progress() {
     const Nanos clock = monotonic_now();
-    const bool ahead = session_.live() && session_.virtual_run() != nullptr;
-    if (ahead && clock - told_ < kTellEvery) return;
+    if (is_ahead() && clock - told_ < kTellEvery) return;
     told_ = clock;
     changed();
   }
@@ -281,13 +285,13 @@ class WindowApp : public WindowClient {
     state_.store = &session_.store();
     state_.now = session_.elapsed();
     set(state_.moment, session_.moment());
-    const bool live = session_.live(), ahead = live && session_.virtual_run() != nullptr;
+    const bool live = session_.live();
     const RunStatus status = !live                                  ? RunStatus::finished
                              : session_.stopping()                  ? RunStatus::stopping
                              : session_.store().processes().empty() ? RunStatus::starting
                                                                     : RunStatus::running;
     set(state_.status, status);
-    if (virtual_.show(session_, state_) && !ahead) changed();
+    if (virtual_.show(session_, state_) && !is_ahead()) changed();
     set(state_.outcome, live ? Outcome::running : session_.outcome());
     // What a deadlock is, the findings say.
     set(state_.error,
