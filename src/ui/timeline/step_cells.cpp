@@ -33,7 +33,7 @@ void layout_step_cells(const Store& store, const Lane& lane, const SpanRect& spa
 
 Fit fit_of(float words, float rest, float room) {
   // A beginning shorter than this tells nothing.
-  constexpr float kLeastBeginning = 28;
+  constexpr float kLeastBeginning = 40;
   if (words <= room) return Fit::whole;
   if (rest + kLeastBeginning <= room) return Fit::cut;
   return rest > 0 && rest <= room ? Fit::rest : Fit::none;
