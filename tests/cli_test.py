@@ -285,6 +285,11 @@ class CommandLine(unittest.TestCase):
         self.assertEqual({"task_ns", "concurrency_peak", "parallelism_peak", "speedup"}, set(run["metrics"]))
         self.assertGreater(run["metrics"]["task_ns"], 0)
 
+    def test_a_benchmark_has_processes_and_a_pool_of_its_own(self):
+        for measurement in ("W2", "W3c"):
+            ran = telar("bench", measurement, "telar")
+            self.assertEqual((0, b""), (ran.returncode, ran.stderr), measurement)
+
     def test_work_on_the_cpu(self):
         for gil in ("on", "off"):
             result = telar("run", "threads", "--n=2", "--seconds=0.05", "--work=cpu", f"--gil={gil}", "--lang=en")

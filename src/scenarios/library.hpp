@@ -19,7 +19,8 @@ const Program* find_program(std::string_view name);
 std::string program_names(std::string_view before_last = ", ");
 
 // For multiprocessing::child_program, in a real child process: its body, of the program that its
-// start message refers to. RuntimeError if there is no such program here.
+// start message refers to; of a run that is of no program (a benchmark), the registered Function of
+// that name. RuntimeError if there is no such program here.
 ProgramBody child_of_library(const Bytes& program, std::string entry, Bytes arguments);
 
 }  // namespace telar
