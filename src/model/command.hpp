@@ -8,6 +8,7 @@
 #include "base/language.hpp"
 #include "model/playback.hpp"
 #include "model/virtual_settings.hpp"
+#include "program/description.hpp"
 
 namespace telar {
 
@@ -17,12 +18,12 @@ enum class KernelChoice : unsigned char { real, virtual_time };
 namespace command {
 
 struct Run {
-  std::size_t scenario;            // index into AppState::scenarios
-  std::vector<double> parameters;  // as AppState::parameters has them
+  SharedDescription program;
+  std::vector<double> parameters;  // its values, in the order of its specs; a choice as its index
 };
 struct Stop {};
 struct Choose {
-  std::size_t scenario;
+  SharedDescription program;  // one of AppState::scenarios
 };
 struct SetParameter {
   std::size_t index;

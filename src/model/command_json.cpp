@@ -57,10 +57,10 @@ class Reader {
     const JsonValue* const value = member(name, Kind::text);
     return value == nullptr ? 0 : index_of(name, value->text, words);
   }
-  std::size_t scenario() {
+  SharedDescription program() {
     std::vector<std::string_view> names;
-    for (const SharedDescription& program : state_.scenarios) names.push_back(program->name);
-    return one_of("scenario", names);
+    for (const SharedDescription& each : state_.scenarios) names.push_back(each->name);
+    return state_.scenarios[one_of("scenario", names)];
   }
   bool has(std::string_view name) const { return object_.find(name) != nullptr; }
 
@@ -84,26 +84,25 @@ class Reader {
     return spec.default_value;
   }
 
-  // Of the program with this index: as the form has them, but for what is said.
-  std::vector<double> parameters(std::size_t number) {
-    const ProgramDescription& scenario = *state_.scenarios[number];
+  // Of this program: as the form has them, but for what is said.
+  std::vector<double> parameters(const SharedDescription& program) {
+    const auto& specs = program->parameters;
     std::vector<double> values =
-        number == state_.chosen ? state_.parameters : std::vector<double>();
-    for (std::size_t i = values.size(); i < scenario.parameters.size(); ++i)
-      values.push_back(scenario.parameters[i].default_value);
+        program == state_.scenarios[state_.chosen] ? state_.parameters : std::vector<double>();
+    for (std::size_t i = values.size(); i < specs.size(); ++i)
+      values.push_back(specs[i].default_value);
     const JsonValue* const said = object_.find("parameters");
     for (const auto& [name, value] : said != nullptr ? said->members : Members()) {
-      const std::size_t i = index_in(scenario, name);
-      if (i < values.size()) values[i] = parameter(scenario.parameters[i], value);
+      const std::size_t i = index_in(*program, name);
+      if (i < values.size()) values[i] = parameter(specs[i], value);
     }
     return values;
   }
-  std::size_t index_in(const ProgramDescription& scenario, std::string_view name) {
+  std::size_t index_in(const ProgramDescription& program, std::string_view name) {
+    if (const auto index = program.parameter_named(name)) return *index;
     std::vector<std::string_view> names;
-    for (const ParameterSpec& spec : scenario.parameters) names.push_back(spec.name);
-    for (std::size_t i = 0; i < names.size(); ++i)
-      if (names[i] == name) return i;
-    wrong(say(state_.language, words::no_parameter, scenario.name, quoted(name), listed(names)));
+    for (const ParameterSpec& spec : program.parameters) names.push_back(spec.name);
+    wrong(say(state_.language, words::no_parameter, program.name, quoted(name), listed(names)));
     return names.size();
   }
   const JsonValue* member(std::string_view name, std::optional<Kind> kind = {}) {
@@ -166,14 +165,15 @@ Command read(Reader& in, const AppState& state, std::size_t which) {
   constexpr std::uint64_t kMost = VirtualSettings::kMostSeed;  // whole numbers that JSON keeps
   switch (which) {
     case 0: {
-      const std::size_t scenario = in.has("scenario") ? in.scenario() : state.chosen;
+      SharedDescription program = in.has("scenario") ? in.program() : state.scenarios[state.chosen];
       if (!in.error().empty()) return command::Stop{};
-      return command::Run{scenario, in.parameters(scenario)};
+      std::vector<double> parameters = in.parameters(program);
+      return command::Run{std::move(program), std::move(parameters)};
     }
     case 1:
       return command::Stop{};
     case 2:
-      return command::Choose{in.scenario()};
+      return command::Choose{in.program()};
     case 3: {
       const ProgramDescription& chosen = *state.scenarios[state.chosen];
       const JsonValue* const name = in.member("name", Kind::text);
@@ -235,15 +235,13 @@ class Writer {
   Writer(JsonWriter& json, const AppState& state) : json_(json), state_(state) {}
 
   void operator()(const command::Run& c) const {
-    const ProgramDescription& scenario = *state_.scenarios[c.scenario];
-    json_.member("scenario", scenario.name).key("parameters").begin_object();
-    for (std::size_t i = 0; i < scenario.parameters.size() && i < c.parameters.size(); ++i)
-      write_parameter(json_, scenario.parameters[i].name, scenario.parameters[i], c.parameters[i]);
+    const auto& specs = c.program->parameters;
+    json_.member("scenario", c.program->name).key("parameters").begin_object();
+    for (std::size_t i = 0; i < specs.size() && i < c.parameters.size(); ++i)
+      write_parameter(json_, specs[i].name, specs[i], c.parameters[i]);
     json_.end_object();
   }
-  void operator()(const command::Choose& c) const {
-    json_.member("scenario", state_.scenarios[c.scenario]->name);
-  }
+  void operator()(const command::Choose& c) const { json_.member("scenario", c.program->name); }
   void operator()(const command::SetParameter& c) const {
     const ParameterSpec& spec = state_.scenarios[state_.chosen]->parameters[c.index];
     json_.member("name", spec.name);

@@ -34,7 +34,8 @@ std::string program_names(std::string_view before_last) {
 
 ProgramBody child_of_library(const Bytes& bytes, std::string entry, Bytes arguments) {
   // A run that is of no program, as a benchmark's.
-  if (bytes.empty()) return multiprocessing::registered_body(std::move(entry), std::move(arguments));
+  if (bytes.empty())
+    return multiprocessing::registered_body(std::move(entry), std::move(arguments));
   const auto reference = ProgramReference::from(bytes);
   const Program* const program = find_program(reference.name);
   if (program == nullptr) throw RuntimeError("no program '" + reference.name + "' here");

@@ -32,8 +32,9 @@ SharedDescription program(std::string name) {
 }
 
 AppState state_with_programs() {
+  static const std::vector<SharedDescription> all = {program("threads"), program("pool")};
   AppState state;
-  state.scenarios = {program("threads"), program("pool")};
+  state.scenarios = all;
   state.parameters = {7, 1.5, 1};
   state.language = Language::en;
   return state;
@@ -59,9 +60,9 @@ Command read_well(std::string_view json) {
 
 TEST(CommandJson, every_command_comes_back_as_it_was_written) {
   const AppState state = state_with_programs();
-  const std::vector<Command> all = {command::Run{1, {4, 0.25, 0}},
+  const std::vector<Command> all = {command::Run{state.scenarios[1], {4, 0.25, 0}},
                                     command::Stop{},
-                                    command::Choose{1},
+                                    command::Choose{state.scenarios[1]},
                                     command::SetParameter{2, 1},
                                     command::SetLanguage{Language::en},
                                     command::SetTheme{ThemeChoice::dark},
@@ -92,12 +93,12 @@ TEST(CommandJson, every_command_comes_back_as_it_was_written) {
 
 TEST(CommandJson, a_run_takes_from_the_form_what_it_does_not_say) {
   const auto run = [](std::string_view json) { return std::get<command::Run>(read_well(json)); };
-  EXPECT_EQ(run(R"({"command":"run"})").scenario, 0u);
+  EXPECT_EQ(run(R"({"command":"run"})").program->name, "threads");
   EXPECT_EQ(run(R"({"command":"run"})").parameters, (std::vector<double>{7, 1.5, 1}));
   EXPECT_EQ(run(R"({"command":"run","parameters":{"work":"sleep","n":3}})").parameters,
             (std::vector<double>{3, 1.5, 0}));
   const auto other = run(R"({"command":"run","scenario":"pool","parameters":{"n":3}})");
-  EXPECT_EQ(other.scenario, 1u);
+  EXPECT_EQ(other.program->name, "pool");
   EXPECT_EQ(other.parameters, (std::vector<double>{3, 0.5, 0})) << "its own defaults";
 }
 

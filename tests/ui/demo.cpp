@@ -264,7 +264,8 @@ class Demo : public WindowClient {
         state_.status = RunStatus::finished, state_.outcome = Outcome::stopped;
       if (std::get_if<command::DismissNotice>(&command)) state_.notice.clear();
       if (const auto* choose = std::get_if<command::Choose>(&command)) {
-        state_.chosen = choose->scenario;
+        state_.chosen = static_cast<std::size_t>(
+            std::ranges::find(state_.scenarios, choose->program) - state_.scenarios.begin());
         state_.parameters = ui::default_parameters(*state_.scenarios[state_.chosen]);
       }
       if (const auto* set = std::get_if<command::SetParameter>(&command))

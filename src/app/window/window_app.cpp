@@ -11,6 +11,7 @@
 #include "app/window/explore_view.hpp"
 #include "app/window/page_query.hpp"
 #include "app/window/virtual_view.hpp"
+#include "base/check.hpp"
 #include "model/choice_words.hpp"
 #include "model/state_json.hpp"
 #include "platform/clock.hpp"
@@ -108,7 +109,7 @@ class WindowApp : public WindowClient {
       warm_up(kWarmThreads, warm_processes());
       announce_ready();
       if (std::exchange(autorun_, false))
-        run(state_.chosen, state_.parameters, std::exchange(asked_, {}));
+        run(programs_[state_.chosen], form(), std::exchange(asked_, {}));
     }
     return obeyed;
   }
@@ -129,7 +130,7 @@ class WindowApp : public WindowClient {
     if (query.real_in_vain && state_.notice.empty())
       state_.notice = ui::help_of(state_.environment).in(state_.language);
     if (!query.program) return;
-    state_.chosen = number_of(*query.program);
+    state_.chosen = number_of(query.program->shared_description());
     const auto values = query.parameters->values();
     edited_[state_.chosen].assign(values.begin(), values.end());
     autorun_ = query.autorun;
@@ -159,8 +160,11 @@ class WindowApp : public WindowClient {
   Parameters form() const {
     return Parameters(programs_[state_.chosen].shared_description(), state_.parameters);
   }
-  std::size_t number_of(const Program& program) const {
-    return static_cast<std::size_t>(std::ranges::find(programs_, program) - programs_.begin());
+  // Its place in the list.
+  std::size_t number_of(const SharedDescription& program) const {
+    const auto found = std::ranges::find(programs_, program, &Program::shared_description);
+    TELAR_CHECK(found != programs_.end());
+    return static_cast<std::size_t>(found - programs_.begin());
   }
 
   void choose(std::size_t scenario) {
@@ -174,9 +178,8 @@ class WindowApp : public WindowClient {
   }
 
   // As the form says, or as was asked for.
-  void run(std::size_t number, const std::vector<double>& parameters,
+  void run(const Program& program, const Parameters& parameters,
            std::optional<VirtualRun::Options> asked = {}) {
-    const Program& program = programs_[number];
     Session::Options options;
     options.language = state_.language;
     options.processes = state_.environment.real_processes;
@@ -186,19 +189,21 @@ class WindowApp : public WindowClient {
       static_cast<VirtualSettings&>(options.virtual_time.emplace()) = state_.settings;
     }
     if (options.virtual_time && page_is_web()) options.virtual_time->most_steps = kMostStepsOnPage;
-    session_.start(program, Parameters(program.shared_description(), parameters), options);
+    session_.start(program, parameters, options);
     state_.run_scenario = program.shared_description();
-    state_.run_parameters = parameters;
+    state_.run_parameters.assign(parameters.values().begin(), parameters.values().end());
     measure_at_ = 0;
     state_.metrics = nullptr;
     virtual_.began(state_);
     session_.poll();
     show_session();
   }
-  void obey(const command::Run& c) { run(c.scenario, c.parameters); }
+  void obey(const command::Run& c) {
+    run(programs_[number_of(c.program)], Parameters(c.program, c.parameters));
+  }
   void obey(const command::Stop&) { session_.stop(); }
   void obey(const command::Choose& c) {
-    choose(c.scenario);
+    choose(number_of(c.program));
     if (!session_.busy()) warm_up(kWarmThreads, warm_processes());
   }
   void obey(const command::SetParameter& c) {
@@ -250,9 +255,8 @@ class WindowApp : public WindowClient {
     VirtualRun::Options asked;
     asked.cores = explore_.cores();
     asked.choices = outcomes[c.index].schedule;
-    const auto values = explore_.parameters().values();
     state_.kernel = KernelChoice::virtual_time;
-    run(number_of(explore_.program()), {values.begin(), values.end()}, std::move(asked));
+    run(explore_.program(), explore_.parameters(), std::move(asked));
   }
 
   // --- what the UI is told; whoever changes it says so

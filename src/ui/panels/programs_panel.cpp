@@ -55,7 +55,8 @@ void draw_program(Frame& frame, std::size_t index, float width, float height, Pr
                 scenario.name.data());
   const Press press = press_area(name, frame.in(scenario.title), {width, height});
   describe_item(Item::Role::option, name, frame.in(scenario.title), chosen);
-  if (press.clicked && !chosen) frame.commands.push_back(command::Choose{index});
+  if (press.clicked && !chosen)
+    frame.commands.push_back(command::Choose{frame.state.scenarios[index]});
   ImDrawList* draw = ImGui::GetWindowDrawList();
   if (chosen) {
     draw->AddRectFilled(press.min, press.max, with_alpha(p.accent, p.dark ? 0.2f : 0.1f), 8);
@@ -114,7 +115,9 @@ void ProgramsPanel::draw_run_buttons(Frame& frame, float width, float height) {
                                                       : words::run;
   bool pressed = button("run", frame.in(label), run);
   pressed |= run.enabled && ImGui::GetIO().KeyCtrl && ImGui::IsKeyPressed(ImGuiKey_Enter, false);
-  if (pressed) frame.commands.push_back(command::Run{frame.state.chosen, frame.state.parameters});
+  if (pressed)
+    frame.commands.push_back(
+        command::Run{frame.state.scenarios[frame.state.chosen], frame.state.parameters});
   ImGui::SameLine(0, kBetween);
   if (with_explore) {
     if (button("explore", frame.in(words::explore), explore))
