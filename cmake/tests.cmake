@@ -62,7 +62,7 @@ function(telar_folder_tests name program label folders)
   if(EMSCRIPTEN)
     set(command ${telar_start} ${CMAKE_BINARY_DIR}/run_under_node.mjs $<TARGET_FILE:${program}>)
   endif()
-  set(environment ${telar_sanitizer_options})
+  set(environment GTEST_COLOR=no ${telar_sanitizer_options})  # under Node it takes a pipe for a terminal
   if(label STREQUAL "virtual")
     list(APPEND environment TELAR_KERNEL=virtual)
   endif()
