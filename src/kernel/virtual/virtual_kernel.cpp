@@ -199,9 +199,11 @@ bool VirtualKernel::is_consistent() const {
     const Pending* const pending = s.pending();
     // Between two steps a strand stands before an operation, or has finished.
     if ((pending == nullptr) != s.finished()) return false;
-    // It can make the next step if its operation may happen and a core or the interpreter lets it.
-    const bool ready = pending && can(s) && cores_.lets(s);
-    if (s.ready != ready || ready_.contains(s.number) != ready) return false;
+    // Who is said to be ready can make the next step: its operation may happen, and a core or the
+    // interpreter lets it. (Not the other way round: an operation that looks at more than its own
+    // object may come to be possible before that object is looked at again.)
+    if (s.ready != ready_.contains(s.number)) return false;
+    if (s.ready && !(pending && can(s) && cores_.lets(s))) return false;
     // It is in the line of an object exactly while it stands before an operation that may have to
     // wait.
     if (pending && pending->object->has_in_line(s.waiter_) != (pending->table->enabled != nullptr))
