@@ -2,8 +2,9 @@
 // is made valid UTF-8.
 //
 //     JsonWriter json(out);
-//     json.begin_object().member("name",
-//     "pool").key("output").begin_array().value(1.5).end_array().end_object();
+//     json.begin_object().member("name", "pool");
+//     json.key("output").begin_array().value(1.5).end_array();
+//     json.end_object();
 //
 // It places the commas; that calls nest properly is the caller's part.
 #pragma once

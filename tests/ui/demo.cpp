@@ -1,10 +1,8 @@
 // ui_demo: the whole screen with made-up runs, so that it can be looked at and measured without
 // anything that runs.
-//   ui_demo [threads|pool|tasks|many|idle|virtual] [--lang en] [--dark] [--at SECONDS] [--size WxH]
-//   [--frames N]
-//           [--step N] [--next STRANDS] [--deadlock] [--race] [--explore] [--exploring] [--fixed]
-//           [--few]
-//           [--press ITEM]... [--point ITEM]
+//   ui_demo [threads|pool|tasks|many|idle|virtual] [--lang en] [--dark] [--at SECONDS]
+//           [--size WxH] [--frames N] [--step N] [--next STRANDS] [--deadlock] [--race]
+//           [--explore] [--exploring] [--fixed] [--few] [--press ITEM]... [--point ITEM]
 // Without --at the run plays in real time; with it, the run stands still there. --frames N draws N
 // frames as fast as it can, prints the mean and quits.
 #include <cstdio>
