@@ -24,11 +24,11 @@ class StepLog {
   // had.
   Nanos time_after(std::uint64_t steps) const { return moments_[steps].time; }
   std::uint64_t events_after(std::uint64_t steps) const { return moments_[steps].events; }
-  // Who made the last of so many steps; ReadySet::kNone before the first.
+  // The strand that made the last of so many steps; ReadySet::kNone before the first.
   std::uint32_t last_of(std::uint64_t steps) const { return moments_[steps].strand; }
   // How many of the steps are made no later than this.
   std::uint64_t steps_by(Nanos time) const;
-  // Who could make the next one, by number, in order; at most so many.
+  // The strands that could make the next one, by number, in order; at most so many.
   std::vector<std::uint32_t> ready_after(std::uint64_t steps,
                                          std::size_t most = ~std::size_t{0}) const;
   bool is_ready_after(std::uint64_t steps, std::uint32_t strand) const;

@@ -55,15 +55,16 @@ class VirtualRun final : public ShownRun {
   void seek_time(Nanos time) { seek(log_.steps_by(time)); }
   bool over() const { return position_ == length() && kernel_.over(); }  // nothing can follow
 
-  // Who could make the next step, by number, in order; at most so many. None when over().
+  // The strands that could make the next step, by number, in order; at most so many. None when
+  // over().
   std::vector<std::uint32_t> ready(std::size_t most = ~std::size_t{0}) const;
-  // Who made the last one; ReadySet::kNone before the first.
+  // The strand that made the last one; ReadySet::kNone before the first.
   std::uint32_t last() const { return log_.last_of(position_); }
   // Where this strand stands; null before its first operation.
   const Stand* stand_of(std::uint32_t number) const;
   // What it would do there. The names in it are the store's.
   Action next_action(std::uint32_t number) const;
-  // Who made the next step in the recorded run; ReadySet::kNone if nothing is recorded.
+  // The strand that made the next step in the recorded run; ReadySet::kNone if nothing is recorded.
   std::uint32_t recorded_next() const;
   // From the step on show on, this strand first; what was recorded beyond is given up. False if it
   // cannot go on.

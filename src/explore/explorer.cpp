@@ -249,7 +249,7 @@ bool Explorer::minimise(Lock& lock, Nanos until) {
       if (++minimising_ >= simpler_.size()) return true;
       minimiser_->start(simpler_[minimising_].second);
     }
-    // Whoever waits for a report gets it.
+    // A thread that waits to read the report gets the lock here.
     lock.unlock();
     lock.lock();
   } while (!cancelled_ && monotonic_now() < until);

@@ -11,7 +11,7 @@ void History::begins() {
 }
 
 History::StrandPast& History::past_of(std::uint32_t strand) {
-  // Who was there from the start is told by number.
+  // A strand that was there from the start is told from others by its number.
   while (strands_.size() <= strand) strands_.push_back({hash_mix(1, strands_.size()), 0});
   return strands_[strand];
 }

@@ -243,19 +243,20 @@ void PartialOrder::find_races(std::uint32_t strand, std::uint32_t previous,
         if (use->access.writes) break;  // and so does all before it
         continue;
       }
-      // Who waits for a lock could not have gone before it was free.
+      // A strand that waits for a lock could not have gone before the lock was free.
       if (access.acquires && use->access.releases) continue;
       race(use->step, strand, previous, before, clock_);
     }
   }
 }
 
-// Somebody has to go before the earlier step who leads to the later one without it.
+// Sees to it that in another execution some strand goes before the earlier step, one that leads to
+// the later step without it.
 void PartialOrder::race(std::size_t earlier, std::uint32_t strand, std::uint32_t previous,
                         std::size_t before, const VectorClock& clock) {
   Step& there = steps_[earlier];
   if (there.strand == strand) return;
-  // It was at the same operation then, and could not.
+  // The strand stood at the same operation then, and could not perform it.
   if (previous <= earlier && !contains(there.ready, strand)) return;
   // The first steps, by strand, of those between that do not need the earlier one; then the later
   // one itself. Each that needs no other of them could go first.
@@ -285,7 +286,7 @@ void PartialOrder::race(std::size_t earlier, std::uint32_t strand, std::uint32_t
     there.wanted.push_back(chosen);
     return;
   }
-  // Not to be led there as was thought: all are tried.
+  // The chosen strand cannot go there: every strand that can is tried.
   for (const std::uint32_t other : there.ready)
     if (!contains(there.wanted, other)) there.wanted.push_back(other);
 }

@@ -7,8 +7,8 @@
 // Two steps are dependent if they are of one strand or touch the same object and one of them writes
 // it. After each step it is looked for the earlier ones that it races with: dependent, and ordered
 // by nothing else. Before each of those a strand is noted that has to go first in another
-// execution, so that the race goes the other way. Who was followed from somewhere sleeps in what is
-// explored there later, until a step comes that is dependent on his.
+// execution, so that the race goes the other way. A strand whose step was followed from some point
+// sleeps in what is explored from there later, until a step comes that is dependent on its step.
 //
 // A step is dependent on all others, which costs executions but loses none, if it computes (the
 // cores are everybody's), is of a program with processes, ends other strands, or ends one with an
@@ -61,8 +61,8 @@ class PartialOrder final : public Search, public ExecutionObserver {
   struct Footprint {
     std::vector<Access> accesses;  // the operation's own object first
     bool touches_all = false;      // dependent on every other step
-    // Nobody has used some of the objects before, and not only the first: their numbers are others'
-    // in other executions.
+    // The step is the first to use one of the objects; or one of those after the first. In another
+    // execution such an object may have another number.
     bool first_use = false, first_use_of_more = false;
   };
   struct Sleeper {

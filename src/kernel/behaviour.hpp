@@ -37,7 +37,7 @@ struct Behaviour {
 class BehaviourHash {
  public:
   void begin();
-  // Somebody did something to an object, both by number.
+  // This strand did this to this object; strand and object by number.
   void add(std::uint32_t strand, Verb verb, std::uint32_t object);
   // What was added since the last call was a step.
   void end_step();

@@ -13,7 +13,8 @@ ProcessContext::ProcessContext(Kernel& k, ProcessId i, std::string n, RunSetting
 std::shared_ptr<Segment> ProcessContext::segment() const { return kernel.segment(); }
 
 void ProcessContext::begin_again() {
-  // Nobody else is there: a store that orders others would cost more than all the rest.
+  // The caller is alone with the context between two executions: relaxed stores will do, and one
+  // that orders others would cost more than all the rest.
   constexpr auto relaxed = std::memory_order_relaxed;
   next_strand_.store(0, relaxed);
   next_object_.store(1, relaxed);

@@ -88,8 +88,8 @@ class ProcessContext {
   std::uint32_t take_strand_number() {
     return next_strand_.fetch_add(1, std::memory_order_relaxed);
   }
-  // The number of a source file in the trace; 0 if there are too many. Who is told that it is new
-  // tells the trace. `file` lives as long as the run.
+  // The number of a source file in the trace; 0 if there are too many. The caller that is told
+  // that it is new tells the trace. `file` lives as long as the run.
   struct SourceNumber {
     std::uint32_t number;
     bool is_new;

@@ -9,7 +9,7 @@
 
 namespace telar {
 
-// Who picks the strand that makes the next step.
+// What picks the strand that makes the next step: a strategy, or a person.
 enum class Picker : unsigned char { round_robin, random, pct, by_hand };
 
 struct PickerTraits {

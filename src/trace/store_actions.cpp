@@ -33,7 +33,7 @@ Action Store::action_of(const Stand& stand) const {
 std::uint32_t Store::stand_at(const Lane& lane, Nanos time) const {
   const auto after = std::ranges::upper_bound(
       lane.stands, time, {}, [this](const Stand& stand) { return time_of(stand); });
-  // Who was ended from outside still stood there at that moment.
+  // A strand that was ended from outside still stood there at that moment.
   const bool is_gone =
       lane.finished ? lane.end <= time : processes_[lane.process].ended && lane.end < time;
   if (after == lane.stands.begin() || is_gone) return kNone;

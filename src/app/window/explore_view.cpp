@@ -12,7 +12,7 @@ namespace {
 // Most of two frames: the screen is still answered 30 times a second.
 constexpr Nanos kSlice = 28 * kMillisecond;
 constexpr Nanos kShowEvery = 200 * kMillisecond;
-// Nobody waits longer, and a page is not to burn a core for ever.
+// A person does not wait longer, and a page is not to burn a core for ever.
 constexpr std::uint64_t kMostExecutions = 5'000'000;
 // Without time passing: an execution that makes more goes round in circles.
 constexpr std::uint64_t kMostStepsAtOnce = 20'000;

@@ -27,8 +27,7 @@
 namespace telar {
 namespace {
 
-// Nobody wants to wait 25 seconds for a first look: the page naps for less than the chapter, and
-// says so.
+// A first look should not take the chapter's 25 seconds: the page naps for less, and says so.
 constexpr double kFirstNap = 2;
 // Often enough for the eye.
 constexpr Nanos kMeasureEvery = 100 * kMillisecond, kTellEvery = 100 * kMillisecond;

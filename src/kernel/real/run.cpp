@@ -165,8 +165,8 @@ bool Run::poll(Store& store) {
                        static_cast<std::uint64_t>(main_->error ? 1 : 0)});
     append_run_end(polled_, elapsed_, outcome_, error_);
   } else if (!over_ && segment_) {
-    // Whoever has not unwound by now, or has outlived the main process, does not mean to. Again at
-    // each poll, for one that was just being started.
+    // A process that has not unwound by now, or has outlived the main process, does not mean to
+    // end. Again at each poll, for one that was just being started.
     const Nanos since = std::min(stop_asked_at_.load(), main_->ended_at.load());
     if (since != kNever && kernel_.now() - since > kSecond) segment_->end_all(9);
   }

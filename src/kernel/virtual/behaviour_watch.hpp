@@ -1,5 +1,5 @@
-// BehaviourWatch: the behaviour of each execution of a virtual kernel that it observes. Who makes
-// the steps says where each ends.
+// BehaviourWatch: the behaviour of each execution of a virtual kernel that it observes. The
+// caller that makes the steps says where each ends.
 #pragma once
 #include <cstdint>
 

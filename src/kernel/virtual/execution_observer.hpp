@@ -24,7 +24,7 @@ class ExecutionObserver {
   virtual void begins() = 0;
   virtual void started(std::uint32_t starter, std::uint32_t strand) = 0;
   virtual void performed(const Performed& made) = 0;
-  // Nobody could make a step: the clock has moved on to the next deadline.
+  // No strand could make a step: the clock has moved on to the next deadline.
   virtual void clock_jumped() {}
   // Strands of a process are about to be ended where they stand, by the step that is being made.
   virtual void unwinds() {}

@@ -1,7 +1,7 @@
 // ObjectNumbers: the objects of one execution by number, from 1, in the order in which they are
 // first used. A schedule gives every object the same number each time it is executed, wherever the
 // object lies in memory, so that what is known of an object can be kept by number from one
-// execution to the next. Whoever watches an execution has these numbers and no others.
+// execution to the next. All observers of an execution use these numbers.
 #pragma once
 #include <cstdint>
 #include <vector>

@@ -50,7 +50,7 @@ class VirtualClock {
     base_ = deadline;
     return true;
   }
-  // Nobody can make a step: on to the deadline.
+  // Moves on to the deadline, when no strand can make a step.
   void jump(Nanos deadline) {
     base_ = deadline;
     lag_ = 0;

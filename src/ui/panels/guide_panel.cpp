@@ -38,7 +38,7 @@ ImU32 token_color(TokenKind kind) {
 constexpr std::size_t kMostMarks = 3;
 constexpr float kMarkWidth = 4, kMarks = kMostMarks * kMarkWidth + 4;
 
-// Who stands at a line, and before what.
+// The strands that stand at a line, and what each is about to do.
 std::string standing_words(const Frame& frame, std::span<const ListingMark> marks) {
   const Store& store = *frame.state.store;
   std::string text;

@@ -31,7 +31,8 @@ struct ListingMarks {
   static constexpr std::size_t kNone = SIZE_MAX;
 };
 
-// Who has ended stands nowhere, and neither does one whose line is not listed or not known.
+// A strand that has ended stands nowhere, and neither does one whose line is not listed or not
+// known.
 void find_listing_marks(const Store& store, Nanos now, const ListedLines& listed,
                         ListingMarks& out);
 

@@ -1,5 +1,5 @@
-// Who could make the next step of a run in pause, and how: one press picks. It keeps nothing: the
-// choices come with the state, and a press goes back as command::Pick.
+// The strands that could make the next step of a run in pause, and what each would do: one press
+// picks. It keeps nothing: the choices come with the state, and a press goes back as command::Pick.
 #pragma once
 #include <imgui.h>
 

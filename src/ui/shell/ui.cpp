@@ -78,7 +78,7 @@ const std::vector<Command>& Ui::frame(const AppState& state) {
   }
   ImGui::End();
   end_items();
-  // Who presses an outcome wants to see it.
+  // A person who presses an outcome wants to see its run.
   for (const Command& command : commands_) {
     if (std::holds_alternative<command::ShowOutcome>(command)) tab_ = kTimelinePage;
   }

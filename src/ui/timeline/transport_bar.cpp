@@ -151,7 +151,7 @@ void TransportBar::take_keys(Frame& frame) const {
   if (pressed(ImGuiKey_RightArrow, true)) step_forward(frame);
   if (pressed(ImGuiKey_Home, false)) seek(frame, 0);
   if (pressed(ImGuiKey_End, false)) seek(frame, playback.steps);
-  // Who went to a button with Tab presses it with the space bar.
+  // A person who went to a button with Tab presses it with the space bar.
   const ImGuiContext& context = *ImGui::GetCurrentContext();
   const bool on_a_button = context.NavId != 0 && !context.NavDisableHighlight;
   if (!on_a_button && ImGui::IsKeyPressed(ImGuiKey_Space, false)) toggle(frame);
