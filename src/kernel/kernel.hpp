@@ -32,11 +32,14 @@ class Kernel {
   virtual Nanos deadline_in(Nanos duration) const = 0;
 
   // --- operations, by the strand itself
-  // Brings the strand to this operation, which it awaits. True: it has been performed, has expired,
+  // Brings the strand to the operation that it stands before (Strand::stand_before). True: it has been performed, has expired,
   // or the strand is being stopped (Strand::stop_requested), and the strand goes on; meanwhile the
   // caller was blocked. False: the strand is left standing before it, and the kernel resumes it
   // (Strand::resume_at) some time after.
   [[nodiscard]] virtual bool execute(Strand& strand, Pending& pending) = 0;
+  // Whether all that execute() would do is to leave the strand standing if its operation may always
+  // happen: then it need not be asked.
+  bool leaves_unguarded() const { return leaves_unguarded_; }
   // Performs an operation that may always happen, here and now, as a part of what the strand is
   // doing: also while it is being stopped. For destructors.
   virtual void execute_now(Strand& strand, Pending& pending) = 0;
@@ -81,6 +84,9 @@ class Kernel {
   virtual void note_write(std::string_view) {}
   // A shared variable ends, with this value: what exploring tells final states by.
   virtual void note_final(const std::string& /*name*/, const std::string& /*value*/) {}
+
+ protected:
+  bool leaves_unguarded_ = false;
 };
 
 }  // namespace telar

@@ -25,7 +25,6 @@
 #include <atomic>
 #include <concepts>
 #include <coroutine>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -35,6 +34,7 @@
 #include "base/ids.hpp"
 #include "base/source_point.hpp"
 #include "base/time.hpp"
+#include "platform/mutex.hpp"
 #include "trace/event.hpp"
 
 namespace telar {
@@ -94,14 +94,13 @@ struct OperationTable {
   bool writes() const { return has(effects, Effect::writes); }
 };
 
-// An operation whose type was erased, as a strand stands before it. It and what it points to lie
-// in the frame that awaits it, and stay there until the strand goes on.
+// An operation whose type was erased, as a strand stands before it. What it points to lies in the
+// frame that awaits it, and stays there until the strand goes on.
 struct Pending {
-  void* operation;
-  const OperationTable* table;
-  Object* object;
+  void* operation = nullptr;
+  const OperationTable* table = nullptr;  // null: there is none
+  Object* object = nullptr;
   Nanos deadline = kNever;
-  SourcePoint where = {};
 
   // What it is about; none if it has nothing to say.
   Payload payload() const { return table->payload ? table->payload(operation) : Payload(); }
@@ -110,9 +109,9 @@ struct Pending {
 // A strand's place in the line of an object: part of the Strand, since it waits in one operation at
 // a time.
 struct Waiter {
+  Pending pending;
   Strand* strand = nullptr;
   Waiter *previous = nullptr, *next = nullptr;
-  const Pending* pending = nullptr;  // null when it stands before none
   bool notified = false;             // woken, but has not looked yet
 };
 
@@ -150,7 +149,7 @@ class Object {
   void enqueue(Waiter& w);
   void dequeue(Waiter& w);
 
-  std::mutex& mutex() { return mutex_; }
+  Mutex& mutex() { return mutex_; }
 
   // The virtual kernel's number of it, 0 if it has none.
   std::uint32_t slot = 0;
@@ -162,7 +161,7 @@ class Object {
   bool is_shared_ = false;
 
  private:
-  std::mutex mutex_;
+  Mutex mutex_;
   Waiter *first_ = nullptr, *last_ = nullptr;
   ObjectKind kind_;
   ObjectId id_ = 0;

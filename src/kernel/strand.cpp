@@ -12,9 +12,9 @@ Strand::Strand(ProcessContext& process, std::string name, Body body, bool daemon
       id_(make_strand_id(process.id, process.take_strand_number())),
       daemon_(daemon),
       process_(process),
-      kernel_(process.kernel),
       name_(std::move(name)),
-      ended_(id_, name_) {
+      ended_(id_, name_),
+      kernel_(process.kernel) {
   waiter_.strand = this;
 }
 
@@ -27,7 +27,7 @@ void Strand::begin_again() {
   id_ = make_strand_id(process_.id, process_.take_strand_number());
   if (error_) error_ = nullptr;
   finished_.store(false, std::memory_order_relaxed);
-  waiter_.pending = nullptr;
+  waiter_.pending.table = nullptr;
   where_ = {};
   source_ = nullptr;
   sleep_.forget_id();
@@ -37,6 +37,11 @@ void Strand::begin_again() {
 void Strand::record_text(EventKind kind, std::uint16_t detail, std::uint64_t a, std::uint64_t b,
                          std::string_view text) {
   if (recorder_) recorder_->record({now(), id_, kind, detail, a, b}, text);
+}
+
+// Not inline, so that who does not record pays for no more than the question.
+void Strand::record_on(Object& object, EventKind kind, Payload payload, std::uint8_t detail) {
+  recorder_->record(operation(kind, object, payload, detail));
 }
 
 void Strand::write_text(Object& console, std::string_view text) {

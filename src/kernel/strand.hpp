@@ -69,7 +69,7 @@ class Strand {
   // the kind says. Under the object's mutex.
   void record_operation(EventKind kind, Object& object, Payload payload = {},
                         std::uint8_t detail = 0) {
-    if (recorder_) recorder_->record(operation(kind, object, payload, detail));
+    if (recorder_) record_on(object, kind, payload, detail);
   }
   void record_text(EventKind kind, std::uint16_t detail, std::uint64_t a, std::uint64_t b,
                    std::string_view text);
@@ -95,20 +95,16 @@ class Strand {
   // The line of the program at which it stands, or whose operation it performed last.
   SourcePoint where() const { return where_; }
   // The operation that it stands before, if it stands before one.
-  const Pending* pending() const { return waiter_.pending; }
+  const Pending* pending() const { return waiter_.pending.table ? &waiter_.pending : nullptr; }
   // The object of the strand's own that it sleeps and computes on.
   Object& sleep_object() { return sleep_; }
   // What layers above keep for it until its body has ended. On the strand.
   KeptThings& kept() { return kept_; }
 
-  // --- for coroutine types: what the strand resumes next (`while (next) next.resume()`), and what
-  // it resumes once the operation that it stands before was performed.
-  std::coroutine_handle<> next, resume_at;
-  // It comes to stand before this operation.
-  void stand_before(const Pending& pending) {
-    waiter_.pending = &pending;
-    where_ = pending.where;
-  }
+  // --- for coroutine types, which also set `next` and `resume_at`, below
+  // It comes to a line, and to stand before this operation. Then its kernel executes it.
+  void stand_at(SourcePoint where) { where_ = where; }
+  Pending& stand_before(const Pending& pending) { return waiter_.pending = pending; }
 
  protected:
   Strand(ProcessContext& process, std::string name, Body body, bool daemon);
@@ -120,15 +116,12 @@ class Strand {
   }
   static thread_local constinit Strand* current_;
 
-  Recorder* recorder_ = nullptr;
   Body body_;
-  Waiter waiter_;
   KeptThings kept_;
   std::exception_ptr error_;
-  std::atomic<bool> finished_{false};
-  std::atomic<bool> stop_requested_{false};
 
  private:
+  void record_on(Object& object, EventKind kind, Payload payload, std::uint8_t detail);
   Event operation(EventKind kind, Object& object, Payload payload, std::uint8_t detail) {
     // What a strand sleeps on is nobody else's: it has no number.
     const ObjectId id = object.kind() == ObjectKind::none ? 0 : object.id(*this);
@@ -155,14 +148,28 @@ class Strand {
   StrandId id_;
   bool daemon_;
   ProcessContext& process_;
-  Kernel& kernel_;
   std::string name_;
-  SourcePoint where_;
   // The file of the last place that was recorded, and its number.
   const char* source_ = nullptr;
   std::uint32_t source_number_ = 0;
   Object sleep_{ObjectKind::none};
   End ended_;
+
+  // What a step touches comes last, and what a kernel adds comes right after it: two lines of the
+  // cache for a step.
+  alignas(64) Kernel& kernel_;
+  SourcePoint where_;
+
+ public:
+  // What the strand resumes next (`while (next) next.resume()`), and what it resumes once the
+  // operation that it stands before was performed.
+  std::coroutine_handle<> next, resume_at;
+
+ protected:
+  Recorder* recorder_ = nullptr;
+  std::atomic<bool> finished_{false};
+  std::atomic<bool> stop_requested_{false};
+  Waiter waiter_;
 };
 
 }  // namespace telar

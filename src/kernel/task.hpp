@@ -40,14 +40,20 @@ template <Operation Op>
 struct OperationAwaiter {
   Strand& strand;
   Op operation;
-  SourcePoint where;
-  Pending pending = {};
 
   bool await_ready() const noexcept { return false; }
   bool await_suspend(std::coroutine_handle<> here) {
-    strand.resume_at = here;
-    pending = {&operation, &kTableOf<Op>, &operation.object(), deadline_of(operation), where};
-    return !strand.kernel().execute(strand, pending);
+    // Read before anything is written: for all that the compiler knows it would have to be read
+    // again.
+    Strand& s = strand;
+    Kernel& kernel = s.kernel();
+    s.resume_at = here;
+    Pending& pending = s.stand_before(
+        {&operation, &kTableOf<Op>, &operation.object(), deadline_of(operation)});
+    if constexpr (!kIsGuarded<Op>) {
+      if (kernel.leaves_unguarded()) return true;
+    }
+    return !kernel.execute(s, pending);
   }
   decltype(auto) await_resume() {
     strand.check_stop();
@@ -74,12 +80,14 @@ class StrandPromise {
 
   template <Operation Op>
   OperationAwaiter<Op> await_transform(Op operation, SourcePoint where = SourcePoint::here()) {
-    return {*strand, std::move(operation), or_caller(where)};
+    strand->stand_at(or_caller(where));
+    return {*strand, std::move(operation)};
   }
   template <DeferredOperation Op>
   auto await_transform(Op deferred, SourcePoint where = SourcePoint::here()) {
     using Bound = decltype(deferred.bind(*strand));
-    return OperationAwaiter<Bound>{*strand, deferred.bind(*strand), or_caller(where)};
+    strand->stand_at(or_caller(where));
+    return OperationAwaiter<Bound>{*strand, deferred.bind(*strand)};
   }
   StrandAwaiter await_transform(CurrentStrand) { return {*strand}; }
   // An awaiter that only moves control within the strand (an event loop's).
@@ -139,7 +147,7 @@ struct TaskResult<void> {
 template <Operation Op>
 void perform_now(Strand& strand, Op operation) {
   static_assert(!kIsGuarded<Op>, "it must not have to wait");
-  Pending pending{&operation, &kTableOf<Op>, &operation.object(), kNever, strand.where()};
+  Pending pending{&operation, &kTableOf<Op>, &operation.object()};
   strand.kernel().execute_now(strand, pending);
 }
 

@@ -42,7 +42,6 @@ class FifoKernel final : public Kernel {
   bool execute(Strand& strand, Pending& pending) override {
     if (attempt(strand, pending)) return true;
     auto& s = static_cast<FifoStrand&>(strand);
-    s.stand_before(pending);
     pending.object->enqueue(s.waiter_);
     return false;
   }
@@ -104,7 +103,7 @@ class FifoKernel final : public Kernel {
       const Pending& pending = *s.pending();
       if (!attempt(s, pending)) return false;
       pending.object->dequeue(s.waiter_);
-      s.waiter_.pending = nullptr;
+      s.waiter_.pending.table = nullptr;
       s.next = s.resume_at;
     }
     s.drive();

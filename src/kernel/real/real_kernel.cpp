@@ -30,7 +30,7 @@ void RealKernel::unpark(Parker& parker) {
 
 Parker* RealKernel::choose_waiter(Object& object) {
   for (auto* w = const_cast<Waiter*>(object.first_waiter()); w; w = w->next) {
-    const Pending& pending = *w->pending;
+    const Pending& pending = w->pending;
     if (w->notified || !pending.table->enabled(pending.operation, *w->strand)) continue;
     w->notified = true;
     return static_cast<RealStrand*>(w->strand)->parker;
@@ -42,7 +42,7 @@ void RealKernel::wake_all(Object& object) {
   while (Parker* parker = choose_waiter(object)) unpark(*parker);
 }
 
-void RealKernel::wake(Object& object, Wakes wakes, std::unique_lock<std::mutex>& lock) {
+void RealKernel::wake(Object& object, Wakes wakes, std::unique_lock<Mutex>& lock) {
   if (wakes == Wakes::none || !object.has_waiters()) return;
   if (wakes == Wakes::all) return wake_all(object);
   Parker* const parker = choose_waiter(object);
@@ -52,7 +52,6 @@ void RealKernel::wake(Object& object, Wakes wakes, std::unique_lock<std::mutex>&
 
 bool RealKernel::execute(Strand& strand, Pending& pending) {
   auto& s = static_cast<RealStrand&>(strand);
-  s.stand_before(pending);
   if (pending.object->is_shared()) [[unlikely]] {
     execute_shared(s, pending);
   } else {
@@ -61,7 +60,7 @@ bool RealKernel::execute(Strand& strand, Pending& pending) {
                            (pending.table->attempt(pending.operation, s) || wait(s, pending, lock));
     if (performed) wake(*pending.object, pending.table->wakes, lock);
   }
-  s.waiter_.pending = nullptr;
+  s.waiter_.pending.table = nullptr;
   return true;
 }
 
@@ -73,7 +72,7 @@ void RealKernel::execute_now(Strand& strand, Pending& pending) {
 
 // What may not happen yet: sleeps until it was performed (true), has expired, or the strand is
 // stopped. Under the object's mutex, which it lets go of meanwhile.
-bool RealKernel::wait(RealStrand& s, Pending& pending, std::unique_lock<std::mutex>& lock) {
+bool RealKernel::wait(RealStrand& s, Pending& pending, std::unique_lock<Mutex>& lock) {
   const OperationTable& table = *pending.table;
   Object& object = *pending.object;
   const Nanos deadline = pending.deadline;

@@ -54,9 +54,9 @@ class RealKernel final : public Kernel {
   void run_main(std::shared_ptr<Strand> strand);
 
  private:
-  bool wait(RealStrand& strand, Pending& pending, std::unique_lock<std::mutex>& lock);
+  bool wait(RealStrand& strand, Pending& pending, std::unique_lock<Mutex>& lock);
   void execute_shared(RealStrand& strand, Pending& pending);
-  void wake(Object& object, Wakes wakes, std::unique_lock<std::mutex>& lock);
+  void wake(Object& object, Wakes wakes, std::unique_lock<Mutex>& lock);
   // The first waiter that is enabled and does not know it yet / all of them, woken. Under the
   // object's mutex.
   static Parker* choose_waiter(Object& object);

@@ -17,7 +17,7 @@ void VirtualKernel::finish(std::uint32_t number) {
   if (s.error_ && s.process().report_error) s.process().report_error(s, s.error_);
   if (s.recorder_) log_.show(s, State::finished);
   s.finished_.store(true, std::memory_order_relaxed);
-  if (notes()) note(s, s.ended(), kEnds);
+  if (notes_) note(s, s.ended(), kEnds);
   if (s.ended().has_waiters()) look_again_at(s.ended());
   const ProcessId id = process_of(s.id());
   VirtualProcess& process = processes_[id];
@@ -29,8 +29,8 @@ void VirtualKernel::finish(std::uint32_t number) {
 // and costs a hundredth.
 void VirtualKernel::unwind(VirtualStrand& s) {
   if (s.finished()) return;
-  if (const Pending* const pending = std::exchange(s.waiter_.pending, nullptr))
-    if (pending->table->enabled) pending->object->dequeue(s.waiter_);
+  if (const OperationTable* const table = std::exchange(s.waiter_.pending.table, nullptr))
+    if (table->enabled) s.waiter_.pending.object->dequeue(s.waiter_);
   Strand* const before = std::exchange(VirtualStrand::current_, &s);
   strands_[s.number].task = {};
   VirtualStrand::current_ = before;
@@ -70,6 +70,7 @@ void VirtualKernel::end(Outcome outcome) {
   if (over_) return;
   for (ExecutionObserver* observer : observers_) observer->ends();
   over_ = true;
+  notes_ = false;
   outcome_ = outcome;
   // Who is still there has not ended by itself: how it is unwound is not what happened.
   for (std::size_t i = 0; i < strands_used_; ++i)

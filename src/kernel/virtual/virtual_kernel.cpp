@@ -66,6 +66,8 @@ void VirtualKernel::begin(std::uint64_t same) {
   new_strands_.clear();
   clock_.begin();
   cores_.begin(options_.cores);
+  leaves_unguarded_ = !log_.recorder();
+  notes_ = options_.find_races || !observers_.empty();
   log_.begin();
   numbers_.begin();
   if (options_.find_races) races_.begin(same);
@@ -90,24 +92,26 @@ void VirtualKernel::begin(std::uint64_t same) {
   record(main, EventKind::process_started, 0, 0, processes_[0].context->name);
   record(main, EventKind::process_running, 0, 0);
   for (std::size_t i = 0; i < bodies_.size(); ++i) {
-    auto strand = first_strand(i);
-    record(main, EventKind::strand_started, strand->id(), 0, strand->name());
-    add(std::move(strand));
+    VirtualStrand& strand = first_strand(i);
+    record(main, EventKind::strand_started, strand.id(), 0, strand.name());
+    enter(strand);
   }
   settle();
 }
 
 // One of those that are there from the start: that of the last execution, unless somebody still
 // refers to it.
-std::shared_ptr<VirtualStrand> VirtualKernel::first_strand(std::size_t number) {
-  if (number < strands_.size() && strands_[number].strand.use_count() == 1) {
-    auto strand = std::move(strands_[number].strand);
+VirtualStrand& VirtualKernel::first_strand(std::size_t number) {
+  if (number == strands_.size()) strands_.emplace_back();
+  std::shared_ptr<VirtualStrand>& strand = strands_[number].strand;
+  if (strand.use_count() == 1) {
     strand->begin_again();
-    return strand;
+  } else {
+    std::string name = number == 0 ? options_.strand_name : "Thread-" + std::to_string(number);
+    strand = std::make_shared<VirtualStrand>(*processes_[0].context, std::move(name),
+                                             bodies_[number], false);
   }
-  std::string name = number == 0 ? options_.strand_name : "Thread-" + std::to_string(number);
-  return std::make_shared<VirtualStrand>(*processes_[0].context, std::move(name), bodies_[number],
-                                         false);
+  return *strand;
 }
 
 std::unique_ptr<ProcessContext> VirtualKernel::make_process(ProcessId id, std::string name,
@@ -124,26 +128,31 @@ std::shared_ptr<Strand> VirtualKernel::make_strand(ProcessContext& process, std:
 }
 
 std::uint32_t VirtualKernel::add(std::shared_ptr<VirtualStrand> strand) {
-  const auto number = static_cast<std::uint32_t>(strands_used_++);
+  if (strands_.size() == strands_used_) strands_.emplace_back();
+  VirtualStrand& added = *strand;
+  strands_[strands_used_].strand = std::move(strand);
+  enter(added);
+  return added.number;
+}
+
+// The strand that was put into its place is the next one of this execution.
+void VirtualKernel::enter(VirtualStrand& strand) {
+  strand.number = static_cast<std::uint32_t>(strands_used_++);
   ready_.make_room(strands_used_);
-  strand->number = number;
-  strand->recorder_ = log_.recorder();
-  VirtualProcess& process = process_of_strand(*strand);
+  strand.recorder_ = log_.recorder();
+  VirtualProcess& process = process_of_strand(strand);
   ++process.unfinished;
-  if (!strand->daemon()) ++process.working;
-  if (strands_.size() < strands_used_) strands_.emplace_back();
-  strands_[number].strand = std::move(strand);
-  new_strands_.push_back(number);
+  if (!strand.daemon()) ++process.working;
+  new_strands_.push_back(strand.number);
   // The ends of strands have numbers in the order of the strands, whichever ends first.
-  if (notes()) numbers_.of(strands_[number].strand->ended());
-  return number;
+  if (notes_) numbers_.of(strand.ended());
 }
 
 void VirtualKernel::start(std::shared_ptr<Strand> strand, Strand& starter) {
   record(starter.id(), EventKind::strand_started, strand->id(), 0, strand->name());
   const std::uint32_t number = add(std::static_pointer_cast<VirtualStrand>(std::move(strand)));
   const std::uint32_t by = static_cast<VirtualStrand&>(starter).number;
-  if (!notes()) return;
+  if (!notes_) return;
   if (options_.find_races && races_.looks_at(steps_)) races_.started(steps_, by, number);
   for (ExecutionObserver* observer : observers_) observer->started(by, number);
 }
@@ -156,35 +165,37 @@ void VirtualKernel::launch(std::uint32_t number) {
   Strand* const before = std::exchange(VirtualStrand::current_, &s);
   Task<>& task = strands_[number].task = s.body_();
   task.bind(s);
+  set_ready(s, true);  // until it stands before something that may not happen yet
   s.drive();
   if (!s.pending()) finish(number);
   VirtualStrand::current_ = before;
 }
 
 void VirtualKernel::step(std::uint32_t number) {
-  TELAR_CHECK(ready_.contains(number));
+  TELAR_CHECK(number < strands_used_ && at(number).ready);
   VirtualStrand& s = at(number);
   ++steps_;
   if (number != last_ && last_ != ReadySet::kNone) {
     ++switches_;
-    preemptions_ += ready_.contains(last_);
+    preemptions_ += at(last_).ready;
   }
   if (log_.recorder() && (number != last_ || s.shown != State::running))
     log_.show_switch(last_ == ReadySet::kNone ? nullptr : &at(last_), s);
   last_ = number;
-  const Pending& pending = *std::exchange(s.waiter_.pending, nullptr);
-  const OperationTable& table = *pending.table;
+  Pending& pending = s.waiter_.pending;
+  const OperationTable& table = *std::exchange(pending.table, nullptr);
+  void* const operation = pending.operation;
   Object& object = *pending.object;
   if (table.enabled) object.dequeue(s.waiter_);
   if (pending.deadline != kNever) ++s.wait;  // its timer is void
   VirtualStrand::current_ = &s;
-  const bool performed = table.attempt(pending.operation, s);
-  if (!performed) table.expire(pending.operation, s);
-  if (notes()) note(s, object, table);
+  const bool performed = table.attempt(operation, s);
+  if (!performed) table.expire(operation, s);
+  if (notes_) note(s, object, table);
   if (object.has_waiters() && (table.writes() || !performed)) look_again_at(object);
   // The operation was at the beginning of the step; where it leads to, at its end.
   clock_.tick();
-  s.next = s.resume_at;
+  s.resume_at.resume();
   s.drive();
   if (!s.pending() && !s.finished()) finish(number);
   VirtualStrand::current_ = nullptr;
@@ -216,13 +227,9 @@ bool VirtualKernel::is_consistent() const {
 
 bool VirtualKernel::execute(Strand& strand, Pending& pending) {
   auto& s = static_cast<VirtualStrand&>(strand);
-  s.stand_before(pending);
   if (log_.recorder()) log_.show_stand(s);
-  if (!pending.table->enabled && cores_.all_free()) {
-    // Who makes a step is ready, and stays so if its next operation may always happen.
-    if (!s.ready) set_ready(s, true);
-    return false;
-  }
+  // Who makes a step is ready, and stays so if its next operation may always happen.
+  if (!pending.table->enabled && cores_.all_free()) return false;
   if (pending.table->enabled) pending.object->enqueue(s.waiter_);
   if (pending.deadline != kNever && pending.deadline > now())
     clock_.add_timer(pending.deadline, s.number, ++s.wait);
@@ -235,7 +242,7 @@ bool VirtualKernel::execute(Strand& strand, Pending& pending) {
 void VirtualKernel::execute_now(Strand& strand, Pending& pending) {
   const OperationTable& table = *pending.table;
   table.attempt(pending.operation, strand);
-  if (notes()) note(static_cast<VirtualStrand&>(strand), *pending.object, table);
+  if (notes_) note(static_cast<VirtualStrand&>(strand), *pending.object, table);
   if (table.writes() && pending.object->has_waiters()) look_again_at(*pending.object);
 }
 
@@ -254,12 +261,14 @@ void VirtualKernel::note(VirtualStrand& s, Object& object, const OperationTable&
 
 bool VirtualKernel::take_core(Strand& strand, Nanos) {
   cores_.take(static_cast<VirtualStrand&>(strand));
+  leaves_unguarded_ = false;
   look_again_at_all();
   return true;
 }
 
 void VirtualKernel::give_core(Strand& strand) {
   cores_.give(static_cast<VirtualStrand&>(strand));
+  leaves_unguarded_ = cores_.all_free() && !log_.recorder();
   look_again_at_all();
 }
 
@@ -377,7 +386,7 @@ Waiting VirtualKernel::pending(std::uint32_t number) const {
   waiting.payload = p->payload();
   if (!can(s)) waiting.holder = p->object->held_by();
   waiting.deadline = p->deadline;
-  waiting.where = p->where;
+  waiting.where = s.where();
   return waiting;
 }
 

@@ -179,10 +179,11 @@ class VirtualKernel final : public Kernel {
 
   // --- an execution: virtual_kernel.cpp
   void begin(std::uint64_t same);
-  std::shared_ptr<VirtualStrand> first_strand(std::size_t number);
+  VirtualStrand& first_strand(std::size_t number);
   std::unique_ptr<ProcessContext> make_process(ProcessId id, std::string name,
                                                RunSettings settings);
   std::uint32_t add(std::shared_ptr<VirtualStrand> strand);
+  void enter(VirtualStrand& strand);
   void launch(std::uint32_t number);
   void settle();
   void fail_as_too_long();
@@ -219,7 +220,6 @@ class VirtualKernel final : public Kernel {
     const Pending& p = *s.pending();
     return !p.table->enabled || p.table->enabled(p.operation, s) || p.deadline <= now();
   }
-  bool notes() const { return (options_.find_races || !observers_.empty()) && !over_; }
   void set_ready(VirtualStrand& s, bool ready) {
     if (ready == s.ready) return;
     s.ready = ready;
@@ -258,6 +258,8 @@ class VirtualKernel final : public Kernel {
   std::vector<Waiting> waiting_;
   std::vector<std::uint32_t> choices_;
   std::size_t said_choices_ = 0;
+  // Whether anybody wants to be told of what is performed: races, observers.
+  bool notes_ = false;
   ObjectNumbers numbers_;
   Races races_;
   std::vector<ExecutionObserver*> observers_;
