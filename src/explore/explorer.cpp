@@ -8,6 +8,7 @@
 
 #include "base/check.hpp"
 #include "explore/minimiser.hpp"
+#include "explore/picture.hpp"
 #include "explore/searches.hpp"
 #include "explore/worker.hpp"
 #include "platform/clock.hpp"
@@ -67,17 +68,16 @@ void Explorer::stop_searching() {
   changed_.notify_all();
 }
 
-// --- segments. All of it under the mutex
+// --- parts. All of it under the mutex
 
 void Explorer::begin_search(std::unique_ptr<Search> search) {
   bound_ = search->bound();
   beyond_bound_ = false;
-  add_segment(segments_.end(), std::move(search));
+  add_part(parts_.end(), std::move(search));
 }
 
-Explorer::Segment& Explorer::add_segment(std::list<Segment>::iterator before,
-                                         std::unique_ptr<Search> search) {
-  Segment& added = *segments_.emplace(before);
+Part& Explorer::add_part(std::list<Part>::iterator before, std::unique_ptr<Search> search) {
+  Part& added = *parts_.emplace(before);
   if (options_.jobs > 1) added.start = search->clone();
   added.search = std::move(search);
   added.most = left();
@@ -85,32 +85,32 @@ Explorer::Segment& Explorer::add_segment(std::list<Segment>::iterator before,
 }
 
 // The first that waits; null if there is none.
-Explorer::Segment* Explorer::take() {
-  for (Segment& segment : segments_)
-    if (segment.state == Segment::State::waits) return &segment;
+Part* Explorer::take() {
+  for (Part& part : parts_)
+    if (part.state == Part::State::waits) return &part;
   return nullptr;
 }
 
-void Explorer::split(Segment& segment) {
+void Explorer::split(Part& part) {
   // What is on the path is about the root of what is below: strands that end leave shorter choices
   // on it than elsewhere.
-  auto rest = segment.search->split(most_ == kNoLimit ? INFINITY
-                                                      : std::sqrt(static_cast<double>(left())) / 2);
+  auto rest =
+      part.search->split(most_ == kNoLimit ? INFINITY : std::sqrt(static_cast<double>(left())) / 2);
   if (!rest) return;
-  const auto at = std::find_if(segments_.begin(), segments_.end(),
-                               [&](const Segment& s) { return &s == &segment; });
-  add_segment(std::next(at), std::move(rest));
+  const auto at = std::find_if(parts_.begin(), parts_.end(),
+                               [&](const Part& other) { return &other == &part; });
+  add_part(std::next(at), std::move(rest));
   changed_.notify_all();
 }
 
 // Counts those at the front that are done, in order.
 void Explorer::settle(Worker& worker) {
-  while (!searched_ && !segments_.empty() && segments_.front().state == Segment::State::done) {
-    Segment& first = segments_.front();
+  while (!searched_ && !parts_.empty() && parts_.front().state == Part::State::done) {
+    Part& first = parts_.front();
     if (first.cut || first.tally.executions() > left()) {
       if (first.tally.executions() > left()) {
         // It went further than one job would have: again, as far as that.
-        Segment again;
+        Part again;
         again.search = std::move(first.start);
         again.most = left();
         static const std::atomic<bool> calm{false};
@@ -125,13 +125,13 @@ void Explorer::settle(Worker& worker) {
     beyond_bound_ |= first.search->cut_by_bound();
     total_.append(first.tally);
     const std::unique_ptr<Search> last = std::move(first.search);
-    segments_.pop_front();
-    if (segments_.empty()) end_of_segments(*last);
+    parts_.pop_front();
+    if (parts_.empty()) end_of_parts(*last);
   }
 }
 
 // All that the search had to give was seen.
-void Explorer::end_of_segments(const Search& last) {
+void Explorer::end_of_parts(const Search& last) {
   if (auto next = beyond_bound_ ? last.with_next_bound() : nullptr) {
     begin_search(std::move(next));
     changed_.notify_all();
@@ -143,28 +143,28 @@ void Explorer::end_of_segments(const Search& last) {
 void Explorer::end_search(bool exhausted) {
   exhausted_ = exhausted;
   searched_ = true;
-  segments_.remove_if([](const Segment& s) { return s.state != Segment::State::runs; });
+  parts_.remove_if([](const Part& part) { return part.state != Part::State::runs; });
   interrupt_ = true;
   changed_.notify_all();
 }
 
 // --- who runs them
 
-// Executes the segment until it is done, or somebody wants something.
-void Explorer::run(Worker& worker, Segment& segment, Lock& lock, Nanos until) {
-  segment.state = Segment::State::runs;
+// Executes the part until it is done, or somebody wants something.
+void Explorer::run(Worker& worker, Part& part, Lock& lock, Nanos until) {
+  part.state = Part::State::runs;
   ++running_;
   lock.unlock();
-  const bool done = worker.run(segment, {interrupt_, hungry_}, until);
+  const bool done = worker.run(part, {interrupt_, hungry_}, until);
   lock.lock();
   --running_;
-  segment.state = done ? Segment::State::done : Segment::State::waits;
+  part.state = done ? Part::State::done : Part::State::waits;
   if (searched_) {
-    segments_.remove_if([&](const Segment& s) { return &s == &segment; });
+    parts_.remove_if([&](const Part& other) { return &other == &part; });
   } else if (done) {
     settle(worker);
   } else if (hungry_ > 0 && !stop_) {
-    split(segment);
+    split(part);
   }
   if (done || searched_ || stop_ || holds_ > 0) changed_.notify_all();
 }
@@ -174,8 +174,8 @@ void Explorer::serve(Worker& worker) {
   for (;;) {
     changed_.wait(lock, [&] { return holds_ == 0; });
     if (stop_ || searched_) return;
-    if (Segment* const segment = take()) {
-      run(worker, *segment, lock, kNever);
+    if (Part* const part = take()) {
+      run(worker, *part, lock, kNever);
       continue;
     }
     ++hungry_;
@@ -186,9 +186,9 @@ void Explorer::serve(Worker& worker) {
 
 void Explorer::search_here(Lock& lock, Nanos until) {
   while (!stop_ && !searched_) {
-    Segment* const segment = take();
-    if (!segment) return;
-    run(*workers_[0], *segment, lock, until);
+    Part* const part = take();
+    if (!part) return;
+    run(*workers_[0], *part, lock, until);
     changed_.wait(lock, [&] { return holds_ == 0; });
     if (monotonic_now() >= until) return;
   }
@@ -274,9 +274,9 @@ ExploreReport Explorer::report_now() const {
   } else {
     Tally all = total_;
     // Threads may have run ahead of what the limit lets count.
-    for (const Segment& segment : segments_) {
-      if (all.executions() + segment.tally.executions() > most_) break;
-      all.append(segment.tally);
+    for (const Part& part : parts_) {
+      if (all.executions() + part.tally.executions() > most_) break;
+      all.append(part.tally);
     }
     all.write(report);
   }

@@ -22,7 +22,7 @@
 #include <vector>
 
 #include "base/time.hpp"
-#include "explore/picture.hpp"
+#include "explore/part.hpp"
 #include "explore/search_kind.hpp"
 #include "explore/tally.hpp"
 #include "kernel/virtual/virtual_kernel.hpp"
@@ -32,6 +32,7 @@
 namespace telar {
 
 class Minimiser;
+class Worker;
 
 struct ExploreOptions {
   // By name (searches.hpp). What the others below are for, SearchWishes says; those that the search
@@ -51,7 +52,7 @@ struct ExploreOptions {
 
 class Explorer {
  public:
-  using Bodies = std::vector<std::function<Task<>()>>;
+  using Bodies = std::vector<Body>;
   // `program` makes the bodies of the first strands, once for each kernel, under mutual exclusion:
   // bodies of two calls are executed at the same time. Of the kernel's options those that say what
   // is recorded are this class's.
@@ -72,26 +73,15 @@ class Explorer {
   std::vector<TreeBranch> branches();
 
  private:
-  class Worker;
-  // Executions that follow one another in the order of the search.
-  struct Segment {
-    enum class State : unsigned char { waits, runs, done };
-    State state = State::waits;
-    std::unique_ptr<Search> search;
-    std::unique_ptr<Search> start;  // as the search was; null if there is one job
-    std::uint64_t most = 0;         // that it may count; then it has been cut
-    bool cut = false;
-    Tally tally;
-  };
   using Lock = std::unique_lock<std::mutex>;
 
   std::uint64_t left() const { return most_ - total_.executions(); }
   void begin_search(std::unique_ptr<Search> search);
-  Segment& add_segment(std::list<Segment>::iterator before, std::unique_ptr<Search> search);
-  Segment* take();
-  void end_of_segments(const Search& last);
-  void split(Segment& segment);
-  void run(Worker& worker, Segment& segment, Lock& lock, Nanos until);
+  Part& add_part(std::list<Part>::iterator before, std::unique_ptr<Search> search);
+  Part* take();
+  void end_of_parts(const Search& last);
+  void split(Part& part);
+  void run(Worker& worker, Part& part, Lock& lock, Nanos until);
   void settle(Worker& worker);
   void serve(Worker& worker);
   void search_here(Lock& lock, Nanos until);
@@ -115,14 +105,14 @@ class Explorer {
   std::mutex mutex_;  // of all below
   std::condition_variable changed_;
   std::atomic<bool> interrupt_{false};  // those who run executions are to look here
-  std::atomic<int> hungry_{0};          // workers without a segment
+  std::atomic<int> hungry_{0};          // workers without a part
   std::atomic<bool> over_{false};
   bool stop_ = false, cancelled_ = false;  // the time is over; somebody wants it to end
   int holds_ = 0, running_ = 0;
   bool searched_ = false, exhausted_ = false, beyond_bound_ = false;
   int bound_ = -1;  // under way
-  Tally total_;     // of the segments before those in the list
-  std::list<Segment> segments_;
+  Tally total_;     // of the parts before those in the list
+  std::list<Part> parts_;
   std::vector<std::unique_ptr<Worker>> workers_;
   std::vector<std::thread> threads_;
   std::unique_ptr<Minimiser> minimiser_;

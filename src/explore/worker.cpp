@@ -1,5 +1,7 @@
 #include "explore/worker.hpp"
 
+#include <utility>
+
 #include "platform/clock.hpp"
 
 namespace telar {
@@ -17,18 +19,18 @@ VirtualKernel::Options prepared(VirtualKernel::Options kernel, bool keeps_choice
 
 }  // namespace
 
-Explorer::Worker::Worker(Bodies bodies, VirtualKernel::Options kernel, bool keeps_choices)
+Worker::Worker(std::vector<Body> bodies, VirtualKernel::Options kernel, bool keeps_choices)
     : bodies_(std::move(bodies)), kernel_(prepared(std::move(kernel), keeps_choices)) {}
 
-void Explorer::Worker::begin(std::uint64_t same_steps) {
+void Worker::begin(std::uint64_t same_steps) {
   if (begun_) return kernel_.begin_again(same_steps);
   kernel_.begin(bodies_);
   begun_ = true;
 }
 
-bool Explorer::Worker::run(Segment& segment, const Signals& signals, Nanos until) {
-  segment.search->attach(kernel_);
-  const bool done = search(segment, signals, until);
+bool Worker::run(Part& part, const Signals& signals, Nanos until) {
+  part.search->attach(kernel_);
+  const bool done = search(part, signals, until);
   // The search may be gone before the kernel: it observes the end of what was given up, and no
   // more.
   kernel_.stop();
@@ -36,8 +38,8 @@ bool Explorer::Worker::run(Segment& segment, const Signals& signals, Nanos until
   return done;
 }
 
-bool Explorer::Worker::search(Segment& segment, const Signals& signals, Nanos until) {
-  Search& search = *segment.search;
+bool Worker::search(Part& part, const Signals& signals, Nanos until) {
+  Search& search = *part.search;
   bool is_next = false;  // the execution before was this search's last one
   bool follows = false;  // and it is in the picture
   for (unsigned made = 1;; ++made) {
@@ -45,12 +47,12 @@ bool Explorer::Worker::search(Segment& segment, const Signals& signals, Nanos un
     is_next = true;
     const bool whole = search.run(kernel_);
     if (search.diverged()) {
-      ++segment.tally.diverged;
+      ++part.tally.diverged;
     } else if (!whole) {
-      ++segment.tally.pruned;
+      ++part.tally.pruned;
     } else if (search.counts(kernel_)) {
-      if (segment.tally.executions() == segment.most) return segment.cut = true;
-      count(search, segment.tally, follows);
+      if (part.tally.executions() == part.most) return part.cut = true;
+      count(search, part.tally, follows);
       follows = true;
     } else {
       follows = false;
@@ -63,7 +65,7 @@ bool Explorer::Worker::search(Segment& segment, const Signals& signals, Nanos un
   }
 }
 
-void Explorer::Worker::count(const Search& search, Tally& tally, bool follows) {
+void Worker::count(const Search& search, Tally& tally, bool follows) {
   const Search::Path path = search.path(kernel_);
   tally.add(kernel_, path.schedule());
   picture.add(

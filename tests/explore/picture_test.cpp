@@ -1,4 +1,6 @@
 // The tree as a few hundred branches.
+#include "explore/picture.hpp"
+
 #include "tests/explore/programs.hpp"
 
 namespace telar::testing {
