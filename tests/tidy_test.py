@@ -21,7 +21,6 @@ NOT_WRITTEN_HERE = ("tests/golden/",)
 FUNCTION_LINES_MAX = 70
 LONG_FUNCTIONS = {
     "draw_icon": "one case an icon",
-    "Store::accept": "one case a kind of event",
 }
 
 # What nobody names and is there all the same.

@@ -177,17 +177,27 @@ class Store {
     std::uint32_t lane;
     std::uint32_t running_task_lane;  // kNone if its loop runs none
   };
+  // Of what has a number of its own in each process: a task, a job, an object.
+  static constexpr std::uint64_t key(ProcessId process, std::uint64_t id) {
+    return std::uint64_t{process} << 32 | id;
+  }
 
   bool accept(const Event& event, std::span<const Event> text);  // false: senseless, nothing done
   // Of the event that is being accepted, in events().
   std::uint32_t next_event() const { return static_cast<std::uint32_t>(events_.size()); }
   bool accept_process(const Event& event, std::span<const Event> text);
+  bool accept_strand(const Event& event, std::span<const Event> text);
+  bool accept_strand_state(const Event& event);
   bool accept_state(std::uint32_t lane, const Event& event, ObjectId object);
+  bool accept_object(const Event& event, std::span<const Event> text);
   bool accept_operation(const Event& event);
+  bool accept_write(const Event& event, std::span<const Event> text);
   bool accept_source(const Event& event, std::span<const Event> text);
   bool accept_run_end(const Event& event, std::span<const Event> text);
   bool accept_task(const Event& event, std::span<const Event> text);
   bool accept_job(const Event& event);
+  bool accept_race(const Event& event);
+  bool accept_stuck(const Event& event);
   ProcessInfo& process(ProcessId id, Nanos time);
   StrandIndex& strand(StrandId id, Nanos time);
   std::uint32_t task(const Event& event);
