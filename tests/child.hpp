@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "base/ids.hpp"
 #include "platform/process.hpp"
@@ -24,7 +25,10 @@ struct RegisterChild {
   static const ::telar::testing::RegisterChild register_##name(#name, test_child_##name); \
   static int test_child_##name([[maybe_unused]] ::telar::SharedMemory& memory)
 
-// What children do that were not started by tests of this kind: the runtime's tests set it.
+// Children of a Run (kernel/real/run.hpp) say themselves what they are. These look whether a child
+// is theirs, and do then what it was started for; its exit code.
+inline std::vector<std::optional<int> (*)()> children_of_runs;
+// What all other children do: the runtime's tests set it.
 inline int (*other_child)() = nullptr;
 
 // In a child: what it was started for, or nothing if no test of this kind started it.

@@ -1,6 +1,5 @@
 // The main of every test program, native and web. A test's child processes are this program started
-// again: those that tests/child.hpp started do what it says, all others what any child of Telar
-// does.
+// again, and do what tests/child.hpp says.
 #include <gtest/gtest.h>
 
 #include <cstdio>
@@ -46,6 +45,8 @@ int main(int argc, char** argv) {
   };
   const auto child = [] {
     if (auto code = telar::testing::run_as_test_child()) return *code;
+    for (const auto child_of_run : telar::testing::children_of_runs)
+      if (auto code = child_of_run()) return *code;
     if (telar::testing::other_child) return telar::testing::other_child();
     std::fprintf(stderr, "process %u: nothing to do\n", telar::child_process_id());
     return 1;

@@ -6,10 +6,7 @@
 #include <thread>
 
 #include "base/rng.hpp"
-#include "kernel/real/event_uplink.hpp"
-#include "platform/clock.hpp"
 #include "tests/threads.hpp"
-#include "trace/packet.hpp"
 
 namespace telar {
 namespace {
@@ -123,28 +120,6 @@ TEST(Segment, the_lock_of_a_process_that_has_ended_is_taken_over) {
   segment.lock_word(word);
   segment.unlock_word(word);
   EXPECT_EQ(shared->load(word), 0u);
-}
-
-TEST(EventUplink, carries_every_event_through_a_full_pipe) {
-  TELAR_NEEDS_THREADS();
-  auto shared = memory(1 << 20);
-  Pipe pipe = Pipe::make(*shared, 4096, 1024);
-  Collector collector;
-  EventUplink uplink(collector, *shared, pipe);
-  Recorder* recorder = collector.open();
-  constexpr std::uint64_t kEvents = 2000;
-  for (std::uint64_t i = 0; i < kEvents; ++i) recorder->record({0, 0, EventKind::put, 0, i, 0});
-  PacketReader reader;
-  std::uint64_t next = 0;
-  std::thread writer([&] { uplink.finish(kNever); });
-  while (next < kEvents) {
-    std::byte bytes[256];
-    reader.feed(std::span(bytes).first(pipe.read(bytes)));
-    while (auto packet = reader.next())
-      for (const Event& e : packet->events) ASSERT_EQ(e.a, next++);
-    ASSERT_FALSE(reader.error());
-  }
-  writer.join();
 }
 
 }  // namespace

@@ -3,36 +3,16 @@
 #include <gtest/gtest.h>
 
 #include <memory>
-#include <string>
 
-#include "kernel/process_context.hpp"
-#include "kernel/task.hpp"
-#include "platform/clock.hpp"
-#include "platform/process.hpp"
 #include "tests/kernel/gate.hpp"
+#include "tests/kernel/real_process.hpp"
+#include "tests/threads.hpp"
 
 namespace telar {
 namespace {
 
 using testing::Gate;
-
-// A process on the calling thread, which has threads.
-struct RealProcess {
-  RealKernel kernel{monotonic_now()};
-  ProcessContext process{kernel, 0, "MainProcess", RunSettings{}};
-
-  void run(Body main) {
-    kernel.run_main(kernel.make_strand(process, "main", std::move(main), false));
-  }
-  std::shared_ptr<Strand> start(Body body, Strand& starter, bool daemon = false) {
-    auto strand = kernel.make_strand(process, "thread", std::move(body), daemon);
-    kernel.start(strand, starter);
-    return strand;
-  }
-};
-
-#define TELAR_NEEDS_THREADS() \
-  if (!has_threads()) GTEST_SKIP() << "there are no threads"
+using testing::RealProcess;
 
 TEST(RealKernel, an_operation_blocks_its_thread_until_another_lets_it_go_on) {
   TELAR_NEEDS_THREADS();

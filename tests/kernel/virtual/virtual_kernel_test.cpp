@@ -103,26 +103,5 @@ TEST(VirtualKernel, the_same_program_again_is_the_same_execution) {
   }
 }
 
-TEST(VirtualKernel, an_execution_that_is_stopped_unwinds_whoever_still_waits) {
-  struct Count {
-    int& n;
-    ~Count() { ++n; }
-  };
-  int unwound = 0;
-  Gate gate;
-  const Body waits = [&]() -> Task<> {
-    Count count{unwound};
-    co_await gate.pass();
-  };
-  const Body opens = [&]() -> Task<> { co_await gate.set_open(); };
-  const Body bodies[] = {waits, waits, opens};
-  VirtualKernel kernel({});
-  kernel.begin(bodies);
-  kernel.stop();
-  EXPECT_EQ(kernel.outcome(), Outcome::stopped);
-  EXPECT_EQ(unwound, 2);
-  EXPECT_FALSE(gate.has_waiters());
-}
-
 }  // namespace
 }  // namespace telar

@@ -1,0 +1,115 @@
+#include "kernel/shared_object.hpp"
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <thread>
+
+#include "kernel/segment.hpp"
+#include "kernel/virtual/virtual_kernel.hpp"
+#include "tests/child.hpp"
+#include "tests/threads.hpp"
+
+namespace telar {
+namespace {
+
+using Side = SharedObject::Side;
+
+struct Shared {
+  std::shared_ptr<SharedMemory> memory = SharedMemory::local(Segment::kBytes);
+  Segment segment{memory, 0};
+  SharedObjects objects;
+
+  // New words, all 0.
+  Offset words() {
+    const Offset at = segment.allocate(SharedObject::kWordsBytes);
+    for (Offset word = 0; word < SharedObject::kWordsBytes; word += 4) memory->store(at + word, 0);
+    return at;
+  }
+  std::shared_ptr<SharedObject> queue_at(Offset at) {
+    return objects.at(segment, at, ObjectKind::pipe, "queue");
+  }
+};
+
+TEST(SharedObjects, have_one_handle_for_the_words_at_one_offset_until_they_are_forgotten) {
+  Shared shared;
+  const Offset at = shared.words(), other = shared.words();
+  const auto queue = shared.queue_at(at);
+  EXPECT_EQ(shared.queue_at(at), queue);
+  EXPECT_NE(shared.queue_at(other), queue);
+  shared.objects.forget(other);
+  EXPECT_EQ(shared.queue_at(at), queue);
+  shared.objects.forget(at);
+  EXPECT_NE(shared.queue_at(at), queue);
+}
+
+TEST(SharedObjects, the_end_of_a_process_is_held_by_its_main_strand_and_waited_for_at_its_state) {
+  Shared shared;
+  const ProcessId child = *shared.segment.add_process(0, {});
+  const auto end = shared.objects.end_of(shared.segment, child, "Process-1");
+  EXPECT_EQ(end->kind(), ObjectKind::process);
+  EXPECT_EQ(end->held_by(), make_strand_id(child, 0));
+  EXPECT_EQ(end->sequence_word(Side::getters), shared.segment.status_of(child));
+  EXPECT_EQ(shared.objects.end_of(shared.segment, child, "Process-1"), end);
+}
+
+TEST(SharedObject, has_a_number_of_its_own_in_each_process) {
+  Shared shared;
+  VirtualKernel kernel({});
+  ProcessContext first(kernel, 0, "", {}), second(kernel, 1, "", {});
+  const auto a = kernel.make_strand(first, "a", {}, false),
+             b = kernel.make_strand(second, "b", {}, false);
+  first.take_object_id();
+  const auto queue = shared.queue_at(shared.words());
+  EXPECT_TRUE(queue->is_shared());
+  EXPECT_EQ(queue->id(*a), 2u);
+  EXPECT_EQ(queue->id(*b), 1u);
+  EXPECT_EQ(queue->id(*a), 2u);
+  EXPECT_EQ(first.take_object_id(), 3u);
+}
+
+TEST(SharedObject, a_signal_is_seen_on_its_side_only) {
+  Shared shared;
+  const auto queue = shared.queue_at(shared.words());
+  queue->signal(Side::putters, 1);
+  EXPECT_EQ(shared.memory->load(queue->sequence_word(Side::putters)), 1u);
+  EXPECT_EQ(shared.memory->load(queue->sequence_word(Side::getters)), 0u);
+  queue->signal(Side::getters, 1);
+  EXPECT_EQ(shared.memory->load(queue->sequence_word(Side::getters)), 1u);
+}
+
+TEST(SharedObject, a_signal_wakes_who_has_said_that_it_waits) {
+  TELAR_NEEDS_THREADS();
+  Shared shared;
+  const auto queue = shared.queue_at(shared.words());
+  const Offset word = queue->sequence_word(Side::getters);
+  shared.memory->add(queue->waiters_word(Side::getters), 1);
+  std::thread waits([&] { testing::wait_while(*shared.memory, word, 0); });
+  queue->signal(Side::getters, 1);
+  waits.join();
+}
+
+TEST(SharedObject, its_lock_excludes_other_handles_on_the_same_words) {
+  TELAR_NEEDS_THREADS();
+  Shared shared;
+  Segment other_segment(shared.memory);
+  SharedObjects other_objects;
+  const Offset at = shared.words();
+  const auto one = shared.queue_at(at),
+             two = other_objects.at(other_segment, at, ObjectKind::pipe, "queue");
+  int counter = 0;
+  const auto count = [&counter](SharedObject& object) {
+    for (int i = 0; i < 5000; ++i) {
+      object.lock();
+      ++counter;
+      object.unlock();
+    }
+  };
+  std::thread thread([&] { count(*two); });
+  count(*one);
+  thread.join();
+  EXPECT_EQ(counter, 10'000);
+}
+
+}  // namespace
+}  // namespace telar
