@@ -16,12 +16,6 @@ Async<> snooze(int i, Seconds nap) {
   co_await print(Text{"Corrutina {} despierta", "Coroutine {} awake"}, i);
 }
 
-Async<> old_snooze(int i) {
-  co_await print("a" + std::to_string(i));
-  co_yield asyncio::sleep(0.001);
-  co_await print("b" + std::to_string(i));
-}
-
 TEST(Asyncio, the_chapters_loop_runs_ten_coroutines_on_one_thread) {
   Ran ran = expect_finishes([]() -> Task<> {
     auto& loop = asyncio::get_event_loop();
@@ -41,16 +35,6 @@ TEST(Asyncio, the_chapters_loop_runs_ten_coroutines_on_one_thread) {
   }
   EXPECT_EQ(ran.store.processes()[0].lanes.size(),
             1u + 11u);  // the thread, ten tasks, and wait's own
-}
-
-TEST(Asyncio, generator_style_coroutines_yield_from_the_loop) {
-  Ran ran = expect_finishes([]() -> Task<> {
-    auto& loop = asyncio::get_event_loop();
-    std::vector<asyncio::Task<>> tasks;
-    for (int i = 0; i < 2; ++i) tasks.push_back(asyncio::ensure_future(old_snooze(i)));
-    co_await loop.run_until_complete(asyncio::wait(tasks));
-  });
-  EXPECT_EQ(ran.output(), "a0\na1\nb0\nb1\n");
 }
 
 TEST(Asyncio, run_returns_the_result_and_raises_the_exception) {
@@ -75,25 +59,6 @@ TEST(Asyncio, run_inside_a_running_loop_raises) {
     co_await asyncio::run(outer());
     EXPECT_RAISES(RuntimeError, asyncio::create_task(inner()));
   });
-}
-
-TEST(Asyncio, awaiting_a_coroutine_runs_it_at_once_a_task_later) {
-  std::string order;
-  expect_finishes([&order]() -> Task<> {
-    auto say = [&order](char c) -> Async<> {
-      order += c;
-      co_return;
-    };
-    auto main = [&]() -> Async<> {
-      auto task = asyncio::create_task(say('t'));
-      co_await say('a');
-      order += 'b';
-      co_await task;
-      order += 'c';
-    };
-    co_await asyncio::run(main());
-  });
-  EXPECT_EQ(order, "abtc");
 }
 
 TEST(Asyncio, gather_keeps_the_order_of_its_arguments) {
@@ -191,27 +156,6 @@ TEST(Asyncio, cancelling_a_gathering_cancels_its_tasks_and_waits_for_them) {
   EXPECT_EQ(order, "child child parent");
 }
 
-TEST(Asyncio, run_leaves_the_strands_own_loop_alone) {
-  expect_finishes([]() -> Task<> {
-    auto& own = asyncio::get_event_loop();
-    auto seven = []() -> Async<int> { co_return 7; };
-    EXPECT_EQ(co_await asyncio::run(seven()), 7);
-    EXPECT_EQ(&asyncio::get_event_loop(), &own);
-    EXPECT_EQ(co_await own.run_until_complete(seven()), 7);
-  });
-}
-
-TEST(Asyncio, timeouts_that_do_not_come_are_forgotten) {
-  expect_finishes([]() -> Task<> {
-    auto quick = []() -> Async<> { co_await asyncio::sleep(0); };
-    auto main = [&]() -> Async<> {
-      for (int i = 0; i < 2000; ++i) co_await asyncio::wait_for(quick(), 3600);
-      EXPECT_LT(asyncio::get_running_loop().timer_count(), 500u);
-    };
-    co_await asyncio::run(main());
-  });
-}
-
 TEST(Asyncio, cancelling_a_task_cancels_what_it_awaits) {
   expect_finishes([]() -> Task<> {
     auto sleeper = []() -> Async<> { co_await asyncio::sleep(3600); };
@@ -254,109 +198,6 @@ TEST(Asyncio, wait_for_cancels_after_its_timeout) {
     };
     co_await asyncio::run(main());
   });
-}
-
-TEST(Asyncio, result_of_a_task_that_is_not_done_is_an_invalid_state) {
-  expect_finishes([]() -> Task<> {
-    auto f = []() -> Async<int> { co_return 1; };
-    auto main = [&]() -> Async<> {
-      auto task = asyncio::create_task(f());
-      EXPECT_RAISES(asyncio::InvalidStateError, task.result());
-      EXPECT_EQ(co_await task, 1);
-      EXPECT_EQ(task.result(), 1);
-      EXPECT_TRUE(task.done());
-      auto future = asyncio::Future<int>::make(asyncio::get_running_loop());
-      auto setter = [](asyncio::Future<int> f) -> Async<> {
-        f.set_result(5);
-        co_return;
-      };
-      auto s = asyncio::create_task(setter(future));
-      EXPECT_EQ(co_await future, 5);
-      EXPECT_RAISES(asyncio::InvalidStateError, future.set_result(6));
-    };
-    co_await asyncio::run(main());
-  });
-}
-
-TEST(Asyncio, sleep_zero_lets_the_other_tasks_run_in_turn) {
-  std::string order;
-  expect_finishes([&order]() -> Task<> {
-    auto f = [&order](char c) -> Async<> {
-      for (int i = 0; i < 3; ++i) {
-        order += c;
-        co_await asyncio::sleep(0);
-      }
-    };
-    auto main = [&]() -> Async<> { co_await asyncio::gather(f('a'), f('b')); };
-    co_await asyncio::run(main());
-  });
-  EXPECT_EQ(order, "ababab");
-}
-
-TEST(Asyncio, time_sleep_in_a_coroutine_blocks_the_whole_loop) {
-  std::string order;
-  expect_finishes([&order]() -> Task<> {
-    auto blocks = [&order](char c) -> Async<> {
-      order += c;
-      co_await time::sleep(0.002);
-      order += c;
-    };
-    auto main = [&]() -> Async<> { co_await asyncio::gather(blocks('a'), blocks('b')); };
-    co_await asyncio::run(main());
-  });
-  EXPECT_EQ(order, "aabb");
-}
-
-TEST(Asyncio, a_loop_that_is_closed_or_running_runs_nothing_more) {
-  expect_finishes([]() -> Task<> {
-    auto nothing = []() -> Async<> { co_return; };
-    auto& loop = asyncio::get_event_loop();
-    loop.close();
-    EXPECT_RAISES(RuntimeError, co_await loop.run_until_complete(nothing()));
-  });
-}
-
-TEST(Asyncio, a_hundred_thousand_sleepers_wake_and_leave_nothing_behind) {
-  int woke = 0;
-  expect_finishes([&woke]() -> Task<> {
-    auto sleeper = [&woke]() -> Async<> {
-      co_await asyncio::sleep(0.001);
-      ++woke;
-    };
-    auto main = [&]() -> Async<> {
-      std::vector<asyncio::Task<>> tasks;
-      for (int i = 0; i < 100'000; ++i) tasks.push_back(asyncio::create_task(sleeper()));
-      co_await asyncio::gather(tasks);
-    };
-    co_await asyncio::run(main());
-  });
-  EXPECT_EQ(woke, 100'000);
-}
-
-TEST(Asyncio, stop_unwinds_the_tasks_of_a_loop) {
-  static int unwound;
-  unwound = 0;
-  struct Count {
-    ~Count() { ++unwound; }
-  };
-  Ran ran = testing::run(
-      []() -> Task<> {
-        auto sleeper = []() -> Async<> {
-          Count c;
-          co_await asyncio::sleep(3600);
-        };
-        auto main = [&]() -> Async<> {
-          std::vector<asyncio::Task<>> tasks;
-          for (int i = 0; i < 3; ++i) tasks.push_back(asyncio::create_task(sleeper()));
-          co_await asyncio::sleep(0);
-          co_await print("all sleep");
-          co_await asyncio::gather(tasks);
-        };
-        co_await asyncio::run(main());
-      },
-      {}, [](Store& store) { return !store.writes().empty(); });
-  EXPECT_EQ(ran.outcome, Outcome::stopped);
-  EXPECT_EQ(unwound, 3);
 }
 
 }  // namespace

@@ -2,7 +2,10 @@
 #include "runtime/queue.hpp"
 
 #include <numeric>
+#include <string>
+#include <vector>
 
+#include "tests/runtime/deeds.hpp"
 #include "tests/runtime/harness.hpp"
 
 namespace telar {
@@ -111,6 +114,22 @@ TEST(Queue, join_waits_until_every_item_is_done) {
     EXPECT_RAISES(ValueError, co_await q.task_done());
   });
   EXPECT_EQ(done, 10);
+}
+
+Task<> pass_items() {
+  Queue<int> numbers(0, "numbers");
+  Queue<std::string> names(0, "names");
+  Queue<std::vector<int>> lists(0, "lists");
+  co_await numbers.put(3);
+  co_await numbers.get();
+  co_await names.put("Ana María");
+  co_await lists.put({1, 2});
+}
+
+TEST(Queue, tells_the_trace_its_items_if_they_are_values) {
+  const std::vector<std::string> expected = {"put 3", "get 3", "put 'Ana M…'", "put into lists"};
+  EXPECT_EQ(testing::deeds(testing::run(pass_items).store), expected);
+  EXPECT_EQ(testing::deeds(testing::run_virtually(pass_items, {}, {}).store), expected);
 }
 
 }  // namespace

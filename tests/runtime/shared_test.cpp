@@ -7,23 +7,15 @@
 #include <vector>
 
 #include "report/action_words.hpp"
-#include "runtime/queue.hpp"
+#include "tests/runtime/deeds.hpp"
 #include "tests/runtime/harness.hpp"
 
 namespace telar {
 namespace {
 
+using testing::deeds;
 using testing::run;
 using testing::run_virtually;
-
-// What the main thread did, with values, in order.
-std::vector<std::string> deeds(const Store& store) {
-  std::vector<std::string> deeds;
-  for (const std::uint32_t mark : store.lanes()[store.lane_of(0)].marks)
-    deeds.push_back(
-        action_words(store.action_of(store.events()[mark]), Language::en, Wording::brief));
-  return deeds;
-}
 
 // What it stood before, in order; once done, with what came of it.
 std::vector<std::string> steps(const Store& store) {
@@ -78,22 +70,6 @@ TEST(Shared, says_the_line_of_its_caller) {
     EXPECT_EQ(lines[3] + 2, lines[4]);
     EXPECT_EQ(lines[4] + 2, lines[6]);
   }
-}
-
-Task<> pass_items() {
-  queue::Queue<int> numbers(0, "numbers");
-  queue::Queue<std::string> names(0, "names");
-  queue::Queue<std::vector<int>> lists(0, "lists");
-  co_await numbers.put(3);
-  co_await numbers.get();
-  co_await names.put("Ana María");
-  co_await lists.put({1, 2});
-}
-
-TEST(Queue, tells_the_trace_its_items_if_they_are_values) {
-  const Words expected = {"put 3", "get 3", "put 'Ana M…'", "put into lists"};
-  EXPECT_EQ(deeds(run(pass_items).store), expected);
-  EXPECT_EQ(deeds(run_virtually(pass_items, {}, {}).store), expected);
 }
 
 }  // namespace
