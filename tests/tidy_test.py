@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The form of the sources: formatting, columns, long functions, circles, dead names, lists of programs.
+"""The form of the sources: formatting, columns, long functions, circles, mirrors, dead names, lists of programs.
 
 Each list of exceptions below may only shrink: what is in it and no longer true fails as well.
 """
@@ -9,8 +9,8 @@ import subprocess
 import unittest
 from pathlib import Path
 
-from tests.sources import INCLUDE, ROOT, SRC, blocks_of, code, committed_files, declarations_of, is_cpp, name_of
-from tests.sources import sources, without, words_of
+from tests.sources import INCLUDE, ROOT, SRC, blocks_of, code, code_of, committed_files, declarations_of, is_cpp
+from tests.sources import name_of, sources, without, words_of
 
 # How wide a line may be, by the ending of the file's name; scripts without one are the tools. Not C++'s raw strings,
 # which are texts with a form of their own.
@@ -21,6 +21,18 @@ NOT_WRITTEN_HERE = ("tests/golden/",)
 FUNCTION_LINES_MAX = 70
 LONG_FUNCTIONS = {
     "draw_icon": "one case an icon",
+}
+
+# Folders whose files each have a test of their own, in tests/ by the same name.
+MIRRORED = ("kernel/", "runtime/", "explore/")
+WITHOUT_MIRROR = {
+    "explore/search": "an interface: each search has its test",
+    "explore/pct_search": "seeded_search_test tries every search at random",
+    "explore/random_search": "seeded_search_test tries every search at random",
+}
+TESTS_OF_SEVERAL = {
+    "runtime/ending": "how a run ends, whatever its strands wait in",
+    "runtime/third_kernel": "that the runtime needs no more than kernel/kernel.hpp",
 }
 
 # What nobody names and is there all the same.
@@ -138,6 +150,30 @@ def programs_named(text):
     return sum(any(re.search(rf"\b{spelling}\b", text) for spelling in spellings(name)) for name in PROGRAMS)
 
 
+def units_without_mirror(files, tests):
+    """Of `files`, {path: text}: those with something to test, by the path without its ending, that have none.
+
+    `tests`, {path: text}, are the tests. A .cpp has something to test, and so has a header in which a function does
+    more than to give a member. A test of it is at its place and includes its header, if it has one.
+    """
+    def does_something(path):
+        words = words_of(files[path])
+        return path.endswith(".cpp") or any(
+            block.kind == "function" and not re.fullmatch(r"\s*(?:return \w+_;\s*)?", words[block.open + 1:block.close])
+            for block in blocks_of(words))
+    def is_mirrored(unit):
+        test = tests.get(f"{unit}_test.cpp")
+        return test is not None and (f"{unit}.hpp" not in files or f"{unit}.hpp" in INCLUDE.findall(code_of(test)))
+    units = {path.rsplit(".", 1)[0] for path in files if does_something(path)}
+    return sorted(unit for unit in units if not is_mirrored(unit))
+
+
+def tests_of_no_unit(files, tests):
+    """Of `tests`, by the path without _test.cpp: those that are no mirror of one of `files`."""
+    units = {path.rsplit(".", 1)[0] for path in files}
+    return sorted({path.removesuffix("_test.cpp") for path in tests if path.endswith("_test.cpp")} - units)
+
+
 class Tidy(unittest.TestCase):
     def check(self, violations):
         self.assertEqual([], violations, "\n" + "\n".join(violations))
@@ -172,6 +208,14 @@ class Tidy(unittest.TestCase):
             unit = path.relative_to(SRC).with_suffix("").as_posix()
             uses[unit] |= {Path(used).with_suffix("").as_posix() for used in INCLUDE.findall(code(path))} - {unit}
         self.check([f"a circle: {', '.join(circle)}" for circle in circles(uses)])
+
+    def test_tests_mirror_sources(self):
+        files, tests = ({path.relative_to(ROOT / folder).as_posix(): path.read_text() for path in sources(folder)}
+                        for folder in ("src", "tests"))
+        files, tests = ({path: text for path, text in some.items() if path.startswith(MIRRORED)}
+                        for some in (files, tests))
+        self.check_exceptions(units_without_mirror(files, tests), WITHOUT_MIRROR, "without a test of its own")
+        self.check_exceptions(tests_of_no_unit(files, tests), TESTS_OF_SEVERAL, "a test of no one file")
 
     def test_every_name_is_used(self):
         texts = {path: words_of(path.read_text()) for path in sources("src", "tests", "cmake")}
@@ -225,6 +269,17 @@ class TheChecksThemselves(unittest.TestCase):
         self.assertEqual([("a", "b", "c")], circles({"a": ["b"], "b": ["c"], "c": ["a", "d"], "d": ["e"], "e": []}))
         self.assertEqual([("a", "b"), ("c", "d")], circles({"a": "b", "b": "ac", "c": "d", "d": "c"}))
         self.assertEqual([], circles({"a": ["b", "c"], "b": ["c"], "c": []}))
+
+    def test_what_has_no_mirror_is_found(self):
+        plain = "struct S {\n  int a = 0;\n  explicit S(int b) : a(b) {}\n  virtual void f() {}\n  int g() const { return g_; }\n};"
+        files = {"k/a.hpp": plain, "k/b.hpp": plain, "k/b.cpp": "", "k/c.hpp": "int f() { return 1; }",
+                 "k/d.cpp": "", "k/v/e.hpp": plain.replace("g_", "g_ + 1")}
+        self.assertEqual(["k/b", "k/c", "k/d", "k/v/e"], units_without_mirror(files, {}))
+        tests = {"k/b_test.cpp": '#include "k/b.hpp"', "k/c_test.cpp": '// "k/c.hpp"\n#include "k/b.hpp"',
+                 "k/d_test.cpp": "", "k/e_test.cpp": '#include "k/v/e.hpp"', "k/help.hpp": ""}
+        self.assertEqual(["k/c", "k/v/e"], units_without_mirror(files, tests))
+        self.assertEqual(["k/e"], tests_of_no_unit(files, tests))
+        self.assertEqual([], tests_of_no_unit(files, {"k/a_test.cpp": "", "k/v/e_test.cpp": ""}))
 
     def test_an_unused_enumerator_is_found(self):
         declared = "enum class Kind : int { one, two = 2, three };"

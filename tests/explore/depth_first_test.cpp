@@ -1,4 +1,6 @@
 // How many schedules there are: counted, and known beforehand.
+#include "explore/depth_first.hpp"
+
 #include "tests/explore/programs.hpp"
 
 namespace telar::testing {

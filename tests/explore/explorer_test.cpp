@@ -1,4 +1,6 @@
 // What is found, and that it can be had again; limits, slices, jobs.
+#include "explore/explorer.hpp"
+
 #include <thread>
 
 #include "platform/clock.hpp"

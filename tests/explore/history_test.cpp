@@ -1,4 +1,6 @@
 // Happens-before caching: the same outcomes from fewer executions.
+#include "explore/history.hpp"
+
 #include "runtime/queue.hpp"
 #include "tests/explore/programs.hpp"
 

@@ -1,5 +1,7 @@
 // Partial-order reduction: the same ends as with every schedule, from one schedule of each order
 // that makes a difference.
+#include "explore/partial_order.hpp"
+
 #include "tests/explore/at_random.hpp"
 #include "tests/explore/programs.hpp"
 

@@ -1,4 +1,6 @@
 // Schedules at random.
+#include "explore/seeded_search.hpp"
+
 #include "tests/explore/programs.hpp"
 
 namespace telar::testing {

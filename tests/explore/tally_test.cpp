@@ -1,4 +1,6 @@
 // Data races, looked for in every execution of a search.
+#include "explore/tally.hpp"
+
 #include "tests/explore/at_random.hpp"
 #include "tests/explore/programs.hpp"
 
