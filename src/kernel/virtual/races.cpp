@@ -8,12 +8,20 @@
 namespace telar {
 namespace {
 
+constexpr std::uint64_t kSpread = 0x9e3779b97f4a7c15;  // odd: nothing is lost by multiplying
+
 // What makes two accesses the same one.
 std::uint64_t site_of(const Race::Access& access) {
-  const auto verb = static_cast<std::uint64_t>(access.verb);
-  if (!access.where.known()) return hash_mix(access.number + 1, verb);
-  return hash_mix(reinterpret_cast<std::uintptr_t>(access.where.file),
-                  std::uint64_t{access.where.line} << 8 | verb);
+  const std::uint64_t at =
+      access.where.known()
+          ? reinterpret_cast<std::uintptr_t>(access.where.file) + access.where.line * kSpread
+          : access.number;
+  return at * kSpread + static_cast<std::uint64_t>(access.verb);
+}
+
+// The same for both orders.
+std::uint64_t pair_of_sites(std::uint64_t one, std::uint64_t two) {
+  return hash_mix(std::min(one, two) * kSpread, std::max(one, two));
 }
 
 }  // namespace
@@ -39,6 +47,7 @@ void Races::clear() {
   marks_.clear();
   clock_changes_.clear();
   access_changes_.clear();
+  accesses_.clear();
   found_count_ = 0;
   looks_from_ = 0;
   is_whole_ = true;
@@ -53,7 +62,8 @@ void Races::take_back(std::uint64_t same) {
       VectorClock& clock = row >= kObjectRow ? known_[row - kObjectRow].clock : clocks_[row];
       clock.restore(strand, before);
     }
-    for (; access_changes_.size() > to.accesses; access_changes_.pop_back()) {
+    accesses_.resize(to.accesses);
+    for (; access_changes_.size() > to.changes; access_changes_.pop_back()) {
       const auto& [object, reader, before] = access_changes_.back();
       Known& k = known_[object];
       (reader == kWrite ? k.write : k.reads[reader]) = before;
@@ -74,7 +84,8 @@ void Races::mark(std::uint64_t step) {
   }
   TELAR_DCHECK(marks_.empty() || marks_.back().step <= step);
   if (marks_.empty() || marks_.back().step != step)
-    marks_.push_back({step, clock_changes_.size(), access_changes_.size(), found_count_});
+    marks_.push_back(
+        {step, clock_changes_.size(), access_changes_.size(), accesses_.size(), found_count_});
 }
 
 // --- happens-before
@@ -103,11 +114,6 @@ void Races::join(VectorClock& clock, std::uint32_t row, const VectorClock& other
   });
 }
 
-void Races::publish(std::uint32_t strand, std::uint32_t object) {
-  join(known_[object].clock, kObjectRow + object, clocks_[strand]);
-  advance(strand);
-}
-
 void Races::started(std::uint64_t step, std::uint32_t starter, std::uint32_t strand) {
   mark(step);
   clock_of(std::max(starter, strand));
@@ -115,59 +121,65 @@ void Races::started(std::uint64_t step, std::uint32_t starter, std::uint32_t str
   advance(starter);
 }
 
-void Races::performed(std::uint64_t step, const Race::Access& made, const Object& object,
-                      std::uint32_t number, Effect effects) {
-  if (!has(effects, Effect::orders) && !has(effects, Effect::accesses)) return;
+void Races::followed(std::uint64_t step, std::uint32_t strand, std::uint32_t number) {
   mark(step);
-  const std::uint32_t strand = made.number;
-  VectorClock& clock = clock_of(strand);
-  Known& k = known(number);
-  if (has(effects, Effect::orders)) join(clock, strand, k.clock);
-  if (has(effects, Effect::accesses)) access(number, k, object, effects, {made, clock.of(strand)});
-  if (has(effects, Effect::orders) && has(effects, Effect::writes)) publish(strand, number);
+  join(clock_of(strand), strand, known(number).clock);
+}
+
+void Races::published(std::uint64_t step, std::uint32_t strand, std::uint32_t number) {
+  mark(step);
+  join(known(number).clock, kObjectRow + number, clock_of(strand));
+  advance(strand);
 }
 
 // --- accesses
 
-void Races::keep_before(std::uint32_t object, std::uint32_t reader, const Made& before) {
-  if (keeps()) access_changes_.push_back({object, reader, before});
-}
-
-void Races::access(std::uint32_t number, Known& variable, const Object& object, Effect effects,
-                   const Made& made) {
-  const std::uint32_t strand = made.access.number;
-  check(number, object, variable.write, made);
-  if (!has(effects, Effect::writes)) {
-    if (variable.reads.size() <= strand) variable.reads.resize(strand + 1);
-    keep_before(number, strand, variable.reads[strand]);
-    variable.reads[strand] = made;
-    return;
+void Races::accessed(std::uint64_t step, const Race::Access& access, const Object& variable,
+                     std::uint32_t number, bool writes) {
+  mark(step);
+  const std::uint32_t strand = access.number;
+  const Time now = clock_of(strand).of(strand);
+  Known& k = known(number);
+  check(k.write, access, variable, number);
+  if (writes) {
+    for (const Made& read : k.reads) check(read, access, variable, number);
+    return replace(k.write, number, kWrite, now, access);
   }
-  for (const Made& read : variable.reads) check(number, object, read, made);
-  keep_before(number, kWrite, variable.write);
-  variable.write = made;
+  if (k.reads.size() <= strand) k.reads.resize(strand + 1);
+  replace(k.reads[strand], number, strand, now, access);
 }
 
-void Races::check(std::uint32_t number, const Object& object, const Made& before,
-                  const Made& made) {
-  const std::uint32_t other = before.access.number;
-  if (before.when == 0 || other == made.access.number) return;
-  if (clocks_[made.access.number].has(other, before.when)) return;
-  const std::uint64_t one = site_of(before.access), two = site_of(made.access);
-  const std::uint64_t sites = hash_mix(hash_mix(0, std::min(one, two)), std::max(one, two));
-  Known& variable = known_[number];
-  for (std::uint32_t i = variable.last_found; i != 0; i = pairs_[i - 1].previous)
+void Races::replace(Made& made, std::uint32_t number, std::uint32_t reader, Time when,
+                    const Race::Access& access) {
+  // The one before is looked at again when this one is taken back.
+  const bool keeps_before = keeps();
+  if (keeps_before) access_changes_.push_back({number, reader, made});
+  const std::uint32_t index =
+      made.when != 0 && !keeps_before ? made.access : static_cast<std::uint32_t>(accesses_.size());
+  if (index == accesses_.size()) accesses_.emplace_back();
+  accesses_[index] = access;
+  made = {when, access.number, index};
+}
+
+void Races::check(const Made& before, const Race::Access& access, const Object& variable,
+                  std::uint32_t number) {
+  if (before.when == 0 || before.strand == access.number) return;
+  if (clocks_[access.number].has(before.strand, before.when)) return;
+  const Race::Access& first = accesses_[before.access];
+  const std::uint64_t sites = pair_of_sites(site_of(first), site_of(access));
+  std::uint32_t& last_found = known_[number].last_found;
+  for (std::uint32_t i = last_found; i != 0; i = pairs_[i - 1].previous)
     if (pairs_[i - 1].sites == sites) return;
   if (found_.size() == found_count_) {
     found_.emplace_back();
     pairs_.emplace_back();
   }
-  pairs_[found_count_] = {sites, hash_text(sites, object.name()), number, variable.last_found};
+  pairs_[found_count_] = {sites, hash_text(sites, variable.name()), number, last_found};
   Race& race = found_[found_count_++];
-  race.variable = object.name();
-  race.first = before.access;
-  race.second = made.access;
-  variable.last_found = static_cast<std::uint32_t>(found_count_);
+  race.variable = variable.name();
+  race.first = first;
+  race.second = access;
+  last_found = static_cast<std::uint32_t>(found_count_);
 }
 
 }  // namespace telar

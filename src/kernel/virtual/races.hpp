@@ -32,10 +32,14 @@ class Races {
   //
   // False: all of this step is known already.
   bool looks_at(std::uint64_t step) const { return step >= looks_from_; }
-  // Only of steps that are looked at.
+  // Only of steps that are looked at, and an operation that is more than one of these in this
+  // order. A strand starts another; comes after all that was published on an object; makes an
+  // access to a variable; publishes on an object what it has done.
   void started(std::uint64_t step, std::uint32_t starter, std::uint32_t strand);
-  void performed(std::uint64_t step, const Race::Access& access, const Object& object,
-                 std::uint32_t number, Effect effects);
+  void followed(std::uint64_t step, std::uint32_t strand, std::uint32_t number);
+  void accessed(std::uint64_t step, const Race::Access& access, const Object& variable,
+                std::uint32_t number, bool writes);
+  void published(std::uint64_t step, std::uint32_t strand, std::uint32_t number);
 
   // Of the execution under way: the first of each pair of accesses. Two accesses are the same one
   // if they have verb and line in common or, where no line is known, verb and strand.
@@ -46,9 +50,11 @@ class Races {
 
  private:
   using Time = VectorClock::Time;
+  // An access that was made.
   struct Made {
-    Race::Access access;
     Time when = 0;  // on the clock of its strand; 0: none was made
+    std::uint32_t strand = 0;
+    std::uint32_t access = 0;  // index into accesses_
   };
   struct Known {
     VectorClock clock;  // of those who have written to it
@@ -73,7 +79,7 @@ class Races {
   // How long each part was when a step began.
   struct Mark {
     std::uint64_t step;
-    std::size_t clocks, accesses, found;
+    std::size_t clocks, changes, accesses, found;
   };
   static constexpr std::uint32_t kWrite = ~std::uint32_t{0}, kObjectRow = std::uint32_t{1} << 31;
   // Above this many changes the trail is not worth its memory: the next execution is looked at from
@@ -88,17 +94,19 @@ class Races {
   Known& known(std::uint32_t object);
   void advance(std::uint32_t strand);
   void join(VectorClock& clock, std::uint32_t row, const VectorClock& other);
-  void publish(std::uint32_t strand, std::uint32_t object);
-  void access(std::uint32_t number, Known& variable, const Object& object, Effect effects,
-              const Made& made);
-  void keep_before(std::uint32_t object, std::uint32_t reader, const Made& before);
-  void check(std::uint32_t number, const Object& object, const Made& before, const Made& made);
+  void replace(Made& made, std::uint32_t number, std::uint32_t reader, Time when,
+               const Race::Access& access);
+  void check(const Made& before, const Race::Access& access, const Object& variable,
+             std::uint32_t number);
 
   std::vector<VectorClock> clocks_;  // by strand
   std::vector<Known> known_;         // by object
-  std::uint64_t looks_from_ = 0;     // the first step that is not known
-  std::vector<Race> found_;          // the first found_count_; the others' memory is used again
-  std::vector<Pair> pairs_;          // of found_
+  // What was made, in this order as long as the trail is kept; then only what is known of an
+  // object.
+  std::vector<Race::Access> accesses_;
+  std::uint64_t looks_from_ = 0;  // the first step that is not known
+  std::vector<Race> found_;       // the first found_count_; the others' memory is used again
+  std::vector<Pair> pairs_;       // of found_
   std::size_t found_count_ = 0;
 
   bool keeps_trail_ = false;

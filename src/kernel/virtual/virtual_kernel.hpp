@@ -196,6 +196,8 @@ class VirtualKernel final : public Kernel {
   void look_again_at(Object& object);
   void look_again_at_all();
   void note(VirtualStrand& s, Object& object, const OperationTable& table);
+  void note_access(VirtualStrand& s, Object& object, std::uint32_t number,
+                   const OperationTable& table);
   bool is_consistent() const;
   void record(StrandId strand, EventKind kind, std::uint64_t a, std::uint64_t b,
               std::string_view text = {}) {

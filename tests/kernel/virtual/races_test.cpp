@@ -51,13 +51,17 @@ class Execution {
       const Made& m = made[i];
       if (m.starts) {
         races.started(step, 0, m.strand);
+      } else if (m.effect == kLock) {
+        races.followed(step, m.strand, m.object);
+        races.published(step, m.strand, m.object);
       } else {
-        races.performed(step,
-                        {.strand = m.strand,
-                         .number = m.strand,
-                         .verb = has(m.effect, Effect::writes) ? Verb::store : Verb::load,
-                         .step = i},
-                        *objects_[m.object], m.object, m.effect);
+        const bool writes = m.effect == kStore;
+        races.accessed(step,
+                       {.strand = m.strand,
+                        .number = m.strand,
+                        .verb = writes ? Verb::store : Verb::load,
+                        .step = i},
+                       *objects_[m.object], m.object, writes);
       }
     }
     std::string text;
