@@ -271,7 +271,8 @@ class TheChecksThemselves(unittest.TestCase):
         self.assertEqual([], circles({"a": ["b", "c"], "b": ["c"], "c": []}))
 
     def test_what_has_no_mirror_is_found(self):
-        plain = "struct S {\n  int a = 0;\n  explicit S(int b) : a(b) {}\n  virtual void f() {}\n  int g() const { return g_; }\n};"
+        plain = ("struct S {\n  int a = 0;\n  explicit S(int b) : a(b) {}\n  virtual void f() {}\n"
+                 "  int g() const { return g_; }\n};")
         files = {"k/a.hpp": plain, "k/b.hpp": plain, "k/b.cpp": "", "k/c.hpp": "int f() { return 1; }",
                  "k/d.cpp": "", "k/v/e.hpp": plain.replace("g_", "g_ + 1")}
         self.assertEqual(["k/b", "k/c", "k/d", "k/v/e"], units_without_mirror(files, {}))

@@ -73,10 +73,11 @@ TEST(Minimiser, does_not_take_another_end_for_the_same) {
 }
 
 TEST(Minimiser, has_nothing_to_try_for_a_schedule_that_does_not_fit_the_program) {
+  const std::vector<std::uint32_t> schedule = {0, 1, 0, 1, 7};
   Found found;
-  found.schedule = {0, 7};
+  found.schedule = schedule;
   EXPECT_EQ(minimise(increments(2, 3), found), 0);
-  EXPECT_EQ(found.schedule, (std::vector<std::uint32_t>{0, 7}));
+  EXPECT_EQ(found.schedule, schedule);
 }
 
 TEST(Minimiser, goes_on_to_another_outcome) {

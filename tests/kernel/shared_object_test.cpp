@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <cstdint>
 #include <memory>
 #include <thread>
 
@@ -80,13 +82,22 @@ TEST(SharedObject, a_signal_is_seen_on_its_side_only) {
 
 TEST(SharedObject, a_signal_wakes_who_has_said_that_it_waits) {
   TELAR_NEEDS_THREADS();
+  constexpr std::uint32_t kRounds = 300;
   Shared shared;
   const auto queue = shared.queue_at(shared.words());
-  const Offset word = queue->sequence_word(Side::getters);
-  shared.memory->add(queue->waiters_word(Side::getters), 1);
-  std::thread waits([&] { testing::wait_while(*shared.memory, word, 0); });
+  // Each side waits for the other's signal and answers it.
+  const auto answer = [&](Side own, Side others) {
+    shared.memory->add(queue->waiters_word(own), 1);
+    for (std::uint32_t round = 0; round < kRounds; ++round) {
+      testing::wait_while(*shared.memory, queue->sequence_word(own), round);
+      queue->signal(others, 1);
+    }
+  };
+  std::thread getter([&] { answer(Side::getters, Side::putters); });
   queue->signal(Side::getters, 1);
-  waits.join();
+  answer(Side::putters, Side::getters);
+  getter.join();
+  EXPECT_EQ(shared.memory->load(queue->sequence_word(Side::putters)), kRounds);
 }
 
 TEST(SharedObject, its_lock_excludes_other_handles_on_the_same_words) {
@@ -97,18 +108,21 @@ TEST(SharedObject, its_lock_excludes_other_handles_on_the_same_words) {
   const Offset at = shared.words();
   const auto one = shared.queue_at(at),
              two = other_objects.at(other_segment, at, ObjectKind::pipe, "queue");
-  int counter = 0;
-  const auto count = [&counter](SharedObject& object) {
-    for (int i = 0; i < 5000; ++i) {
-      object.lock();
-      ++counter;
-      object.unlock();
-    }
-  };
-  std::thread thread([&] { count(*two); });
-  count(*one);
+  std::atomic<bool> asks{false}, has{false};
+  one->lock();
+  std::thread thread([&] {
+    asks = true;
+    two->lock();
+    has = true;
+    two->unlock();
+  });
+  while (!asks) std::this_thread::yield();
+  // Long enough for a lock that lets both in to be seen.
+  for (int i = 0; i < 10'000; ++i) std::this_thread::yield();
+  EXPECT_FALSE(has);
+  one->unlock();
   thread.join();
-  EXPECT_EQ(counter, 10'000);
+  EXPECT_TRUE(has);
 }
 
 }  // namespace

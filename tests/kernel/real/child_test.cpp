@@ -93,7 +93,7 @@ TEST(Child, brings_all_its_events_to_the_main_process) {
   const ProcessInfo& child = family.store.processes()[1];
   EXPECT_TRUE(child.ended);
   EXPECT_EQ(child.exitcode, 0);
-  EXPECT_NE(child.os_id, 0);
+  EXPECT_EQ(child.os_id, static_cast<std::int64_t>(family.segment->os_id_of(1)));
   ASSERT_EQ(child.lanes.size(), 1u);
   const Lane& lane = family.store.lanes()[child.lanes[0]];
   EXPECT_EQ(lane.strand, make_strand_id(1, 0));

@@ -37,11 +37,11 @@ TEST(EventUplink, carries_every_event_through_a_full_pipe) {
   writer.join();
 }
 
-// One thread at both ends of a pipe that holds a few events at a time.
+// One thread at both ends of a pipe that holds a few events at a time, and a ring with some more.
 struct BothEnds {
   std::shared_ptr<SharedMemory> memory = SharedMemory::local(1 << 16);
   Pipe pipe = Pipe::make(*memory, 4096, 256);
-  Collector collector;
+  Collector collector{32};
   EventUplink uplink{collector, *memory, pipe};
   Recorder* recorder = collector.open();
   PacketReader reader;
@@ -66,16 +66,16 @@ struct BothEnds {
 
 TEST(EventUplink, does_not_wait_for_a_reader_and_keeps_what_the_pipe_has_no_room_for) {
   BothEnds ends;
-  ends.record(0, 20);
-  ends.uplink.pump();
-  ends.record(20, 40);
-  ends.uplink.pump();
+  for (std::uint64_t i = 0; i < 100; i += 20) {
+    ends.record(i, i + 20);
+    ends.uplink.pump();
+  }
   EXPECT_EQ(ends.pipe.writable_bytes(), 0u);
-  for (int i = 0; i < 10; ++i) {
+  for (int i = 0; i < 20; ++i) {
     ends.read();
     ends.uplink.pump();
   }
-  ends.expect_arrived(40);
+  ends.expect_arrived(100);
 }
 
 TEST(EventUplink, gives_up_at_its_deadline_if_nobody_reads) {

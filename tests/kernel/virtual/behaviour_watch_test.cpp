@@ -13,18 +13,19 @@ namespace {
 
 using testing::Gate;
 
-// Two strands that each open two gates, executed in this order.
+// Two strands that each open two gates, or one gate twice.
 struct Watched {
   Gate one, two;
+  bool opens_both = true;
   BehaviourWatch watch;
   VirtualKernel kernel{{}};
 
   Watched() {
-    const Body opens_both = [this]() -> Task<> {
+    const Body opens = [this]() -> Task<> {
       co_await one.set_open();
-      co_await two.set_open();
+      co_await (opens_both ? two : one).set_open();
     };
-    const Body bodies[] = {opens_both, opens_both};
+    const Body bodies[] = {opens, opens};
     kernel.observe({&watch});
     kernel.begin(bodies);
   }
@@ -44,6 +45,10 @@ TEST(BehaviourWatch, each_execution_has_its_own_behaviour_and_the_same_one_the_s
   EXPECT_EQ(first.steps, 4u);
   EXPECT_TRUE(first.whole);
   EXPECT_NE(x.behaviour_of({0, 1, 0, 1}), first);
+  EXPECT_NE(x.behaviour_of({1, 1, 0, 0}), first);
+  x.opens_both = false;
+  EXPECT_NE(x.behaviour_of({0, 0, 1, 1}), first);
+  x.opens_both = true;
   EXPECT_EQ(x.behaviour_of({0, 0, 1, 1}), first);
 }
 
@@ -53,6 +58,8 @@ TEST(BehaviourWatch, its_steps_are_those_that_the_schedule_has) {
   x.behaviour_of({0, 1});
   EXPECT_TRUE(x.watch.hash().fits(whole));
   x.behaviour_of({0, 0});
+  EXPECT_FALSE(x.watch.hash().fits(whole));
+  x.behaviour_of({1});
   EXPECT_FALSE(x.watch.hash().fits(whole));
 }
 

@@ -104,6 +104,7 @@ TEST(VirtualKernel, a_process_waits_for_its_threads_and_unwinds_its_daemons) {
           co_await never.pass();
         },
         true);
+    start(self, "brief daemon", [&]() -> Task<> { co_await gate.set_open(); }, true);
     start(self, "thread", [&]() -> Task<> {
       Frame frame{gone, "thread"};
       co_await gate.pass();
@@ -111,7 +112,9 @@ TEST(VirtualKernel, a_process_waits_for_its_threads_and_unwinds_its_daemons) {
     });
     co_await gate.set_open();
   });
+  kernel.step(2);
   kernel.step(0);
+  EXPECT_TRUE(kernel.is_finished(2));
   EXPECT_TRUE(kernel.is_finished(0));
   EXPECT_FALSE(kernel.over());
   run(kernel);
