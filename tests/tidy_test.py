@@ -45,7 +45,7 @@ NAMED_BY_TESTS_ONLY = {
     # Python has it, and no program of the library happens to use it.
     "get_nowait", "put_nowait", "task_done", "is_set", "locked", "n_waiting", "successful",
     # A test looks inside with it, or stands for a window.
-    "followed", "timer_count", "quit_window", "thread_cpu_now", "default_parameters", "kEventKinds",
+    "timer_count", "quit_window", "thread_cpu_now", "default_parameters", "kEventKinds",
     "kProcessStatusBytes",
     # For what will read traces of the moment, and for the accessible mirror.
     "stands_within", "read_command", "command_json",
