@@ -7,7 +7,6 @@
 #include "app/summary.hpp"
 #include "app/virtual_program.hpp"
 #include "base/json.hpp"
-#include "report/waiting.hpp"
 #include "words/words.hpp"
 
 namespace telar {
@@ -62,18 +61,6 @@ std::string extent_text(const Explored& explored, Language language) {
   return say(language, words::all_of_them);
 }
 
-// "Thread-1 store counter (src/…/lost_update.cpp:31)"
-std::string access_text(const Race& race, const Race::Access& access, const std::string& strand,
-                        Language language) {
-  Waiting w;
-  w.verb = access.verb;
-  w.kind = ObjectKind::shared;
-  w.object = race.variable;
-  std::string text = strand + " " + action_text(w, language);
-  if (access.where.known()) text += std::format(" ({}:{})", access.where.file, access.where.line);
-  return text;
-}
-
 std::string races_text(const Explored& explored, Language language) {
   const ExploreReport& r = explored.report;
   std::vector<const FoundRace*> order;
@@ -84,8 +71,7 @@ std::string races_text(const Explored& explored, Language language) {
   for (std::size_t i = 0; i < std::min(order.size(), kMostLines); ++i) {
     const FoundRace& race = *order[i];
     text += say(language, words::race_found, race.race.variable, race.count,
-                access_text(race.race, race.race.first, race.first_strand, language),
-                access_text(race.race, race.race.second, race.second_strand, language),
+                race.first_text(language), race.second_text(language),
                 explored.parameters.description().name, schedule_text(explored, race));
   }
   if (order.size() > kMostLines)

@@ -124,6 +124,24 @@ std::string object_words(ObjectKind kind, std::string_view name, Language langua
   return text + (text.empty() ? "" : " ") + std::string(name);
 }
 
+std::string access_words(const Action& access, Language language) {
+  const std::string variable(access.object);
+  const std::string place = place_text(access);
+  const auto said = [&](CheckedPhrase<std::string> phrase) {
+    return say(language, phrase, variable) + (place.empty() ? "" : " (" + place + ")");
+  };
+  switch (access.verb) {
+    case Verb::load:
+      return said(words::loads_variable);
+    case Verb::store:
+      return said(words::stores_variable);
+    case Verb::add:
+      return said(words::adds_to_variable);
+    default:
+      return said(words::updates_variable);
+  }
+}
+
 std::string say_in_english(const Action& action) {
   return action_words(action, Language::en, Wording::full);
 }

@@ -15,6 +15,10 @@ enum class Wording : unsigned char {
 };
 std::string action_words(const Action& action, Language language, Wording wording);
 
+// What was done to a variable, said of whoever did it: "stores counter (lost_update.cpp:31)",
+// "guarda counter". The verb is load, store, add or update.
+std::string access_words(const Action& access, Language language);
+
 // In full and in English: a SayAction for the text form and the exports, which are.
 std::string say_in_english(const Action& action);
 

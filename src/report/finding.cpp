@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <map>
 #include <ranges>
+#include <span>
 #include <utility>
 
+#include "report/action_words.hpp"
 #include "words/words.hpp"
 
 namespace telar {
@@ -32,50 +34,77 @@ Nanos waits_since(const Store& store, StrandId strand) {
   return store.end();
 }
 
-// What a strand waits in that never goes on, as the event tells.
-Waiting waiting_of(const Store& store, const Event& stuck) {
-  Waiting what;
+// Where and in what a strand waits that never goes on, as the event tells.
+Finding::Place stuck_at(const Store& store, const Event& stuck) {
+  Finding::Place place{.what = {}, .time = waits_since(store, stuck.strand)};
+  Waiting& what = place.what;
   what.strand = stuck.strand;
   what.name = name_of(store, stuck.strand);
   if (stuck.detail != 0) what.holder = static_cast<StrandId>(stuck.a);
   const std::uint32_t lane = store.lane_of(stuck.strand);
-  if (lane == Store::kNone || store.lanes()[lane].stands.empty()) return what;
+  if (lane == Store::kNone || store.lanes()[lane].stands.empty()) return place;
   const Action action = store.action_of(store.events()[store.lanes()[lane].stands.back().event]);
   what.verb = action.verb;
   what.kind = action.kind;
   what.object = action.object;
   what.payload = action.payload;
-  return what;
+  place.file = action.file;
+  place.line = action.line;
+  return place;
+}
+
+std::vector<Waiting> waiting_of(const std::vector<Finding::Place>& places) {
+  std::vector<Waiting> all;
+  for (const Finding::Place& place : places) all.push_back(place.what);
+  return all;
 }
 
 void find_deadlock(const Store& store, std::vector<Finding>& findings) {
-  std::vector<Waiting> waiting;
+  std::vector<Finding::Place> stuck;
   Finding finding;
   const auto& events = store.events();
   for (std::size_t i = 0; i < events.size(); ++i) {
     if (events[i].kind != EventKind::stuck) continue;
-    waiting.push_back(waiting_of(store, events[i]));
+    stuck.push_back(stuck_at(store, events[i]));
     finding.since = i + 1;
   }
-  if (waiting.empty()) return;
-  const auto cycle = cycle_of(waiting);
+  if (stuck.empty()) return;
+  const auto cycle = cycle_of(waiting_of(stuck));
   finding.kind = cycle.empty() ? Finding::Kind::starved : Finding::Kind::deadlock;
-  const auto add = [&](const Waiting& w) {
-    finding.places.push_back({w, waits_since(store, w.strand)});
-  };
-  for (const std::size_t i : cycle) add(waiting[i]);
-  if (cycle.empty()) std::ranges::for_each(waiting, add);
+  for (const std::size_t i : cycle) finding.places.push_back(stuck[i]);
+  if (cycle.empty()) finding.places = std::move(stuck);
   findings.push_back(std::move(finding));
 }
 
-Waiting access_of(const Store& store, StrandId strand, Verb verb, const std::string& variable) {
-  Waiting what;
+// An access to a variable, and the event that tells of it, if one does.
+Finding::Place access_of(const Store& store, StrandId strand, Verb verb,
+                         const std::string& variable, Nanos time, const Event* told) {
+  Finding::Place place{.what = {}, .time = time};
+  Waiting& what = place.what;
   what.strand = strand;
   what.name = name_of(store, strand);
   what.verb = verb;
   what.kind = ObjectKind::shared;
   what.object = variable;
-  return what;
+  if (told) {
+    const Action action = store.action_of(*told);
+    place.file = action.file;
+    place.line = action.line;
+  }
+  return place;
+}
+
+// The event of an access that was made at this time, before event number `before`; null if there is
+// none.
+const Event* told_before(const Store& store, std::size_t before, StrandId strand, ObjectId variable,
+                         Nanos time) {
+  const std::span<const Event> events = std::span(store.events()).first(before);
+  const auto is_it = [&](const Event& event) {
+    return (event.kind == EventKind::load || event.kind == EventKind::store) &&
+           event.strand == strand && object_of(event) == variable && event.time == time;
+  };
+  const auto found = std::ranges::find_if(events.rbegin(), events.rend(), is_it);
+  return found == events.rend() ? nullptr : &*found;
 }
 
 std::string object_name_of(const Store& store, StrandId strand, ObjectId variable) {
@@ -96,9 +125,12 @@ void find_races(const Store& store, std::vector<Finding>& findings) {
       return f.kind == Finding::Kind::race && f.subject == finding.subject;
     });
     if (told) continue;  // the others on one variable are the same mistake
-    finding.places = {
-        {access_of(store, race.first, race.first_verb, finding.subject), race.first_time},
-        {access_of(store, second.strand, race.second_verb, finding.subject), second.time}};
+    const auto access = [&](StrandId strand, Verb verb, Nanos time) {
+      return access_of(store, strand, verb, finding.subject, time,
+                       told_before(store, i, strand, race.variable, time));
+    };
+    finding.places = {access(race.first, race.first_verb, race.first_time),
+                      access(second.strand, race.second_verb, second.time)};
     finding.since = i + 1;
     findings.push_back(std::move(finding));
   }
@@ -163,9 +195,9 @@ class LostUpdates {
     finding.kind = Finding::Kind::lost_update;
     finding.subject = object_name_of(store_, events[over].strand, object_of(events[over]));
     for (const std::size_t at : {load, lost, over})
-      finding.places.push_back({access_of(store_, events[at].strand,
-                                          at == load ? Verb::load : Verb::store, finding.subject),
-                                events[at].time});
+      finding.places.push_back(access_of(store_, events[at].strand,
+                                         at == load ? Verb::load : Verb::store, finding.subject,
+                                         events[at].time, &events[at]));
     finding.since = over + 1;
     findings_.push_back(std::move(finding));
   }
@@ -174,12 +206,6 @@ class LostUpdates {
   std::vector<Finding>& findings_;
   std::map<std::pair<ProcessId, ObjectId>, Variable> variables_;
 };
-
-std::vector<Waiting> waiting_of(const Finding& finding) {
-  std::vector<Waiting> all;
-  for (const Finding::Place& place : finding.places) all.push_back(place.what);
-  return all;
-}
 
 }  // namespace
 
@@ -204,7 +230,7 @@ std::string finding_text(const Finding& finding, Language language) {
   switch (finding.kind) {
     case Finding::Kind::deadlock:
     case Finding::Kind::starved:
-      return deadlock_text(waiting_of(finding), language);
+      return deadlock_text(waiting_of(finding.places), language);
     case Finding::Kind::race:
       return say(language, words::race_unordered, finding.subject, whose(0), whose(1));
     case Finding::Kind::lost_update:
@@ -217,11 +243,11 @@ std::string finding_text(const Finding& finding, Language language) {
 }
 
 std::string place_text(const Finding& finding, std::size_t place, Language language) {
-  const Waiting& what = finding.places[place].what;
+  const auto& [what, time, file, line] = finding.places[place];
   switch (finding.kind) {
     case Finding::Kind::deadlock:
     case Finding::Kind::starved: {
-      const std::string text = waiting_text(what, waiting_of(finding), language);
+      const std::string text = waiting_text(what, waiting_of(finding.places), language);
       return text.substr(std::min(what.name.size() + 1, text.size()));
     }
     case Finding::Kind::lost_update:
@@ -229,6 +255,13 @@ std::string place_text(const Finding& finding, std::size_t place, Language langu
       if (place == 1) return say(language, words::stores_in_vain, finding.subject);
       return say(language, words::stores_over);
     case Finding::Kind::race:
+      return access_words({.verb = what.verb,
+                           .kind = what.kind,
+                           .object = what.object,
+                           .payload = {},
+                           .file = file,
+                           .line = line},
+                          language);
     case Finding::Kind::failed:
       break;
   }

@@ -28,6 +28,9 @@ struct Finding {
   struct Place {
     Waiting what;    // who, and what it did there or waits to do
     Nanos time = 0;  // of the run
+    // The line of the program; 0 if it is not known.
+    std::string file = {};
+    std::uint32_t line = 0;
   };
   Kind kind = Kind::failed;
   std::string subject;
@@ -45,7 +48,7 @@ std::vector<Finding> findings_of(const Store& store);
 // One line.
 std::string finding_text(const Finding& finding, Language language);
 // What happened in one of its places, without saying who did it: "waits for lock B, held by
-// Thread-2".
+// Thread-2", "stores counter (lost_update.cpp:31)".
 std::string place_text(const Finding& finding, std::size_t place, Language language);
 
 }  // namespace telar

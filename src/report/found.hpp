@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/language.hpp"
 #include "report/outcome.hpp"
 #include "report/race.hpp"
 
@@ -39,6 +40,10 @@ struct Found : Sightings {
 struct FoundRace : Sightings {
   Race race;                                // as it is in the best execution
   std::string first_strand, second_strand;  // their names
+
+  // "Thread-1 stores counter (lost_update.cpp:31)".
+  std::string first_text(Language language) const;
+  std::string second_text(Language language) const;
 };
 
 // What a search that has come to its end has seen of the program.

@@ -409,7 +409,11 @@ TEST(VirtualRaces, are_told_with_both_accesses_and_a_lost_update_with_all_three)
     ASSERT_NE(race, findings.end());
     const std::string text = finding_text(*race, Language::en);
     EXPECT_EQ(text.find("data race on counter: \"Thread-"), 0u) << text;
-    EXPECT_EQ(race->places.size(), 2u);
+    ASSERT_EQ(race->places.size(), 2u);
+    for (const Finding::Place& place : race->places) {
+      EXPECT_TRUE(place.file.ends_with("/lost_update.cpp")) << place.file;
+      EXPECT_GT(place.line, 0u);
+    }
     const bool lost = shown.run.outcome() == Outcome::failed;
     const auto at = std::ranges::find(findings, Finding::Kind::lost_update, &Finding::kind);
     ASSERT_EQ(at != findings.end(), lost) << "seed " << seed;

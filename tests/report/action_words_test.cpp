@@ -136,6 +136,22 @@ TEST(ActionWords, call_a_nameless_object_by_its_kind_and_number) {
             (Said{"acquire lock", "acquire lock", "toma el cerrojo", "toma el cerrojo"}));
 }
 
+TEST(ActionWords, say_of_somebody_what_was_done_to_a_variable) {
+  const auto said = [](Verb verb, Language language) {
+    return access_words(
+        {.verb = verb, .object = "x", .payload = Payload::of(1), .file = "src/a.py", .line = 7},
+        language);
+  };
+  EXPECT_EQ(said(Verb::load, Language::en), "loads x (a.py:7)");
+  EXPECT_EQ(said(Verb::load, Language::es), "lee x (a.py:7)");
+  EXPECT_EQ(said(Verb::store, Language::en), "stores x (a.py:7)");
+  EXPECT_EQ(said(Verb::store, Language::es), "guarda x (a.py:7)");
+  EXPECT_EQ(said(Verb::add, Language::en), "adds to x (a.py:7)");
+  EXPECT_EQ(said(Verb::add, Language::es), "suma a x (a.py:7)");
+  EXPECT_EQ(said(Verb::update, Language::en), "updates x (a.py:7)");
+  EXPECT_EQ(said(Verb::update, Language::es), "actualiza x (a.py:7)");
+}
+
 TEST(ActionWords, are_there_for_every_verb_and_kind) {
   for (unsigned verb = 0; is_verb(verb); ++verb) {
     for (unsigned kind = 0; is_object_kind(kind); ++kind) {

@@ -137,6 +137,28 @@ TEST(Finding, one_race_of_each_variable_is_told) {
   EXPECT_EQ(findings[1].subject, "other");
 }
 
+TEST(Finding, a_race_says_the_lines_of_both_accesses) {
+  Steps steps;
+  steps.source(0, 0, 1, "src/a.cpp");
+  const auto access = [&](Nanos time, StrandId who, EventKind kind, std::uint32_t line) {
+    steps.did(time, who, kind, kCounter, {}, 0, Place(1, line));
+  };
+  access(20, 1, EventKind::load, 3);
+  access(30, 1, EventKind::load, 4);
+  access(40, 2, EventKind::store, 9);
+  steps.add(race_event(40, 2, {kCounter, 1, 30, Verb::load, Verb::store}));
+  access(50, 1, EventKind::load, 5);
+  const auto findings = found_in(steps);
+  ASSERT_EQ(findings.size(), 1u);
+  EXPECT_EQ(findings[0].places[0].file, "src/a.cpp");
+  EXPECT_EQ(findings[0].places[0].line, 4u);
+  EXPECT_EQ(findings[0].places[1].line, 9u);
+  EXPECT_EQ(finding_text(findings[0], Language::en),
+            "data race on counter: \"Ann loads counter (a.cpp:4)\" and \"Bob stores counter "
+            "(a.cpp:9)\" are ordered by nothing");
+  EXPECT_EQ(place_text(findings[0], 1, Language::es), "guarda counter (a.cpp:9)");
+}
+
 TEST(Finding, a_run_that_failed_says_its_error) {
   Steps steps;
   steps.add({9, 0, EventKind::run_ended, static_cast<std::uint16_t>(Outcome::failed), 0, 0},

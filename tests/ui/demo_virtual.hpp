@@ -43,7 +43,7 @@ inline Finding::Place place(StrandId strand, Nanos time, Verb verb, ObjectKind k
   what.kind = kind;
   what.object = object;
   what.holder = holder;
-  return {what, time};
+  return {.what = what, .time = time, .file = "src/demo.cpp", .line = 20 + strand};
 }
 
 inline void add_deadlock(AppState& state) {
