@@ -93,10 +93,16 @@ void VirtualRun::publish() {
   if (!events_.empty()) store_.append(events_);
   events_.clear();
   position_ = length();
-  if (!kernel_.over() || store_.run_end()) return;
-  append_event(events_, {kernel_.elapsed(), make_strand_id(0, 0), EventKind::schedule, 0, 0, 0},
+  if (kernel_.over()) tell_end();
+}
+
+// The run's last events: it is over, or was stopped.
+void VirtualRun::tell_end() {
+  if (store_.run_end()) return;
+  const Nanos latest = std::max(store_.end(), duration());
+  append_event(events_, {latest, make_strand_id(0, 0), EventKind::schedule, 0, 0, 0},
                schedule().text());
-  append_run_end(events_, kernel_.elapsed(), outcome(), error());
+  append_run_end(events_, latest, duration(), outcome(), error());
   store_.append(events_);
   events_.clear();
 }
@@ -153,16 +159,18 @@ void VirtualRun::stop() {
   if (whole_) return;
   stopped_ = true;
   whole_ = true;
+  tell_end();
 }
 
 void VirtualRun::seek(std::uint64_t step) {
   if (whole_) position_ = std::min(step, length());
 }
 
-// Gives up what follows this step: the kernel executes the run again, up to there.
+// Gives up what follows this step, the end included: the kernel executes the run again, up to
+// there.
 void VirtualRun::cut(std::uint64_t step) {
   kernel_.begin_again();
-  too_long_ = false;
+  too_long_ = stopped_ = false;
   while (kernel_.steps() < step) {
     TELAR_CHECK(!kernel_.over());
     Recorded one({log_.last_of(kernel_.steps() + 1)});
@@ -182,9 +190,9 @@ bool VirtualRun::pick(std::uint32_t number) {
   // Picks of a future that is given up cannot be taken back.
   std::erase_if(picked_at_, [&](std::uint64_t at) { return at >= position_; });
   picked_at_.push_back(position_);
-  stopped_ = diverged_ = differs_ = false;
+  diverged_ = differs_ = false;
   steered_ = true;
-  if (!is_at_end()) cut(position_);
+  if (!is_at_end() || stopped_) cut(position_);
   Recorded one({number});
   step(one);
   publish();
@@ -201,7 +209,8 @@ void VirtualRun::undo() {
 
 void VirtualRun::go_on_to_the_end() {
   if (!whole_ || kernel_.over() || !is_at_end()) return;
-  whole_ = stopped_ = false;
+  if (stopped_) cut(length());
+  whole_ = false;
   recorded_ = nullptr;
   strategy_ = std::make_unique<GoOn>();
 }

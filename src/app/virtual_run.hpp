@@ -1,7 +1,7 @@
 // VirtualRun: one virtual run as it is shown: run to its end, then walked through. All of its trace
 // is in the store, and the step on show is a number: going back or forwards executes nothing. Only
-// a pick by hand in the past, and taking one back, execute the run again up to there. The thread
-// that owns it does the work, in slices.
+// a pick by hand in the past, taking one back, and going on after a stop execute the run again up
+// to there. The thread that owns it does the work, in slices.
 #pragma once
 #include <cstdint>
 #include <memory>
@@ -37,7 +37,8 @@ class VirtualRun final : public ShownRun {
   bool work(Nanos until);
   // It has been run to its end, or as far as somebody has picked by hand.
   bool whole() const { return whole_; }
-  // Ends running ahead: the run is as long as it is now. If it was whole, nothing happens.
+  // Ends running ahead: the run is as long as it is now, and has ended there until somebody goes
+  // on. If it was whole, nothing happens.
   void stop() override;
   bool stopped() const { return stopped_; }
   // From what it was to replay: a choice could not be had, or the program did something else.
@@ -107,6 +108,7 @@ class VirtualRun final : public ShownRun {
   const Stand* stand_of(std::uint32_t number, const Moment& moment) const;
   void take_events();
   void publish();
+  void tell_end();
   void cut(std::uint64_t step);
 
   const Options options_;

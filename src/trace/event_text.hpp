@@ -30,12 +30,13 @@ inline void append_event(std::vector<Event>& out, const Event& event, std::strin
     out.push_back(text_event(event, text));
 }
 
-// Appends what tells how a run ended, which lasted so long.
-inline void append_run_end(std::vector<Event>& out, Nanos elapsed, Outcome outcome,
+// Appends what tells how a run ended, which lasted so long. It comes after the latest of the run's
+// other events, which is at `latest`.
+inline void append_run_end(std::vector<Event>& out, Nanos latest, Nanos elapsed, Outcome outcome,
                            std::string_view error) {
   append_event(out,
-               {elapsed, make_strand_id(0, 0), EventKind::run_ended,
-                static_cast<std::uint16_t>(outcome), 0, 0},
+               {std::max(latest, elapsed), make_strand_id(0, 0), EventKind::run_ended,
+                static_cast<std::uint16_t>(outcome), 0, static_cast<std::uint64_t>(elapsed)},
                error);
 }
 

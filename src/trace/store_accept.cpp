@@ -200,9 +200,11 @@ bool Store::accept_source(const Event& event, std::span<const Event> text) {
 }
 
 bool Store::accept_run_end(const Event& event, std::span<const Event> text) {
-  if (!is_outcome(event.detail)) return false;
-  run_end_ = {static_cast<Outcome>(event.detail), event.time, joined(text)};
-  finish(event.time);
+  const auto elapsed = static_cast<Nanos>(event.b);
+  if (!is_outcome(event.detail) || elapsed < 0 || elapsed > event.time) return false;
+  run_end_ = {static_cast<Outcome>(event.detail), elapsed, joined(text)};
+  end_ = std::max(end_, event.time);
+  finish(elapsed);
   return true;
 }
 

@@ -73,7 +73,8 @@ class Describer {
       case EventKind::write:
         return written(event, text);
       case EventKind::run_ended:
-        return "the run ended: " + std::string(name_of(static_cast<Outcome>(event.detail))) +
+        return "the run ended after " + milliseconds(static_cast<Nanos>(event.b)) + ": " +
+               std::string(name_of(static_cast<Outcome>(event.detail))) +
                (text.empty() ? "" : ": " + in_line(text));
       case EventKind::schedule:
         return "schedule " + in_line(text);

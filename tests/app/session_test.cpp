@@ -14,6 +14,7 @@
 #include "tests/json_check.hpp"
 #include "tests/runtime/harness.hpp"
 #include "tests/scenarios/mended.hpp"
+#include "tests/trace/script.hpp"
 
 namespace telar {
 namespace {
@@ -69,6 +70,7 @@ TEST(Session, runs_every_program_one_after_the_other) {
     EXPECT_EQ(outcome_name(session.outcome()), "finished") << program.name() << session.error();
     EXPECT_TRUE(session.store().finished());
     EXPECT_EQ(session.store().end(), session.elapsed());
+    EXPECT_EQ(last_of(session.store()).kind, EventKind::run_ended);
     EXPECT_FALSE(session.store().writes().empty());
     EXPECT_GT(session.metrics().task_time, 0);
     EXPECT_FALSE(session.poll()) << "nothing happens after the end";
@@ -104,6 +106,10 @@ TEST(Session, stops_a_run_in_its_sleep_and_keeps_what_it_printed) {
     EXPECT_NE(output_of(session).find("durmiendo 3600 segundos"), std::string::npos);
     EXPECT_EQ(output_of(session).find("despierto"), std::string::npos);
     EXPECT_FALSE(session.stopping());
+    EXPECT_EQ(last_of(session.store()).kind, EventKind::run_ended);
+    ASSERT_TRUE(session.store().run_end());
+    EXPECT_EQ(session.store().run_end()->outcome, Outcome::stopped);
+    EXPECT_EQ(session.store().run_end()->elapsed, session.elapsed());
   }
 }
 

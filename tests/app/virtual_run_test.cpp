@@ -8,6 +8,7 @@
 
 #include "base/rng.hpp"
 #include "tests/app/virtual.hpp"
+#include "tests/trace/script.hpp"
 
 namespace telar {
 namespace {
@@ -54,6 +55,8 @@ TEST(VirtualSchedule, of_any_run_makes_the_same_run_byte_for_byte) {
     EXPECT_EQ(shown.store.rejected(), 0u);
     EXPECT_EQ(shown.store.dropped(), 0u);
     EXPECT_TRUE(shown.store.finished());
+    EXPECT_EQ(last_of(shown.store).kind, EventKind::run_ended);
+    EXPECT_EQ(shown.store.elapsed(), shown.run.elapsed());
     EXPECT_NE(shown.run.outcome(), Outcome::running);
   });
 }
@@ -332,6 +335,42 @@ TEST(VirtualRun, is_as_long_as_it_is_when_it_is_stopped_and_may_go_on) {
   EXPECT_EQ(run.elapsed(), kSecond);
   run.stop();
   EXPECT_FALSE(run.stopped()) << "it was whole";
+}
+
+TEST(VirtualRun, one_that_was_stopped_tells_its_end_which_is_no_more_when_somebody_goes_on) {
+  const auto parameters =
+      parameters_of("threads", {{"n", "50"}, {"seconds", "1"}, {"work", "cpu"}});
+  Shown whole(parameters, picked_by(Picker::random, 2));
+  VirtualRun run(*find_program("threads"), parameters, picked_by(Picker::random, 2));
+  run.work(0);
+  const std::uint64_t length = run.length();
+  ASSERT_GT(length, 0u);
+  ASSERT_LT(length, whole.run.length());
+  const auto expect_stopped = [&] {
+    run.stop();
+    ASSERT_TRUE(run.store().run_end());
+    EXPECT_EQ(run.store().run_end()->outcome, Outcome::stopped);
+    EXPECT_EQ(run.store().run_end()->elapsed, run.elapsed());
+    EXPECT_EQ(last_of(run.store()).kind, EventKind::run_ended);
+    EXPECT_EQ(run.store().schedule(), run.schedule().text());
+  };
+  expect_stopped();
+  ASSERT_TRUE(run.pick(run.ready().back()));
+  EXPECT_EQ(run.length(), length + 1);
+  EXPECT_FALSE(run.stopped());
+  EXPECT_FALSE(run.store().run_end());
+  run.go_on_to_the_end();
+  expect_stopped();
+  run.undo();
+  EXPECT_FALSE(run.stopped());
+  EXPECT_FALSE(run.store().run_end());
+  run.go_on_to_the_end();
+  expect_stopped();
+  run.go_on_to_the_end();
+  EXPECT_TRUE(run.work(kNever));
+  ASSERT_TRUE(run.store().run_end());
+  EXPECT_EQ(run.store().run_end()->outcome, Outcome::finished);
+  EXPECT_EQ(std::ranges::count(run.store().events(), EventKind::run_ended, &Event::kind), 1);
 }
 
 TEST(VirtualRun, may_be_worked_on_in_slices) {

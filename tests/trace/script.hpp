@@ -1,6 +1,7 @@
 // Script: a hand-made trace. Each call appends the events that the kernel or a primitive would
 // record at `time`.
 #pragma once
+#include <algorithm>
 #include <cstring>
 #include <string>
 #include <string_view>
@@ -17,6 +18,15 @@ inline std::string say_plainly(const Action& action) {
   for (const std::string& part : {std::string(action.object), repr(action.payload)})
     if (!part.empty()) text += " " + part;
   return text;
+}
+
+// What a trace tells last.
+inline Event last_of(const Store& store) {
+  const std::vector<Event> events = store.sorted_events();
+  const auto last = std::ranges::find_if(events.rbegin(), events.rend(), [](const Event& event) {
+    return event.kind != EventKind::text;
+  });
+  return last == events.rend() ? Event{} : *last;
 }
 
 struct Script {

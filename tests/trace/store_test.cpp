@@ -329,7 +329,7 @@ TEST(Store, knows_how_the_run_ended) {
   store.append(
       Script()
           .add({5, 0, EventKind::schedule, 0, 0, 0}, "1.0.1")
-          .add({9, 0, EventKind::run_ended, static_cast<std::uint16_t>(Outcome::failed), 0, 0},
+          .add({11, 0, EventKind::run_ended, static_cast<std::uint16_t>(Outcome::failed), 0, 9},
                "ValueError: no")
           .events);
   ASSERT_NE(store.run_end(), nullptr);
@@ -337,8 +337,9 @@ TEST(Store, knows_how_the_run_ended) {
   EXPECT_EQ(store.run_end()->error, "ValueError: no");
   EXPECT_EQ(store.schedule(), "1.0.1");
   EXPECT_TRUE(store.finished());
+  EXPECT_EQ(store.run_end()->elapsed, 9);
   EXPECT_EQ(store.elapsed(), 9);
-  EXPECT_EQ(described(store.lanes()[0]), "running 1-9");
+  EXPECT_EQ(described(store.lanes()[0]), "running 1-11");
 }
 
 TEST(Store, remembers_where_events_were_lost) {
@@ -354,12 +355,13 @@ TEST(Store, counts_senseless_events_and_ignores_them) {
   s.did(1, 1, EventKind::put, 1, Payload{static_cast<PayloadKind>(6), 0});
   s.stands(1, 1, static_cast<Verb>(kVerbNames.size()), 1).add(1, 1, EventKind::source_named, 0);
   s.add(1, 1, EventKind::source_named, 4096).add(1, 1, EventKind::run_ended, 0, 0, 99);
+  s.add(1, 1, EventKind::run_ended, 0, 2).add(1, 1, EventKind::run_ended, 0, ~std::uint64_t{0});
   s.add(1, 1, EventKind::strand_state, 0, 0, 77)
       .add(1, 1, EventKind::process_started, kMaxProcesses);
   s.add(1, 1, EventKind::task_started, 0);
   s.add(kNever, 1, EventKind::put, 1).add(1, 1, EventKind::object_named, 1, 0, 500);
   const Store store = s.store();
-  EXPECT_EQ(store.rejected(), 13u);
+  EXPECT_EQ(store.rejected(), 15u);
   EXPECT_TRUE(store.events().empty());
   EXPECT_TRUE(store.lanes().empty());
 }

@@ -58,9 +58,9 @@ Script everything() {
       .state(24'000, 1, State::finished);
   s.process_ended(25'000'000'000, 0);
   s.add({25'000'000'000, 0, EventKind::schedule, 0, 0, 0}, "1.0.2x3");
-  return s.add(
-      {25'000'000'001, 0, EventKind::run_ended, static_cast<std::uint16_t>(Outcome::failed), 0, 0},
-      "ValueError: no\nway");
+  return s.add({25'000'000'001, 0, EventKind::run_ended,
+                static_cast<std::uint16_t>(Outcome::failed), 0, 25'000'000'000},
+               "ValueError: no\nway");
 }
 
 std::string text(const Store& store) {

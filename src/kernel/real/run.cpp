@@ -32,8 +32,7 @@ Run::Run(std::function<Task<>()> body, Options options)
   record_main(EventKind::process_running, 0, 0, os_process_id(), {});
   record_main(EventKind::strand_started, 0, strand->id(), 0, options_.strand_name);
   if (!error_.empty()) {
-    outcome_ = Outcome::failed;
-    over_ = true;
+    end_at_once();
     return;
   }
   try {
@@ -48,9 +47,14 @@ Run::Run(std::function<Task<>()> body, Options options)
     }).detach();
   } catch (const std::system_error&) {
     error_ = "can't start new thread";
-    outcome_ = Outcome::failed;
-    over_ = true;
+    end_at_once();
   }
+}
+
+// It could not begin: polling it tells so.
+void Run::end_at_once() {
+  main_->ended_at = kernel_.now();
+  main_->returned = true;
 }
 
 Run::~Run() {
@@ -158,12 +162,17 @@ bool Run::poll(Store& store) {
   if (returned && children_ended && !over_) {
     over_ = true;
     elapsed_ = main_->ended_at;
-    outcome_ = stop_asked_ ? Outcome::stopped : main_->error ? Outcome::failed : Outcome::finished;
-    if (main_->error && !stop_asked_)
+    const bool began = error_.empty(), failed = !began || main_->error;
+    outcome_ = stop_asked_ && began ? Outcome::stopped
+               : failed             ? Outcome::failed
+                                    : Outcome::finished;
+    if (began && outcome_ == Outcome::failed)
       error_ = options_.describe ? options_.describe(main_->error) : "exception";
     polled_.push_back({elapsed_, make_strand_id(0, 0), EventKind::process_ended, 0, 0,
-                       static_cast<std::uint64_t>(main_->error ? 1 : 0)});
-    append_run_end(polled_, elapsed_, outcome_, error_);
+                       static_cast<std::uint64_t>(failed ? 1 : 0)});
+    store.append(polled_);
+    polled_.clear();
+    append_run_end(polled_, store.end(), elapsed_, outcome_, error_);
   } else if (!over_ && segment_) {
     // A process that has not unwound by now, or has outlived the main process, does not mean to
     // end. Again at each poll, for one that was just being started.

@@ -32,7 +32,7 @@ class Run {
     std::function<void(Strand&, std::exception_ptr)> report_error;
   };
   // Begins at once: the body runs on a thread of its own. If the platform cannot (no shared memory,
-  // no threads), the run is over with outcome failed.
+  // no threads), the run has failed, and is over when it is polled.
   Run(std::function<Task<>()> body, Options options);
   // Stops what still runs and waits for it.
   ~Run();
@@ -61,6 +61,7 @@ class Run {
   };
   void record_main(EventKind kind, std::uint16_t detail, std::uint64_t a, std::uint64_t b,
                    std::string_view text);
+  void end_at_once();
   bool poll_children();
   void flush();
 

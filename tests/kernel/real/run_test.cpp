@@ -1,6 +1,7 @@
 #include "kernel/real/run.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
 #include <memory>
 #include <stdexcept>
@@ -11,6 +12,7 @@
 #include "tests/kernel/gate.hpp"
 #include "tests/kernel/run_to_end.hpp"
 #include "tests/threads.hpp"
+#include "tests/trace/script.hpp"
 
 namespace telar {
 namespace {
@@ -143,6 +145,44 @@ TEST(Run, has_memory_to_share_only_if_it_may_have_processes) {
     EXPECT_EQ(run.outcome(), Outcome::finished);
     EXPECT_EQ(segment != nullptr, processes);
   }
+}
+
+// While it lives the system opens no more files: there is none for shared memory.
+class NoFiles {
+ public:
+  NoFiles() {
+    getrlimit(RLIMIT_NOFILE, &before_);
+    rlimit none = before_;
+    none.rlim_cur = 0;
+    setrlimit(RLIMIT_NOFILE, &none);
+  }
+  ~NoFiles() { setrlimit(RLIMIT_NOFILE, &before_); }
+
+ private:
+  rlimit before_{};
+};
+
+TEST(Run, that_cannot_begin_has_failed_and_tells_so) {
+  TELAR_NEEDS_THREADS();
+  const NoFiles no_files;
+  if (SharedMemory::create(Segment::kBytes, nullptr)) GTEST_SKIP() << "memory is no file here";
+  bool began = false;
+  telar::Run run(
+      [&began]() -> Task<> {
+        began = true;
+        co_return;
+      },
+      {});
+  Store store;
+  run.poll(store);
+  EXPECT_TRUE(run.over());
+  EXPECT_FALSE(began);
+  EXPECT_EQ(run.outcome(), Outcome::failed);
+  EXPECT_FALSE(run.error().empty());
+  ASSERT_TRUE(store.run_end());
+  EXPECT_EQ(store.run_end()->outcome, Outcome::failed);
+  EXPECT_EQ(store.run_end()->error, run.error());
+  EXPECT_EQ(last_of(store).kind, EventKind::run_ended);
 }
 
 }  // namespace
