@@ -23,7 +23,7 @@ struct Run {
 };
 struct Stop {};
 struct Choose {
-  SharedDescription program;  // one of AppState::scenarios
+  SharedDescription program;  // one of AppState::programs
 };
 struct SetParameter {
   std::size_t index;

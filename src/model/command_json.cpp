@@ -59,8 +59,8 @@ class Reader {
   }
   SharedDescription program() {
     std::vector<std::string_view> names;
-    for (const SharedDescription& each : state_.scenarios) names.push_back(each->name);
-    return state_.scenarios[one_of("scenario", names)];
+    for (const SharedDescription& each : state_.programs) names.push_back(each->name);
+    return state_.programs[one_of("scenario", names)];
   }
   bool has(std::string_view name) const { return object_.find(name) != nullptr; }
 
@@ -88,7 +88,7 @@ class Reader {
   std::vector<double> parameters(const SharedDescription& program) {
     const auto& specs = program->parameters;
     std::vector<double> values =
-        program == state_.scenarios[state_.chosen] ? state_.parameters : std::vector<double>();
+        program == state_.program ? state_.parameters : std::vector<double>();
     for (std::size_t i = values.size(); i < specs.size(); ++i)
       values.push_back(specs[i].default_value);
     const JsonValue* const said = object_.find("parameters");
@@ -165,7 +165,7 @@ Command read(Reader& in, const AppState& state, std::size_t which) {
   constexpr std::uint64_t kMost = VirtualSettings::kMostSeed;  // whole numbers that JSON keeps
   switch (which) {
     case 0: {
-      SharedDescription program = in.has("scenario") ? in.program() : state.scenarios[state.chosen];
+      SharedDescription program = in.has("scenario") ? in.program() : state.program;
       if (!in.error().empty()) return command::Stop{};
       std::vector<double> parameters = in.parameters(program);
       return command::Run{std::move(program), std::move(parameters)};
@@ -175,7 +175,7 @@ Command read(Reader& in, const AppState& state, std::size_t which) {
     case 2:
       return command::Choose{in.program()};
     case 3: {
-      const ProgramDescription& chosen = *state.scenarios[state.chosen];
+      const ProgramDescription& chosen = *state.program;
       const JsonValue* const name = in.member("name", Kind::text);
       const JsonValue* const value = in.member("value");
       if (name == nullptr || value == nullptr) return command::Stop{};
@@ -243,7 +243,7 @@ class Writer {
   }
   void operator()(const command::Choose& c) const { json_.member("scenario", c.program->name); }
   void operator()(const command::SetParameter& c) const {
-    const ParameterSpec& spec = state_.scenarios[state_.chosen]->parameters[c.index];
+    const ParameterSpec& spec = state_.program->parameters[c.index];
     json_.member("name", spec.name);
     write_parameter(json_, "value", spec, c.value);
   }
@@ -284,7 +284,7 @@ std::string command_json(const Command& command, const AppState& state) {
 }
 
 std::string read_command(std::string_view json, const AppState& state, Command& command) {
-  TELAR_CHECK(state.chosen < state.scenarios.size());
+  TELAR_CHECK(state.program);
   JsonValue value;
   std::size_t wrong_at = 0;
   if (!parse_json(json, value, wrong_at)) return say(state.language, words::not_json, wrong_at + 1);

@@ -13,7 +13,7 @@ namespace telar {
 struct Exploration {
   bool present = false, running = false;
   std::uint64_t number = 0;  // grows with each search
-  SharedDescription scenario;
+  SharedDescription program;
   ExploreReport report;                // its outcomes: most frequent first, a few hundred at most
   std::vector<std::string> schedules;  // as text, one of each outcome of the report
   std::uint64_t most = 0;              // executions after which it stops

@@ -2,7 +2,6 @@
 // it, and no call leads from here to a run. What a person asks for comes back as Commands.
 #pragma once
 #include <algorithm>
-#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -42,9 +41,10 @@ struct AppState {
   // again, unless time itself is on show.
   std::uint64_t revision = 0;
 
-  std::vector<SharedDescription> scenarios;
-  std::size_t chosen = 0;
-  // Of the chosen one, in the order of its specs; a choice as its index.
+  std::vector<SharedDescription> programs;  // in the order of the list
+  // The chosen one of them; null if there are none.
+  SharedDescription program;
+  // The chosen one's, in the order of its specs; a choice as its index.
   std::vector<double> parameters;
   Language language = Language::es;
   ThemeChoice theme = ThemeChoice::system;
@@ -56,7 +56,7 @@ struct AppState {
   std::string error;                   // why it failed: one line, maybe more
   // What the run on show was started with (the form may have changed since). Null before the first
   // run.
-  SharedDescription run_scenario;
+  SharedDescription run_program;
   std::vector<double> run_parameters;
   const Store* store = nullptr;      // of the whole run; null before the first
   const Metrics* metrics = nullptr;  // of all of `store`

@@ -11,12 +11,12 @@ constexpr std::string_view kStatus[] = {"idle", "starting", "running", "stopping
 // More states than these of one lane are not listed: a test asks whether it slept, not how often.
 constexpr std::size_t kStatesListed = 200;
 
-void write_parameters(JsonWriter& json, const ProgramDescription* scenario,
+void write_parameters(JsonWriter& json, const ProgramDescription* program,
                       const std::vector<double>& values) {
   json.key("parameters").begin_object();
-  for (std::size_t i = 0;
-       scenario != nullptr && i < scenario->parameters.size() && i < values.size(); ++i) {
-    const ParameterSpec& spec = scenario->parameters[i];
+  for (std::size_t i = 0; program != nullptr && i < program->parameters.size() && i < values.size();
+       ++i) {
+    const ParameterSpec& spec = program->parameters[i];
     json.key(spec.name);
     if (spec.kind == ParameterSpec::Kind::choice) {
       const auto index = static_cast<std::size_t>(values[i]);
@@ -140,10 +140,8 @@ void write_exploration(JsonWriter& json, const Exploration& e) {
 std::string state_json(const AppState& state, const ShownStretch& view) {
   std::string out;
   JsonWriter json(out);
-  const ProgramDescription* const chosen =
-      state.chosen < state.scenarios.size() ? state.scenarios[state.chosen].get() : nullptr;
-  json.begin_object().member("scenario", chosen != nullptr ? chosen->name : "");
-  write_parameters(json, chosen, state.parameters);
+  json.begin_object().member("scenario", state.program != nullptr ? state.program->name : "");
+  write_parameters(json, state.program.get(), state.parameters);
   json.member("status", kStatus[static_cast<std::size_t>(state.status)]).key("outcome");
   if (state.outcome == Outcome::running) {
     json.null();
@@ -153,8 +151,8 @@ std::string state_json(const AppState& state, const ShownStretch& view) {
   json.member("error", state.error).member("notice", state.notice);
   json.member("language", word_of(state.language));
   json.key("run").begin_object().member("number", state.run_number);
-  json.member("scenario", state.run_scenario != nullptr ? state.run_scenario->name : "");
-  write_parameters(json, state.run_scenario.get(), state.run_parameters);
+  json.member("scenario", state.run_program != nullptr ? state.run_program->name : "");
+  write_parameters(json, state.run_program.get(), state.run_parameters);
   json.end_object();
   static const Store kNothing;
   write_trace(json, state.store != nullptr ? *state.store : kNothing, state.moment, state.until());

@@ -25,10 +25,10 @@ double step_parameter(const ParameterSpec& spec, double value, int direction) {
   return clamp_parameter(spec, std::round((value + direction * step) * 1e6) / 1e6);
 }
 
-std::vector<double> default_parameters(const ProgramDescription& scenario) {
+std::vector<double> default_parameters(const ProgramDescription& program) {
   std::vector<double> values;
-  values.reserve(scenario.parameters.size());
-  for (const ParameterSpec& spec : scenario.parameters)
+  values.reserve(program.parameters.size());
+  for (const ParameterSpec& spec : program.parameters)
     values.push_back(clamp_parameter(spec, spec.default_value));
   return values;
 }

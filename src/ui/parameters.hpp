@@ -17,7 +17,7 @@ double clamp_parameter(const ParameterSpec& spec, double value);
 // below 5, else 1.
 double step_parameter(const ParameterSpec& spec, double value, int direction);
 
-std::vector<double> default_parameters(const ProgramDescription& scenario);
+std::vector<double> default_parameters(const ProgramDescription& program);
 
 // What the field shows: "10", "0.5", "sleep".
 std::string parameter_text(const ParameterSpec& spec, double value);

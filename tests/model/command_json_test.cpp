@@ -34,7 +34,8 @@ SharedDescription program(std::string name) {
 AppState state_with_programs() {
   static const std::vector<SharedDescription> all = {program("threads"), program("pool")};
   AppState state;
-  state.scenarios = all;
+  state.programs = all;
+  state.program = all.front();
   state.parameters = {7, 1.5, 1};
   state.language = Language::en;
   return state;
@@ -60,9 +61,9 @@ Command read_well(std::string_view json) {
 
 TEST(CommandJson, every_command_comes_back_as_it_was_written) {
   const AppState state = state_with_programs();
-  const std::vector<Command> all = {command::Run{state.scenarios[1], {4, 0.25, 0}},
+  const std::vector<Command> all = {command::Run{state.programs[1], {4, 0.25, 0}},
                                     command::Stop{},
-                                    command::Choose{state.scenarios[1]},
+                                    command::Choose{state.programs[1]},
                                     command::SetParameter{2, 1},
                                     command::SetLanguage{Language::en},
                                     command::SetTheme{ThemeChoice::dark},

@@ -194,20 +194,22 @@ class Demo : public WindowClient {
         state_.notice = "n=1000: hilos va de 1 a 100. Se usa 10.";
     }
     Script script;
+    std::size_t chosen = 0;
     if (which == "threads")
       script = ten_threads();
     else if (which == "pool")
-      script = pool_of_two(), state_.chosen = 2;
+      script = pool_of_two(), chosen = 2;
     else if (which == "tasks")
-      script = ten_tasks(), state_.chosen = 4;
+      script = ten_tasks(), chosen = 4;
     else if (which == "many")
       script = many(100, 1000);
     else if (which == "thousand")
       script = many(1000, 40);
-    state_.scenarios = made_up_programs();
-    if (few_) state_.scenarios.resize(10);
+    state_.programs = made_up_programs();
+    if (few_) state_.programs.resize(10);
     state_.environment = {false, true, true, true, 8, 0, 1};
-    state_.parameters = ui::default_parameters(*state_.scenarios[state_.chosen]);
+    state_.program = state_.programs[chosen];
+    state_.parameters = ui::default_parameters(*state_.program);
     events_ = std::move(script.events);
     if (which == "threads") interleave();
     if (which == "virtual") {
@@ -262,9 +264,8 @@ class Demo : public WindowClient {
         state_.status = RunStatus::finished, state_.outcome = Outcome::stopped;
       if (std::get_if<command::DismissNotice>(&command)) state_.notice.clear();
       if (const auto* choose = std::get_if<command::Choose>(&command)) {
-        state_.chosen = static_cast<std::size_t>(
-            std::ranges::find(state_.scenarios, choose->program) - state_.scenarios.begin());
-        state_.parameters = ui::default_parameters(*state_.scenarios[state_.chosen]);
+        state_.program = choose->program;
+        state_.parameters = ui::default_parameters(*state_.program);
       }
       if (const auto* set = std::get_if<command::SetParameter>(&command))
         state_.parameters[set->index] = set->value;
@@ -302,7 +303,7 @@ class Demo : public WindowClient {
   void start_virtual() {
     state_.store = &store_;
     state_.metrics = &metrics_;
-    state_.run_scenario = state_.scenarios[state_.chosen];
+    state_.run_program = state_.program;
     state_.run_parameters = state_.parameters;
     state_.status = RunStatus::finished;
     state_.outcome = state_.findings.empty() ? Outcome::finished : Outcome::deadlock;
@@ -353,7 +354,7 @@ class Demo : public WindowClient {
     started_ = monotonic_now();
     state_.store = &store_;
     state_.metrics = &metrics_;
-    state_.run_scenario = state_.scenarios[state_.chosen];
+    state_.run_program = state_.program;
     state_.run_parameters = state_.parameters;
     state_.status = RunStatus::running;
     ++state_.run_number;

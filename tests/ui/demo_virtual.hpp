@@ -96,7 +96,7 @@ inline void explored(AppState& state, bool running) {
   Exploration& e = state.exploration;
   e.present = true;
   e.running = running;
-  e.scenario = state.scenarios[state.chosen];
+  e.program = state.program;
   e.most = 20000;
   ExploreReport& r = e.report;
   r.exhausted = !running;

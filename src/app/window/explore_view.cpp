@@ -70,7 +70,7 @@ void ExploreView::show(Exploration& shown) {
   shown.present = true;
   shown.number = number_;
   shown.running = busy();
-  shown.scenario = program_->shared_description();
+  shown.program = program_->shared_description();
   shown.report = explorer_->report();
   shown.most = kMostExecutions;
   std::vector<Found>& outcomes = shown.report.outcomes;

@@ -46,7 +46,7 @@ class WindowApp : public WindowClient {
  public:
   WindowApp() {
     for (const Program& program : programs_) {
-      state_.scenarios.push_back(program.shared_description());
+      state_.programs.push_back(program.shared_description());
       const Parameters parameters = page_defaults(program);
       edited_.emplace_back(parameters.values().begin(), parameters.values().end());
     }
@@ -62,7 +62,7 @@ class WindowApp : public WindowClient {
     state_.kernel_fixed = !state_.environment.real_threads;
     if (state_.kernel_fixed) state_.kernel = KernelChoice::virtual_time;
     read_query();
-    choose(state_.chosen);
+    choose(state_.program ? state_.program : state_.programs.front());
     set_language(state_.language);
     publish("state", [this] {
       const ui::TimeView& view = ui_.view();
@@ -107,8 +107,7 @@ class WindowApp : public WindowClient {
       // Only now: workers that load would delay the first picture.
       warm_up(kWarmThreads, warm_processes());
       announce_ready();
-      if (std::exchange(autorun_, false))
-        run(programs_[state_.chosen], form(), std::exchange(asked_, {}));
+      if (std::exchange(autorun_, false)) run(chosen(), form(), std::exchange(asked_, {}));
     }
     return obeyed;
   }
@@ -129,9 +128,9 @@ class WindowApp : public WindowClient {
     if (query.real_in_vain && state_.notice.empty())
       state_.notice = ui::help_of(state_.environment).in(state_.language);
     if (!query.program) return;
-    state_.chosen = number_of(query.program->shared_description());
+    state_.program = query.program->shared_description();
     const auto values = query.parameters->values();
-    edited_[state_.chosen].assign(values.begin(), values.end());
+    edited_[number_of(state_.program)].assign(values.begin(), values.end());
     autorun_ = query.autorun;
     if (query.virtual_time) {
       const VirtualRun::Options& asked = *query.virtual_time;
@@ -149,16 +148,13 @@ class WindowApp : public WindowClient {
 
   // As many processes as the chosen program starts, within reason: each spare costs memory.
   int warm_processes() const {
-    const Program& program = programs_[state_.chosen];
-    if (!program.description().starts_processes || !state_.environment.real_processes) return 0;
+    if (!state_.program->starts_processes || !state_.environment.real_processes) return 0;
     const auto wanted = form().value(ParameterRole::workers);
     return std::clamp(static_cast<int>(wanted.value_or(2)), 1, 10);
   }
 
   // What the form says of the chosen program.
-  Parameters form() const {
-    return Parameters(programs_[state_.chosen].shared_description(), state_.parameters);
-  }
+  Parameters form() const { return Parameters(state_.program, state_.parameters); }
   // Its place in the list.
   std::size_t number_of(const SharedDescription& program) const {
     const auto found = std::ranges::find(programs_, program, &Program::shared_description);
@@ -166,9 +162,11 @@ class WindowApp : public WindowClient {
     return static_cast<std::size_t>(found - programs_.begin());
   }
 
-  void choose(std::size_t scenario) {
-    state_.chosen = scenario;
-    state_.parameters = edited_[scenario];
+  const Program& chosen() const { return programs_[number_of(state_.program)]; }
+
+  void choose(const SharedDescription& program) {
+    state_.program = program;
+    state_.parameters = edited_[number_of(program)];
   }
 
   void set_language(Language language) {
@@ -189,7 +187,7 @@ class WindowApp : public WindowClient {
     }
     if (options.virtual_time && page_is_web()) options.virtual_time->most_steps = kMostStepsOnPage;
     session_.start(program, parameters, options);
-    state_.run_scenario = program.shared_description();
+    state_.run_program = program.shared_description();
     state_.run_parameters.assign(parameters.values().begin(), parameters.values().end());
     measure_at_ = 0;
     state_.metrics = nullptr;
@@ -202,11 +200,11 @@ class WindowApp : public WindowClient {
   }
   void obey(const command::Stop&) { session_.stop(); }
   void obey(const command::Choose& c) {
-    choose(number_of(c.program));
+    choose(c.program);
     if (!session_.busy()) warm_up(kWarmThreads, warm_processes());
   }
   void obey(const command::SetParameter& c) {
-    edited_[state_.chosen][c.index] = state_.parameters[c.index] = c.value;
+    edited_[number_of(state_.program)][c.index] = state_.parameters[c.index] = c.value;
   }
   void obey(const command::SetLanguage& c) {
     set_language(c.language);
@@ -241,7 +239,7 @@ class WindowApp : public WindowClient {
     if (run) ImGui::SetClipboardText(link_to(*run, state_.language).c_str());
   }
   void obey(const command::Explore&) {
-    explore_.begin(programs_[state_.chosen], form(), state_.language, state_.settings.cores);
+    explore_.begin(chosen(), form(), state_.language, state_.settings.cores);
     explore_.update(state_.exploration);
   }
   void obey(const command::StopExploring&) {

@@ -86,8 +86,8 @@ void draw_progress(const Frame& frame, ImVec2 at, float width) {
   if (e.report.coverage == Coverage::every_order && ImGui::IsWindowHovered() &&
       ImGui::IsMouseHoveringRect(at, {right, y + kLine}))
     show_tooltip(frame.in(words::every_order), frame.in(words::every_order_help));
-  if (!frame.narrow && e.scenario != nullptr)
-    put(draw, x, y, right, frame.in(e.scenario->title), p.faint, small);
+  if (!frame.narrow && e.program != nullptr)
+    put(draw, x, y, right, frame.in(e.program->title), p.faint, small);
   if (e.running && e.most > 0) {
     const float part = std::clamp(
         static_cast<float>(static_cast<double>(e.report.executions) / static_cast<double>(e.most)),

@@ -58,8 +58,8 @@ std::string standing_words(const Frame& frame, std::span<const ListingMark> mark
 // Where strands stand is known of the run on show, if it is of this program, and of what runs: the
 // code in C++.
 void GuidePanel::find_marks(const AppState& state, const Source& source) {
-  const bool is_shown = state.store != nullptr && state.run_scenario != nullptr &&
-                        state.run_scenario == state.scenarios[state.chosen] &&
+  const bool is_shown = state.store != nullptr && state.run_program != nullptr &&
+                        state.run_program == state.program &&
                         source.language == SourceLanguage::cpp;
   if (is_shown) {
     find_listing_marks(
@@ -183,10 +183,10 @@ void GuidePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   if (const int pressed = segmented("tab", labels, names, 3, tab_, width, {.tabs = true});
       pressed >= 0)
     tab_ = pressed;
-  if (frame.state.chosen < frame.state.scenarios.size()) {
-    const ProgramDescription& scenario = *frame.state.scenarios[frame.state.chosen];
+  if (frame.state.program != nullptr) {
+    const ProgramDescription& program = *frame.state.program;
     const Source* const source =
-        scenario.source_in(tab_ == 1 ? SourceLanguage::python : SourceLanguage::cpp);
+        program.source_in(tab_ == 1 ? SourceLanguage::python : SourceLanguage::cpp);
     const std::string_view code = source ? std::string_view(source->text) : std::string_view();
     if (listing && tab_ != 0) {
       ImGui::SameLine(0, 8);
@@ -198,11 +198,11 @@ void GuidePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
         ImGui::SetClipboardText(std::string(code).c_str());
     }
     if (tab_ == 0) {
-      draw_texts(frame, scenario);
+      draw_texts(frame, program);
     } else if (code.empty()) {
       write_wrapped(frame.in(words::no_listing), palette().faint);
     } else {
-      draw_listing(frame, frame.in(scenario.title), *source);
+      draw_listing(frame, frame.in(program.title), *source);
     }
   }
   ImGui::EndChild();

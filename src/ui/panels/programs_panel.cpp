@@ -40,23 +40,25 @@ constexpr std::size_t kMostChoices = 4;
 float around_list(float parameters) { return kAround + 22 + parameters * kParameterRow; }
 
 bool has_nap_note(const AppState& state) {
-  if (state.chosen >= state.scenarios.size()) return false;
-  return naps_shorter_than_chapter(*state.scenarios[state.chosen], state.parameters);
+  return state.program != nullptr && naps_shorter_than_chapter(*state.program, state.parameters);
+}
+
+std::size_t parameter_count(const AppState& state) {
+  return state.program != nullptr ? state.program->parameters.size() : 0;
 }
 
 enum class ProgramLook : unsigned char { title, with_summary, small };
 
-void draw_program(Frame& frame, std::size_t index, float width, float height, ProgramLook look) {
+void draw_program(Frame& frame, const SharedDescription& program, float width, float height,
+                  ProgramLook look) {
   const Palette& p = palette();
-  const ProgramDescription& scenario = *frame.state.scenarios[index];
-  const bool chosen = index == frame.state.chosen;
+  const bool chosen = program == frame.state.program;
   char name[64];
-  std::snprintf(name, sizeof name, "scenario.%.*s", static_cast<int>(scenario.name.size()),
-                scenario.name.data());
-  const Press press = press_area(name, frame.in(scenario.title), {width, height});
-  describe_item(Item::Role::option, name, frame.in(scenario.title), chosen);
-  if (press.clicked && !chosen)
-    frame.commands.push_back(command::Choose{frame.state.scenarios[index]});
+  std::snprintf(name, sizeof name, "scenario.%.*s", static_cast<int>(program->name.size()),
+                program->name.data());
+  const Press press = press_area(name, frame.in(program->title), {width, height});
+  describe_item(Item::Role::option, name, frame.in(program->title), chosen);
+  if (press.clicked && !chosen) frame.commands.push_back(command::Choose{program});
   ImDrawList* draw = ImGui::GetWindowDrawList();
   if (chosen) {
     draw->AddRectFilled(press.min, press.max, with_alpha(p.accent, p.dark ? 0.2f : 0.1f), 8);
@@ -68,18 +70,18 @@ void draw_program(Frame& frame, std::size_t index, float width, float height, Pr
   }
   const bool with_summary = look == ProgramLook::with_summary, small = look == ProgramLook::small;
   const float left = press.min.x + (small ? 10.0f : 14.0f), room = width - (small ? 14.0f : 24.0f);
-  const std::string_view title = frame.in(scenario.title);
+  const std::string_view title = frame.in(program->title);
   ImFont* font = chosen ? fonts().bold : fonts().body;
   if (text_width(title, font) > room) font = fonts().small;
   const float text = with_summary ? press.min.y + 6
                                   : press.min.y + (height - font->FontSize * font->Scale) / 2 - 1;
   draw_text(draw, {left, text}, room, title, p.text, font);
   if (with_summary) {
-    draw_text(draw, {left, press.min.y + 25}, room, frame.in(scenario.summary),
+    draw_text(draw, {left, press.min.y + 25}, room, frame.in(program->summary),
               chosen ? p.dim : p.faint, fonts().small);
   }
-  if (press.hovered && (small || text_width(frame.in(scenario.summary), fonts().small) > room)) {
-    show_tooltip(title, frame.in(scenario.summary));
+  if (press.hovered && (small || text_width(frame.in(program->summary), fonts().small) > room)) {
+    show_tooltip(title, frame.in(program->summary));
   }
 }
 
@@ -99,7 +101,7 @@ void ProgramsPanel::draw_run_buttons(Frame& frame, float width, float height) {
   ButtonLook run;
   run.icon = Icon::play;
   run.primary = true;
-  run.enabled = !live && frame.state.chosen < frame.state.scenarios.size();
+  run.enabled = !live && frame.state.program != nullptr;
   ButtonLook explore;
   explore.icon = Icon::tree;
   explore.enabled = run.enabled && !frame.state.exploration.running;
@@ -115,9 +117,7 @@ void ProgramsPanel::draw_run_buttons(Frame& frame, float width, float height) {
                                                       : words::run;
   bool pressed = button("run", frame.in(label), run);
   pressed |= run.enabled && ImGui::GetIO().KeyCtrl && ImGui::IsKeyPressed(ImGuiKey_Enter, false);
-  if (pressed)
-    frame.commands.push_back(
-        command::Run{frame.state.scenarios[frame.state.chosen], frame.state.parameters});
+  if (pressed) frame.commands.push_back(command::Run{frame.state.program, frame.state.parameters});
   ImGui::SameLine(0, kBetween);
   if (with_explore) {
     if (button("explore", frame.in(words::explore), explore))
@@ -139,7 +139,7 @@ void ProgramsPanel::draw_run_buttons(Frame& frame, float width, float height) {
 // The field of a number. Returns what was typed once it is left, if that is a number at all.
 std::optional<double> ProgramsPanel::draw_field(Frame& frame, std::size_t index, const char* name,
                                                 float width) {
-  const ParameterSpec& spec = frame.state.scenarios[frame.state.chosen]->parameters[index];
+  const ParameterSpec& spec = frame.state.program->parameters[index];
   const double value = frame.state.parameters[index];
   if (editing_ != index) {
     std::snprintf(edited_, sizeof edited_, "%s", parameter_text(spec, value).c_str());
@@ -171,7 +171,7 @@ std::optional<double> ProgramsPanel::draw_field(Frame& frame, std::size_t index,
 // Less, a field, more. Returns the value that was asked for, allowed or not.
 std::optional<double> ProgramsPanel::draw_number(Frame& frame, std::size_t index, const char* name,
                                                  float width) {
-  const ParameterSpec& spec = frame.state.scenarios[frame.state.chosen]->parameters[index];
+  const ParameterSpec& spec = frame.state.program->parameters[index];
   const double value = frame.state.parameters[index];
   std::optional<double> wanted;
   const std::string label(frame.in(spec.label));
@@ -198,7 +198,7 @@ std::optional<double> ProgramsPanel::draw_number(Frame& frame, std::size_t index
 
 void ProgramsPanel::draw_parameter(Frame& frame, std::size_t index, float width) {
   const Palette& p = palette();
-  const ParameterSpec& spec = frame.state.scenarios[frame.state.chosen]->parameters[index];
+  const ParameterSpec& spec = frame.state.program->parameters[index];
   const double value = frame.state.parameters[index];
   const auto set = [&](double wanted) {
     const double allowed = clamp_parameter(spec, wanted);
@@ -244,11 +244,11 @@ void ProgramsPanel::draw_parameter(Frame& frame, std::size_t index, float width)
 // layout.
 float ProgramsPanel::most_height(const Frame& frame, float row) {
   std::size_t parameters = 0;
-  for (const SharedDescription& scenario : frame.state.scenarios) {
-    parameters = std::max(parameters, scenario->parameters.size());
+  for (const SharedDescription& program : frame.state.programs) {
+    parameters = std::max(parameters, program->parameters.size());
   }
   return around_list(static_cast<float>(parameters)) +
-         (static_cast<float>(frame.state.scenarios.size()) - 1) * row + kTallRow + kFooterGap +
+         (static_cast<float>(frame.state.programs.size()) - 1) * row + kTallRow + kFooterGap +
          KernelPanel::most_height() + (frame.narrow ? 0 : kRunHeight);
 }
 
@@ -258,7 +258,7 @@ void ProgramsPanel::set_room(const Frame& frame, float height) {
   if (frame.flat) {
     // The list has the height to itself.
     const float room = height - 2 * kPadding,
-                others = static_cast<float>(frame.state.scenarios.size()) - 1;
+                others = static_cast<float>(frame.state.programs.size()) - 1;
     compact_ = others * kTallRow + kTallRow > room;
     two_columns_ = others * kShortestRow + kTallRow > room;
     return;
@@ -268,9 +268,8 @@ void ProgramsPanel::set_room(const Frame& frame, float height) {
 }
 
 float ProgramsPanel::wanted_height(const Frame& frame) const {
-  const std::size_t programs = frame.state.scenarios.size(), chosen = frame.state.chosen;
-  const auto parameters =
-      chosen < programs ? static_cast<float>(frame.state.scenarios[chosen]->parameters.size()) : 0;
+  const std::size_t programs = frame.state.programs.size();
+  const auto parameters = static_cast<float>(parameter_count(frame.state));
   const std::size_t rows =
       two_columns_ ? (programs + 1) / 2 : std::max<std::size_t>(programs, 1) - 1;
   return around_list(parameters) + static_cast<float>(rows) * (compact_ ? kShortRow : kTallRow) +
@@ -284,9 +283,8 @@ float ProgramsPanel::footer_height(const Frame& frame) {
 
 float ProgramsPanel::parameters_height(const Frame& frame) {
   const AppState& state = frame.state;
-  const std::size_t count =
-      state.chosen < state.scenarios.size() ? state.scenarios[state.chosen]->parameters.size() : 0;
-  return 22 + static_cast<float>(count) * kParameterRow + (has_nap_note(state) ? 28 : 0);
+  return 22 + static_cast<float>(parameter_count(state)) * kParameterRow +
+         (has_nap_note(state) ? 28 : 0);
 }
 
 void ProgramsPanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
@@ -352,7 +350,7 @@ void ProgramsPanel::draw_columns(Frame& frame, ImVec2 corner, ImVec2 size) {
 }
 
 void ProgramsPanel::draw_list(Frame& frame, float width) {
-  const std::size_t count = frame.state.scenarios.size(),
+  const std::size_t count = frame.state.programs.size(),
                     rows = two_columns_ ? (count + 1) / 2 : count;
   // Two columns have a summary under them; in one, the chosen program's row is taller.
   const float others = static_cast<float>(two_columns_ ? rows : std::max<std::size_t>(rows, 2) - 1);
@@ -361,35 +359,36 @@ void ProgramsPanel::draw_list(Frame& frame, float width) {
                  kShortestRow, kShortRow);
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   for (std::size_t i = 0; i < count; ++i) {
-    const bool chosen = i == frame.state.chosen;
+    const SharedDescription& program = frame.state.programs[i];
+    const bool chosen = program == frame.state.program;
     if (two_columns_) {
       // Down the first column, then the second; the chosen one's summary is under both.
       ImGui::SetCursorScreenPos(
           {corner.x + (i < rows ? 0 : (width + 4) / 2),
            corner.y + static_cast<float>(i < rows ? i : i - rows) * short_row});
-      draw_program(frame, i, (width - 4) / 2, short_row, ProgramLook::small);
+      draw_program(frame, program, (width - 4) / 2, short_row, ProgramLook::small);
     } else {
       const bool with_summary = !compact_ || chosen;
-      draw_program(frame, i, width, with_summary ? kTallRow : short_row,
+      draw_program(frame, program, width, with_summary ? kTallRow : short_row,
                    with_summary ? ProgramLook::with_summary : ProgramLook::title);
     }
-    if (chosen && shown_ != i && !ImGui::IsItemVisible()) ImGui::SetScrollHereY();
+    if (chosen && shown_ != program && !ImGui::IsItemVisible()) ImGui::SetScrollHereY();
   }
   if (two_columns_) {
     ImGui::SetCursorScreenPos({corner.x, corner.y + static_cast<float>(rows) * short_row});
     const ImVec2 at = ImGui::GetCursorScreenPos();
     // Two lines of it, whatever is chosen.
     ImGui::Dummy({width, kTallRow});
-    if (frame.state.chosen < count) {
+    if (frame.state.program != nullptr) {
       ImFont* font = fonts().small;
-      const std::string_view text = frame.in(frame.state.scenarios[frame.state.chosen]->summary);
+      const std::string_view text = frame.in(frame.state.program->summary);
       const ImVec4 clip{at.x, at.y, at.x + width, at.y + kTallRow};
       ImGui::GetWindowDrawList()->AddText(font, font->FontSize * font->Scale, {at.x + 4, at.y + 9},
                                           palette().dim, text.data(), text.data() + text.size(),
                                           width - 8, &clip);
     }
   }
-  shown_ = frame.state.chosen;
+  shown_ = frame.state.program;
 }
 
 void ProgramsPanel::draw_parameters(Frame& frame, float width) {
@@ -397,8 +396,7 @@ void ProgramsPanel::draw_parameters(Frame& frame, float width) {
   const ImVec2 line = ImGui::GetCursorScreenPos();
   ImGui::GetWindowDrawList()->AddLine(line, {line.x + width, line.y}, palette().card_edge);
   ImGui::Dummy({1, 11});
-  if (frame.state.chosen < frame.state.scenarios.size()) {
-    const auto count = frame.state.scenarios[frame.state.chosen]->parameters.size();
+  if (const std::size_t count = parameter_count(frame.state); count > 0) {
     for (std::size_t i = 0; i < count && i < frame.state.parameters.size(); ++i)
       draw_parameter(frame, i, width);
     ImGui::Dummy({1, 1});

@@ -39,7 +39,7 @@ class ProgramsPanel {
   KernelPanel kernel_;
   bool compact_ = false;  // summaries only for the chosen program
   bool two_columns_ = false;
-  std::size_t shown_ = SIZE_MAX;  // the program that was scrolled to
+  SharedDescription shown_;  // the program that was scrolled to
   std::size_t editing_ = SIZE_MAX;
   char edited_[24] = {};
 };

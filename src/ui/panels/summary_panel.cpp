@@ -160,7 +160,7 @@ void draw_summary(Frame& frame, ImVec2 position, ImVec2 size) {
   for (const Finding& finding : frame.state.findings)
     if (finding.kind != Finding::Kind::failed) draw_finding(frame, finding);  // the error says it
   const Figures& figures = frame.state.figures;
-  if (frame.state.metrics == nullptr || frame.state.run_scenario == nullptr) {
+  if (frame.state.metrics == nullptr || frame.state.run_program == nullptr) {
     write_wrapped(frame.in(words::summary_empty), p.faint);
     end_card();
     return;

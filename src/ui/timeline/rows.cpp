@@ -371,8 +371,8 @@ void TimelinePanel::explain_stand(const Frame& frame, const Lane& lane, Nanos ti
   const std::string place = place_text(action);
   if (place.empty()) return;
   text += "\n" + place;
-  if (!frame.state.run_scenario) return;
-  const auto code = source_line(*frame.state.run_scenario, action.file, action.line);
+  if (!frame.state.run_program) return;
+  const auto code = source_line(*frame.state.run_program, action.file, action.line);
   if (!code.empty()) text = text + "\n" + std::string(code);
 }
 

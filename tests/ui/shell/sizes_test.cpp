@@ -41,7 +41,7 @@ class Screen {
       atlas.GetTexDataAsAlpha8(&pixels, &width, &height);
     }
     for (const Program& program : library())
-      state_.scenarios.push_back(program.shared_description());
+      state_.programs.push_back(program.shared_description());
     state_.environment = {false, true, true, true, 8, 0, 1};
     state_.language = language;
     choose("philosophers");
@@ -51,10 +51,10 @@ class Screen {
   Screen& operator=(const Screen&) = delete;
 
   void choose(std::string_view name) {
-    const auto& all = state_.scenarios;
+    const auto& all = state_.programs;
     const auto it = std::find_if(all.begin(), all.end(),
                                  [name](const auto& each) { return each->name == name; });
-    state_.chosen = static_cast<std::size_t>(it - all.begin());
+    state_.program = *it;
     state_.parameters = default_parameters(**it);
   }
   // A virtual run of two locks, as far as this step; in pause unless it is over.
@@ -67,7 +67,7 @@ class Screen {
     state_.figures = metrics_ = measure(store_, store_.end(), 4);
     state_.store = &store_;
     state_.metrics = &metrics_;
-    state_.run_scenario = state_.scenarios[state_.chosen];
+    state_.run_program = state_.program;
     state_.run_parameters = state_.parameters;
     state_.status = RunStatus::finished;
     state_.now = store_.end();
