@@ -87,29 +87,6 @@ void number_or_null(JsonWriter& json, std::string_view name, bool there, std::ui
     json.null();
 }
 
-void write_access(JsonWriter& json, std::string_view key, const Race::Access& access,
-                  const std::string& strand) {
-  json.key(key).begin_object().member("strand", strand).member("verb", name_of(access.verb));
-  json.key("file");
-  if (access.where.known())
-    json.value(access.where.file);
-  else
-    json.null();
-  number_or_null(json, "line", access.where.known(), access.where.line);
-  json.end_object();
-}
-
-void write_race(JsonWriter& json, const Explored& explored, const FoundRace& race) {
-  json.begin_object().member("variable", race.race.variable);
-  write_access(json, "first", race.race.first, race.first_strand);
-  write_access(json, "second", race.race.second, race.second_strand);
-  json.member("count", race.count)
-      .member("first_at", race.first_at)
-      .member("switches", race.switches)
-      .member("schedule", schedule_text(explored, race))
-      .end_object();
-}
-
 }  // namespace
 
 std::string explore_progress(const ExploreReport& r, Language language) {
@@ -184,7 +161,7 @@ std::string explore_json(const Explored& explored) {
     json.member("switches", f.switches).member("schedule", schedule_text(explored, f)).end_object();
   }
   json.end_array().member("in_other_outcomes", r.in_other_outcomes).key("races").begin_array();
-  for (const FoundRace& r : explored.report.races) write_race(json, explored, r);
+  for (const FoundRace& race : r.races) write_race(json, race, schedule_text(explored, race));
   json.end_array();
   number_or_null(json, "first_failure_at", r.first_failure_at > 0, r.first_failure_at);
   json.key("shortest_failure");

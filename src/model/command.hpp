@@ -71,16 +71,20 @@ struct StopExploring {};
 struct ShowOutcome {
   std::size_t index;
 };
+// The same for one of its races.
+struct ShowRace {
+  std::size_t index;
+};
 // To the run on show.
 struct CopyLink {};
 
 }  // namespace command
 
-using Command =
-    std::variant<command::Run, command::Stop, command::Choose, command::SetParameter,
-                 command::SetLanguage, command::SetTheme, command::DismissNotice,
-                 command::SetKernel, command::SetPicker, command::SetSeed, command::SetCores,
-                 command::SetSpeed, command::Play, command::Seek, command::Pick, command::Undo,
-                 command::Explore, command::StopExploring, command::ShowOutcome, command::CopyLink>;
+using Command = std::variant<command::Run, command::Stop, command::Choose, command::SetParameter,
+                             command::SetLanguage, command::SetTheme, command::DismissNotice,
+                             command::SetKernel, command::SetPicker, command::SetSeed,
+                             command::SetCores, command::SetSpeed, command::Play, command::Seek,
+                             command::Pick, command::Undo, command::Explore, command::StopExploring,
+                             command::ShowOutcome, command::ShowRace, command::CopyLink>;
 
 }  // namespace telar

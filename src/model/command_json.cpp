@@ -23,7 +23,8 @@ constexpr std::string_view kNames[] = {
     "run",       "stop",           "choose",         "set-parameter", "set-language",
     "set-theme", "dismiss-notice", "set-kernel",     "set-strategy",  "set-seed",
     "set-cores", "set-speed",      "play",           "seek",          "pick",
-    "undo",      "explore",        "stop-exploring", "show-outcome",  "copy-link"};
+    "undo",      "explore",        "stop-exploring", "show-outcome",  "show-race",
+    "copy-link"};
 static_assert(std::size(kNames) == std::variant_size_v<Command>);
 
 std::string listed(std::span<const std::string_view> words) {
@@ -213,6 +214,8 @@ Command read(Reader& in, const AppState& state, std::size_t which) {
       return command::StopExploring{};
     case 18:
       return command::ShowOutcome{static_cast<std::size_t>(in.whole("index", 0, kMost))};
+    case 19:
+      return command::ShowRace{static_cast<std::size_t>(in.whole("index", 0, kMost))};
     default:
       return command::CopyLink{};
   }
@@ -264,6 +267,7 @@ class Writer {
   void operator()(const command::Seek& c) const { json_.member("step", c.step); }
   void operator()(const command::Pick& c) const { json_.member("number", c.number); }
   void operator()(const command::ShowOutcome& c) const { json_.member("index", c.index); }
+  void operator()(const command::ShowRace& c) const { json_.member("index", c.index); }
   template <class Other>
   void operator()(const Other&) const {}
 

@@ -4,7 +4,7 @@
 //   run {scenario, parameters {}}   choose {scenario}   set-parameter {name, value}
 //   set-language {language}   set-theme {theme}   set-kernel {kernel}   set-strategy {strategy}
 //   set-seed {seed}   set-cores {cores}   set-speed {speed}   play {playing}   seek {step}
-//   pick {number}   show-outcome {index}
+//   pick {number}   show-outcome {index}   show-race {index}
 //   stop, dismiss-notice, undo, explore, stop-exploring, copy-link
 #pragma once
 #include <string>

@@ -14,10 +14,11 @@ struct Exploration {
   bool present = false, running = false;
   std::uint64_t number = 0;  // grows with each search
   SharedDescription program;
-  ExploreReport report;                // its outcomes: most frequent first, a few hundred at most
-  std::vector<std::string> schedules;  // as text, one of each outcome of the report
-  std::uint64_t most = 0;              // executions after which it stops
-  std::vector<TreeBranch> branches;    // a few hundred at most, by depth, then by place
+  ExploreReport report;  // its outcomes and races: most frequent first, a few hundred at most
+  // As text, one of each outcome of the report, and one of each race.
+  std::vector<std::string> schedules, race_schedules;
+  std::uint64_t most = 0;            // executions after which it stops
+  std::vector<TreeBranch> branches;  // a few hundred at most, by depth, then by place
   std::string error;
 };
 

@@ -114,11 +114,9 @@ void write_exploration(JsonWriter& json, const Exploration& e) {
       .member("strategy", e.report.strategy)
       .member("coverage", coverage_name(e.report.coverage));
   json.key("races").begin_array();
-  for (const FoundRace& race : e.report.races)
-    json.begin_object()
-        .member("variable", race.race.variable)
-        .member("count", race.count)
-        .end_object();
+  for (std::size_t i = 0; i < e.report.races.size(); ++i)
+    write_race(json, e.report.races[i],
+               i < e.race_schedules.size() ? e.race_schedules[i] : std::string());
   json.end_array();
   json.member("error", e.error).key("outcomes").begin_array();
   for (std::size_t i = 0; i < e.report.outcomes.size(); ++i) {

@@ -19,7 +19,8 @@ struct ShownStretch {
 //  end_ns, fitted, following}, kernel, strategy, seed, cores, speed, playback {available, step,
 //  steps, time_ns, duration_ns, playing, at_end, can_undo, picked, schedule, next [{number, name,
 //  action}]}, problems [{kind, text}], exploration {present, running, exhausted, executions,
-//  first_failure_at, bound, outcomes [{kind, text, count, schedule, switches, bad}]}, revision}
+//  first_failure_at, bound, races [{variable, first, second, …}], outcomes [{kind, text, count,
+//  schedule, switches, bad}]}, revision}
 std::string state_json(const AppState& state, const ShownStretch& view);
 
 }  // namespace telar

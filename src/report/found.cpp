@@ -1,5 +1,6 @@
 #include "report/found.hpp"
 
+#include "base/json.hpp"
 #include "report/action_words.hpp"
 
 namespace telar {
@@ -16,6 +17,17 @@ std::string access_text(const Race::Access& access, const std::string& strand,
   return strand + " " + access_words(action, language);
 }
 
+void write_access(JsonWriter& json, std::string_view key, const Race::Access& access,
+                  const std::string& strand) {
+  json.key(key).begin_object().member("strand", strand).member("verb", name_of(access.verb));
+  if (access.where.known()) {
+    json.member("file", access.where.file).member("line", access.where.line);
+  } else {
+    json.key("file").null().key("line").null();
+  }
+  json.end_object();
+}
+
 }  // namespace
 
 std::string FoundRace::first_text(Language language) const {
@@ -24,6 +36,14 @@ std::string FoundRace::first_text(Language language) const {
 
 std::string FoundRace::second_text(Language language) const {
   return access_text(race.second, second_strand, race.variable, language);
+}
+
+void write_race(JsonWriter& json, const FoundRace& race, std::string_view schedule) {
+  json.begin_object().member("variable", race.race.variable);
+  write_access(json, "first", race.race.first, race.first_strand);
+  write_access(json, "second", race.race.second, race.second_strand);
+  json.member("count", race.count).member("first_at", race.first_at);
+  json.member("switches", race.switches).member("schedule", schedule).end_object();
 }
 
 std::string Found::text() const {

@@ -12,6 +12,8 @@
 
 namespace telar {
 
+class JsonWriter;
+
 // In which executions something was seen.
 struct Sightings {
   std::uint64_t count = 0;     // of executions
@@ -45,6 +47,9 @@ struct FoundRace : Sightings {
   std::string first_text(Language language) const;
   std::string second_text(Language language) const;
 };
+// As an object: {variable, first {strand, verb, file, line}, second {…}, count, first_at, switches,
+// schedule}. The schedule is given as text.
+void write_race(JsonWriter& json, const FoundRace& race, std::string_view schedule);
 
 // What a search that has come to its end has seen of the program.
 enum class Coverage : unsigned char {

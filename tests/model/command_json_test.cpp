@@ -80,6 +80,7 @@ TEST(CommandJson, every_command_comes_back_as_it_was_written) {
                                     command::Explore{},
                                     command::StopExploring{},
                                     command::ShowOutcome{5},
+                                    command::ShowRace{6},
                                     command::CopyLink{}};
   ASSERT_EQ(all.size(), std::variant_size_v<Command>);
   for (std::size_t i = 0; i < all.size(); ++i) {

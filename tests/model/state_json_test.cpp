@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <memory>
 #include <string>
+#include <utility>
 
 #include "tests/json_check.hpp"
 
@@ -63,6 +65,17 @@ TEST(StateJson, problems_and_outcomes_are_all_there) {
   found.switches = 1;
   state.exploration.report.outcomes.push_back(found);
   state.exploration.schedules.push_back("aab");
+  FoundRace race;
+  race.race.variable = "counter";
+  race.race.first = {.verb = Verb::load, .where = {"src/a.cpp", 31}};
+  race.race.second = {.verb = Verb::store};
+  race.first_strand = "Thread-1";
+  race.second_strand = "Thread-2";
+  race.count = 69;
+  race.first_at = 2;
+  race.switches = 1;
+  state.exploration.report.races.push_back(race);
+  state.exploration.race_schedules.push_back("abab");
   const std::string json = state_json(state, ShownStretch{});
   EXPECT_TRUE(JsonCheck::valid(json)) << json;
   EXPECT_TRUE(holds(json, R"("problems":[{"kind":"failed","text":"one is lost"}])"));
@@ -70,6 +83,26 @@ TEST(StateJson, problems_and_outcomes_are_all_there) {
   EXPECT_TRUE(holds(
       json,
       R"({"kind":"failed","text":"counter = 1\nline","count":20,"schedule":"aab","switches":1,"bad":true})"));
+  EXPECT_TRUE(holds(
+      json,
+      R"("races":[{"variable":"counter","first":{"strand":"Thread-1","verb":"load","file":"src/a.cpp","line":31},)"
+      R"("second":{"strand":"Thread-2","verb":"store","file":null,"line":null},"count":69,"first_at":2,)"
+      R"("switches":1,"schedule":"abab"}])"));
+}
+
+TEST(StateJson, says_which_program_is_chosen_and_which_one_the_run_is_of) {
+  const auto named = [](std::string name) {
+    ProgramDescription description;
+    description.name = std::move(name);
+    return std::make_shared<const ProgramDescription>(std::move(description));
+  };
+  AppState state;
+  state.programs = {named("threads"), named("pool")};
+  state.program = state.programs[1];
+  state.run_program = named("queue");
+  const std::string json = state_json(state, ShownStretch{});
+  EXPECT_TRUE(json.starts_with(R"({"scenario":"pool",)")) << json;
+  EXPECT_TRUE(holds(json, R"("run":{"number":0,"scenario":"queue")")) << json;
 }
 
 }  // namespace

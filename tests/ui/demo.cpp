@@ -343,6 +343,10 @@ class Demo : public WindowClient {
     if (std::get_if<command::Undo>(&command)) seek(state_.playback.step - 1);
     if (std::get_if<command::Explore>(&command)) explored(state_, true);
     if (std::get_if<command::StopExploring>(&command)) explored(state_, false);
+    if (const auto* show = std::get_if<command::ShowRace>(&command)) {
+      state_.playback.schedule = state_.exploration.race_schedules[show->index];
+      seek(events_.size());
+    }
     if (const auto* show = std::get_if<command::ShowOutcome>(&command)) {
       state_.playback.schedule = state_.exploration.schedules[show->index];
       seek(events_.size());

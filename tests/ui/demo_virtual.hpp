@@ -122,6 +122,17 @@ inline void explored(AppState& state, bool running) {
       found(Outcome::finished,
             "Hilo 1 despierto Hilo 2 despierto Hilo 3 despierto Hilo 4 despierto", 1, 3012, 5)};
   e.schedules = {"AAAABBBB", "AABBBBAA", "ABAB", "ABABAABB"};
+  FoundRace race;
+  race.race.variable = "counter";
+  race.race.first = {.verb = Verb::load, .where = {"src/demo.cpp", 31}};
+  race.race.second = {.verb = Verb::store, .where = {"src/demo.cpp", 33}};
+  race.first_strand = "Thread-1";
+  race.second_strand = "Thread-2";
+  race.count = 1079;
+  race.first_at = 2;
+  race.switches = 1;
+  r.races = {race};
+  e.race_schedules = {"AABBBBAB"};
   e.branches.clear();
   e.branches.push_back({0, 0, 0, 1, 0.1});
   unsigned random = 7;

@@ -38,6 +38,13 @@ pageTest('The lost update is found by Explore, loaded, walked back and forth, an
   assert.equal(explored.exploration.outcomes.reduce((sum, outcome) => sum + outcome.count, 0),
                explored.exploration.executions);
 
+  const [race] = explored.exploration.races;
+  assert.equal(race.variable, 'counter');
+  assert.ok(race.first.file.endsWith('lost_update.cpp') && race.first.line > 0);
+  await page.press('race.0');
+  const racing = await page.until((state) => whole(state) && state.playback.schedule == race.schedule, 'the race');
+  assert.ok(racing.problems.some((problem) => problem.kind == 'race'));
+
   await page.press(`outcome.${bad}`);
   const loaded = await page.until((state) => whole(state) && state.outcome == 'failed', 'the failing run');
   assert.equal(loaded.playback.schedule, explored.exploration.outcomes[bad].schedule);

@@ -16,7 +16,7 @@ constexpr Nanos kShowEvery = 200 * kMillisecond;
 constexpr std::uint64_t kMostExecutions = 5'000'000;
 // Without time passing: an execution that makes more goes round in circles.
 constexpr std::uint64_t kMostStepsAtOnce = 20'000;
-constexpr std::size_t kMostOutcomes = 200;
+constexpr std::size_t kMostOutcomes = 200, kMostRaces = 50;
 
 }  // namespace
 
@@ -81,8 +81,16 @@ void ExploreView::show(Exploration& shown) {
     outcomes.resize(kMostOutcomes);
   }
   std::ranges::stable_sort(outcomes, std::greater{}, &Found::count);
+  std::vector<FoundRace>& races = shown.report.races;
+  std::ranges::stable_sort(races, std::greater{}, &FoundRace::count);
+  if (races.size() > kMostRaces) {
+    races.resize(kMostRaces);
+    shown.report.more_races = true;
+  }
   shown.schedules.clear();
+  shown.race_schedules.clear();
   for (const Found& found : outcomes) shown.schedules.push_back(schedule_text(found.schedule));
+  for (const FoundRace& race : races) shown.race_schedules.push_back(schedule_text(race.schedule));
   shown.branches = explorer_->branches();
 }
 

@@ -248,10 +248,17 @@ class WindowApp : public WindowClient {
   }
   void obey(const command::ShowOutcome& c) {
     const auto& outcomes = state_.exploration.report.outcomes;
-    if (c.index >= outcomes.size()) return;
+    if (c.index < outcomes.size()) show(outcomes[c.index]);
+  }
+  void obey(const command::ShowRace& c) {
+    const auto& races = state_.exploration.report.races;
+    if (c.index < races.size()) show(races[c.index]);
+  }
+  // What the exploration has seen, in the run that shows it best.
+  void show(const Sightings& seen) {
     VirtualRun::Options asked;
     asked.cores = explore_.cores();
-    asked.choices = outcomes[c.index].schedule;
+    asked.choices = seen.schedule;
     state_.kernel = KernelChoice::virtual_time;
     run(explore_.program(), explore_.parameters(), std::move(asked));
   }

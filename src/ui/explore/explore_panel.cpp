@@ -116,7 +116,7 @@ void draw_titles(const Frame& frame, float width) {
 }
 
 // Its numbers, from the right; returns where they begin.
-float draw_numbers(const Frame& frame, const Found& outcome, double share, float right, float y) {
+float draw_numbers(const Frame& frame, const Sightings& seen, double share, float right, float y) {
   const Palette& p = palette();
   ImFont* small = fonts().small;
   const Language language = frame.state.language;
@@ -130,19 +130,50 @@ float draw_numbers(const Frame& frame, const Found& outcome, double share, float
       tiny ? std::string("< ") + number(0.1, 1, language).c_str()
            : std::string(number(share * 100, share < 0.1 ? 1 : 0, language).c_str());
   value(percent + " %", p.dim, kShareWidth);
-  value(grouped(outcome.count), p.text, kTimesWidth);
-  value(std::to_string(outcome.switches), p.faint, kSwitchesWidth);
+  value(grouped(seen.count), p.text, kTimesWidth);
+  value(std::to_string(seen.switches), p.faint, kSwitchesWidth);
   return right;
 }
 
-void explain_outcome(const Frame& frame, const Found& outcome) {
-  const std::string whole = outcome.text();
+void explain(const Frame& frame, std::string_view title, const std::string& whole,
+             const Sightings& seen) {
   std::string text = whole.substr(0, 600);
   if (text.size() < whole.size()) text += "\xe2\x80\xa6";
   if (!text.empty()) text += "\n\n";
-  text = text + frame.c_str(words::first_seen) + " " + grouped(outcome.first_at) + "\n";
-  text = text + frame.c_str(words::switches_help) + " " + std::to_string(outcome.switches);
-  show_tooltip(kind_text(frame, outcome.kind), text);
+  text = text + frame.c_str(words::first_seen) + " " + grouped(seen.first_at) + "\n";
+  text = text + frame.c_str(words::switches_help) + " " + std::to_string(seen.switches);
+  show_tooltip(title, text);
+}
+
+// A line of the list, all but its words, which go from `left` to `right`.
+struct FoundRow {
+  Press press;
+  float left, right, y;
+};
+FoundRow draw_row(const Frame& frame, const char* name, const std::string& label,
+                  const Sightings& seen, const std::string& schedule, ImU32 color, ImVec2 size) {
+  const Palette& p = palette();
+  const std::uint64_t executions = frame.state.exploration.report.executions;
+  const Press press = press_area(name, label, size);
+  const bool shown = frame.state.playback.available && !schedule.empty() &&
+                     frame.state.playback.schedule == schedule;
+  describe_item(Item::Role::option, name, label, shown);
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  const ImVec2 from{press.min.x + 3, press.min.y + 1}, to{press.max.x - 3, press.max.y - 1};
+  if (press.hovered || shown)
+    draw->AddRectFilled(from, to, shown ? with_alpha(p.accent, 0.14f) : p.soft, 6);
+  const double share =
+      executions > 0 ? static_cast<double>(seen.count) / static_cast<double>(executions) : 0;
+  // Its share, under the words: a failure that is one in ten thousand still has a line.
+  const float room = to.x - from.x - 14,
+              bar = std::max(room * static_cast<float>(std::min(share, 1.0)), 2.0f);
+  draw->AddRectFilled({from.x + 7, to.y - 4}, {from.x + 7 + room, to.y - 2},
+                      with_alpha(p.faint, 0.18f), 1);
+  draw->AddRectFilled({from.x + 7, to.y - 4}, {from.x + 7 + bar, to.y - 2}, color, 1);
+  const float y = press.min.y + 5;
+  const float right = draw_numbers(frame, seen, share, press.max.x - 10, y);
+  draw->AddCircleFilled({press.min.x + 14, press.min.y + 12}, 4, color, 12);
+  return {press, press.min.x + 25, right, y};
 }
 
 // How it ends and, after that or in a second line, what tells it from the others.
@@ -151,7 +182,6 @@ bool draw_outcome(const Frame& frame, std::size_t index, const OutcomeWords& wor
   const Palette& p = palette();
   const Exploration& e = frame.state.exploration;
   const Found& outcome = e.report.outcomes[index];
-  const std::string& schedule = e.schedules[index];
   const std::string_view kind = kind_text(frame, outcome.kind);
   const std::string text = outcome.text();
   const std::string_view line = std::string_view(text).substr(0, text.find('\n'));
@@ -159,40 +189,48 @@ bool draw_outcome(const Frame& frame, std::size_t index, const OutcomeWords& wor
   std::snprintf(name, sizeof name, "outcome.%zu", index);
   std::string label(kind);
   if (!line.empty()) label.append(": ").append(line);
-  const Press press = press_area(name, label, {width, two_lines ? kTallRow : kRow});
-  const bool shown = frame.state.playback.available && !schedule.empty() &&
-                     frame.state.playback.schedule == schedule;
-  describe_item(Item::Role::option, name, label, shown);
+  const FoundRow row =
+      draw_row(frame, name, label, outcome, e.schedules[index], outcome.bad() ? p.danger : p.good,
+               {width, two_lines ? kTallRow : kRow});
   ImDrawList* draw = ImGui::GetWindowDrawList();
-  const ImVec2 from{press.min.x + 3, press.min.y + 1}, to{press.max.x - 3, press.max.y - 1};
-  if (press.hovered || shown)
-    draw->AddRectFilled(from, to, shown ? with_alpha(p.accent, 0.14f) : p.soft, 6);
-  const double share = e.report.executions > 0 ? static_cast<double>(outcome.count) /
-                                                     static_cast<double>(e.report.executions)
-                                               : 0;
-  const ImU32 color = outcome.bad() ? p.danger : p.good;
-  // Its share, under the words: a failure that is one in ten thousand still has a line.
-  const float room = to.x - from.x - 14,
-              bar = std::max(room * static_cast<float>(std::min(share, 1.0)), 2.0f);
-  draw->AddRectFilled({from.x + 7, to.y - 4}, {from.x + 7 + room, to.y - 2},
-                      with_alpha(p.faint, 0.18f), 1);
-  draw->AddRectFilled({from.x + 7, to.y - 4}, {from.x + 7 + bar, to.y - 2}, color, 1);
   ImFont *small = fonts().small, *mono = fonts().mono_small;
-  const float text_y = press.min.y + 5;
-  const float right = draw_numbers(frame, outcome, share, press.max.x - 10, text_y);
-  const float left = press.min.x + 25;
-  draw->AddCircleFilled({press.min.x + 14, press.min.y + 12}, 4, color, 12);
-  float x = left;
-  x += draw_text(draw, {x, text_y}, right - x, kind, outcome.bad() ? p.danger : p.text, small) + 8;
+  float x = row.left;
+  x += draw_text(draw, {x, row.y}, row.right - x, kind, outcome.bad() ? p.danger : p.text, small) +
+       8;
   const std::string_view first = two_lines ? words.common : words.own;
-  if (right - x > 20)
-    draw_text(draw, {x, text_y + 1}, right - x, first, two_lines ? p.faint : p.dim, mono);
+  if (row.right - x > 20)
+    draw_text(draw, {x, row.y + 1}, row.right - x, first, two_lines ? p.faint : p.dim, mono);
   if (two_lines) {
     const std::string own = (words.common.empty() ? "" : "\xe2\x80\xa6 ") + words.own;
-    draw_text(draw, {left, text_y + 17}, press.max.x - 10 - left, own, p.dim, mono);
+    draw_text(draw, {row.left, row.y + 17}, row.press.max.x - 10 - row.left, own, p.dim, mono);
   }
-  if (press.hovered) explain_outcome(frame, outcome);
-  return press.clicked;
+  if (row.press.hovered) explain(frame, kind, text, outcome);
+  return row.press.clicked;
+}
+
+// On what, and in a second line the two accesses.
+bool draw_race(const Frame& frame, std::size_t index, float width) {
+  const Palette& p = palette();
+  const Exploration& e = frame.state.exploration;
+  const FoundRace& race = e.report.races[index];
+  const Language language = frame.state.language;
+  const std::string first = race.first_text(language), second = race.second_text(language);
+  const std::string both = first + " \xc2\xb7 " + second;
+  char name[32];
+  std::snprintf(name, sizeof name, "race.%zu", index);
+  const std::string_view kind = frame.in(words::problem_race);
+  const std::string label = std::string(kind) + " " + race.race.variable + ": " + both;
+  const FoundRow row =
+      draw_row(frame, name, label, race, e.race_schedules[index], p.warn, {width, kTallRow});
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  ImFont *small = fonts().small, *mono = fonts().mono_small;
+  float x = row.left;
+  x += draw_text(draw, {x, row.y}, row.right - x, kind, p.warn, small) + 8;
+  if (row.right - x > 20)
+    draw_text(draw, {x, row.y + 1}, row.right - x, race.race.variable, p.dim, mono);
+  draw_text(draw, {row.left, row.y + 17}, row.press.max.x - 10 - row.left, both, p.dim, mono);
+  if (row.press.hovered) explain(frame, kind, first + "\n" + second, race);
+  return row.press.clicked;
 }
 
 // Of a row with one line, for words.
@@ -232,6 +270,9 @@ void ExplorePanel::draw_outcomes(Frame& frame, ImVec2 at, ImVec2 size) {
   for (std::size_t i = 0; i < frame.state.exploration.report.outcomes.size(); ++i) {
     if (draw_outcome(frame, i, words_[i], two_lines_, width))
       frame.commands.push_back(command::ShowOutcome{i});
+  }
+  for (std::size_t i = 0; i < frame.state.exploration.report.races.size(); ++i) {
+    if (draw_race(frame, i, width)) frame.commands.push_back(command::ShowRace{i});
   }
   end_card();
   ImGui::PopStyleVar(2);

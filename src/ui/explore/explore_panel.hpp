@@ -1,4 +1,5 @@
-// The search over schedules: how far it is, how runs end, and the tree walked so far. It keeps the
+// The search over schedules: how far it is, how runs end, which races it saw, and the tree walked
+// so far. It keeps the
 // words by which outcomes are told apart and the tree's layout, made anew when the search moves on.
 #pragma once
 #include <imgui.h>
@@ -16,7 +17,8 @@ namespace telar::ui {
 
 class ExplorePanel {
  public:
-  // Draws it as a card at this place. An outcome that is pressed goes back as command::ShowOutcome.
+  // Draws it as a card at this place. An outcome that is pressed goes back as command::ShowOutcome,
+  // a race as command::ShowRace.
   void draw(Frame& frame, ImVec2 position, ImVec2 size);
 
  private:

@@ -80,7 +80,9 @@ const std::vector<Command>& Ui::frame(const AppState& state) {
   end_items();
   // A person who presses an outcome wants to see its run.
   for (const Command& command : commands_) {
-    if (std::holds_alternative<command::ShowOutcome>(command)) tab_ = kTimelinePage;
+    if (std::holds_alternative<command::ShowOutcome>(command) ||
+        std::holds_alternative<command::ShowRace>(command))
+      tab_ = kTimelinePage;
   }
 
   const ImGuiIO& io = ImGui::GetIO();

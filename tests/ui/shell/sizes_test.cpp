@@ -273,6 +273,28 @@ TEST_P(Sizes, an_outcome_that_is_pressed_is_seen_on_the_timeline) {
   EXPECT_NE(screen.find("timeline"), nullptr);
 }
 
+TEST(Explore, a_race_is_listed_in_both_languages_and_one_that_is_pressed_is_seen_on_the_timeline) {
+  for (const Language language : {Language::es, Language::en}) {
+    Screen screen({1280, 1000}, language);
+    screen.show_run(1000, false);
+    explored(screen.state(), false);
+    screen.state().exploration.number = 1;
+    screen.draw();
+    const Item* const race = screen.find("race.0");
+    ASSERT_NE(race, nullptr);
+    EXPECT_TRUE(std::string_view(race->label)
+                    .starts_with(language == Language::es
+                                     ? "Carrera counter: Thread-1 lee counter (demo.cpp:31)"
+                                     : "Race counter: Thread-1 loads counter (demo.cpp:31)"))
+        << race->label;
+    ASSERT_TRUE(screen.press("race.0"));
+    const auto shows = [](const Command& command) {
+      return std::holds_alternative<command::ShowRace>(command);
+    };
+    EXPECT_EQ(std::count_if(screen.commands().begin(), screen.commands().end(), shows), 1);
+  }
+}
+
 std::string size_name(const testing::TestParamInfo<ImVec2>& info) {
   return std::to_string(static_cast<int>(info.param.x)) + "x" +
          std::to_string(static_cast<int>(info.param.y));
