@@ -83,8 +83,7 @@ class Queue : public Object {
       too_often = queue.unfinished_ == 0;
       if (too_often) return;
       --queue.unfinished_;
-      s.record_operation(EventKind::signal, queue, Payload::of(queue.unfinished_),
-                         detail_of(kVerb));
+      s.record_operation(EventKind::signal, queue, {}, detail_of(kVerb));
     }
     void result() const {
       if (too_often) throw ValueError("task_done() called too many times");

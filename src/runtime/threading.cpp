@@ -272,6 +272,7 @@ struct Barrier::SetPhase {
   static constexpr Wakes kWakes = Wakes::all;
   Object& object() const { return barrier; }
   void perform(Strand& s) {
+    const int woken = waiting();
     // A reset leaves a round alone that is on its way out. While somebody waits, they have to see
     // it first: the last to leave empties the barrier.
     if (phase == Phase::resetting) {
@@ -282,7 +283,12 @@ struct Barrier::SetPhase {
     } else {
       barrier.phase_ = phase;
     }
-    s.record_operation(EventKind::signal, barrier, Payload::of(barrier.count_), detail_of(kVerb));
+    s.record_operation(EventKind::signal, barrier, Payload::of(woken), detail_of(kVerb));
+  }
+  // How many of those who have come wait for the others: who calls the action does not.
+  int waiting() const {
+    if (barrier.phase_ == Phase::filling) return barrier.count_;
+    return barrier.phase_ == Phase::acting ? barrier.count_ - 1 : 0;
   }
   void result() const {}
 };

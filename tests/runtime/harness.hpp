@@ -50,6 +50,13 @@ struct Ran {
     return all;
   }
   std::vector<std::string> lines() const;
+  // What each signal told of how many it had woken.
+  std::vector<Payload> woken() const {
+    std::vector<Payload> all;
+    for (const Event& event : store.events())
+      if (event.kind == EventKind::signal) all.push_back(payload_of(event));
+    return all;
+  }
 };
 
 // Runs the body to its end; a run that hangs is stopped, and fails the test. `while_running` is

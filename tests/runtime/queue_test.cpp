@@ -95,7 +95,7 @@ TEST(Queue, join_waits_until_every_item_is_done) {
   int done = 0;
   // Outside of the body: the daemon still waits for it when the body has returned.
   Queue<int> q;
-  expect_finishes([&q, &done]() -> Task<> {
+  const Ran ran = expect_finishes([&q, &done]() -> Task<> {
     Thread worker(
         {.daemon = true},
         [](Queue<int>* q, int* done) -> Task<> {
@@ -114,6 +114,8 @@ TEST(Queue, join_waits_until_every_item_is_done) {
     EXPECT_RAISES(ValueError, co_await q.task_done());
   });
   EXPECT_EQ(done, 10);
+  // How many items are left is not how many were woken.
+  EXPECT_EQ(ran.woken(), std::vector<Payload>(10));
 }
 
 Task<> pass_items() {

@@ -342,6 +342,21 @@ TEST(Barrier, parties_pass_together_round_after_round) {
   }
 }
 
+TEST(Barrier, tells_how_many_it_wakes_without_the_one_who_does) {
+  const Ran ran = expect_finishes([]() -> Task<> {
+    Barrier barrier(3);
+    Thread one([](Barrier* b) -> Task<> { co_await b->wait(); }, &barrier);
+    Thread two([](Barrier* b) -> Task<> { co_await b->wait(); }, &barrier);
+    co_await one.start();
+    co_await two.start();
+    co_await barrier.wait();
+    co_await one.join();
+    co_await two.join();
+    co_await barrier.reset();  // nobody waits
+  });
+  EXPECT_EQ(ran.woken(), (std::vector<Payload>{Payload::of(2), Payload::of(0)}));
+}
+
 TEST(Barrier, more_threads_than_parties_pass_in_pairs) {
   std::atomic<int> zeros = 0, ones = 0, others = 0;
   expect_finishes([&]() -> Task<> {
