@@ -45,10 +45,9 @@ std::optional<int> run_as_test_child() {
 }
 
 Family::Family(std::size_t bytes) {
-  const char* error = "";
-  memory_ = SharedMemory::create(bytes, &error);
+  memory_ = SharedMemory::create(bytes, nullptr);
   if (!memory_) {
-    ADD_FAILURE() << error;
+    ADD_FAILURE() << "there is no shared memory";
     std::abort();
   }
   memory_->store(0, kMagic);

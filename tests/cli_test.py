@@ -538,6 +538,18 @@ class CommandLine(unittest.TestCase):
             time.sleep(0.05)
         self.assertEqual([], alive_in_session(process.pid))
 
+    def test_without_a_display_the_window_says_so_in_the_language(self):
+        if COMMAND[0] == "node":
+            return  # there it has no window
+        for lang, said in (("es_ES.UTF-8", "no hay pantalla: "), ("en_GB.UTF-8", "there is no display: ")):
+            result = telar(SDL_VIDEODRIVER="none-such", LC_ALL=lang)
+            self.assertEqual((1, b""), (result.returncode, result.stdout))
+            self.assertRegex(result.stderr.decode(), r"\Atelar: " + said + r"[^\n]+\n\Z")
+
+    def test_usage_is_said_in_the_language(self):
+        for lang, said in (("es", "telar show TRAZA"), ("en", "telar show TRACE")):
+            self.assert_one_line(telar("show", "--lang", lang), said)
+
     # --- traces
 
     def test_a_trace_is_shown(self):

@@ -7,6 +7,7 @@
 #include "app/bench_region.hpp"
 #include "app/bench_virtual.hpp"
 #include "app/output.hpp"
+#include "app/real_run.hpp"
 #include "base/json.hpp"
 #include "kernel/real/run.hpp"
 #include "platform/clock.hpp"
@@ -212,6 +213,7 @@ int run_workload(const Workload& workload, Language language) {
   Run::Options options;
   options.settings.language = language;
   options.describe = describe;
+  options.describe_refusal = [language](NoSharedMemory why) { return refusal_text(why, language); };
   options.report_error = multiprocessing::report_error;
   const auto body = [&] { return workload.body(region); };
   Run run([&] { return multiprocessing::main_body(body); }, options);

@@ -6,6 +6,7 @@
 #include "platform/clock.hpp"
 #include "runtime/errors.hpp"
 #include "runtime/multiprocessing.hpp"
+#include "words/words.hpp"
 
 namespace telar {
 namespace {
@@ -17,11 +18,30 @@ Run::Options run_options(const Program& program, const Parameters& parameters, L
   options.settings.program = program.reference().bytes();
   options.processes = processes;
   options.describe = describe;
+  options.describe_refusal = [language](NoSharedMemory why) { return refusal_text(why, language); };
   options.report_error = multiprocessing::report_error;
   return options;
 }
 
 }  // namespace
+
+std::string refusal_text(NoSharedMemory why, Language language) {
+  switch (why) {
+    case NoSharedMemory::none:
+      break;
+    case NoSharedMemory::refused:
+      return say(language, words::memory_refused);
+    case NoSharedMemory::not_isolated:
+      return say(language, words::memory_not_isolated);
+    case NoSharedMemory::too_much:
+      return say(language, words::memory_too_much);
+    case NoSharedMemory::in_child:
+      return say(language, words::memory_in_child);
+    case NoSharedMemory::all_in_use:
+      return say(language, words::memory_all_in_use);
+  }
+  return say(language, words::no_thread);
+}
 
 RealRun::RealRun(const Program& program, const Parameters& parameters, Language language,
                  bool processes)

@@ -5,9 +5,13 @@
 #include "app/shown_run.hpp"
 #include "base/language.hpp"
 #include "kernel/real/run.hpp"
+#include "platform/shared_memory.hpp"
 #include "program/program.hpp"
 
 namespace telar {
+
+// One line on why a run could not begin: there is no shared memory, or (none) no thread.
+std::string refusal_text(NoSharedMemory why, Language language);
 
 class RealRun final : public ShownRun {
  public:

@@ -23,7 +23,7 @@ int bad_file(const std::string& error) { return usage_error(error); }
 int show_command(Words words, Language language) {
   const Arguments arguments = parse_arguments(words, language);
   if (const auto error =
-          check_arguments(arguments, {"lang"}, 1, "telar show FILE [--lang es|en]", language);
+          check_arguments(arguments, {"lang"}, 1, words::show_usage.in(language), language);
       !error.empty())
     return usage_error(error);
   if (const auto error = check_common_options(arguments, language); !error.empty())
@@ -44,8 +44,8 @@ int show_command(Words words, Language language) {
 
 int export_command(Words words, Language language) {
   const Arguments arguments = parse_arguments(words, language);
-  if (const auto error = check_arguments(arguments, {"lang"}, 2,
-                                         "telar export FILE OUT.json [--lang es|en]", language);
+  if (const auto error =
+          check_arguments(arguments, {"lang"}, 2, words::export_usage.in(language), language);
       !error.empty())
     return usage_error(error);
   if (const auto error = check_common_options(arguments, language); !error.empty())

@@ -15,12 +15,22 @@ namespace telar {
 
 using Offset = std::uint32_t;  // in bytes; words are 4-byte aligned
 
+// Why there is none for a run.
+enum class NoSharedMemory : unsigned char {
+  none,          // there is some
+  refused,       // the system gives none
+  not_isolated,  // the page may not share memory
+  too_much,      // more is wanted than a page has for one run
+  in_child,      // on a page only the main process makes some
+  all_in_use,    // earlier runs have not ended yet, and a page has memory for four
+};
+
 class SharedMemory : public std::enable_shared_from_this<SharedMemory> {
  public:
   // For a new run, zeroed. Web: a free quarter of the instance's buffer, the one taken longest ago
-  // (so that a killed child of an earlier run cannot reach it). nullptr with a reason in `error` if
-  // the platform has none left.
-  static std::shared_ptr<SharedMemory> create(std::size_t bytes, const char** error);
+  // (so that a killed child of an earlier run cannot reach it). nullptr if the platform has none
+  // left; then `why`, unless it is null, says why.
+  static std::shared_ptr<SharedMemory> create(std::size_t bytes, NoSharedMemory* why);
   // What this process was started with; nullptr in the main process.
   static std::shared_ptr<SharedMemory> inherited();
   // Heap memory: for runs whose processes are strands of this process.

@@ -417,5 +417,7 @@ class Demo : public WindowClient {
 
 int main(int argc, char** argv) {
   telar::Demo demo(argc, argv);
-  return telar::run_window("Telar", demo.width(), demo.height(), demo);
+  const telar::WindowError error = telar::run_window("Telar", demo.width(), demo.height(), demo);
+  if (error) std::fprintf(stderr, "%s\n", error.system.c_str());
+  return error ? 1 : 0;
 }

@@ -6,7 +6,9 @@
 #include <utility>
 #include <vector>
 
+#include "app/commands.hpp"
 #include "app/kernel_words.hpp"
+#include "app/output.hpp"
 #include "app/session.hpp"
 #include "app/window/explore_view.hpp"
 #include "app/window/page_query.hpp"
@@ -23,6 +25,7 @@
 #include "ui/shell/redraw.hpp"
 #include "ui/shell/theme.hpp"
 #include "ui/shell/ui.hpp"
+#include "words/words.hpp"
 
 namespace telar {
 namespace {
@@ -70,6 +73,8 @@ class WindowApp : public WindowClient {
     });
     publish("items", [] { return ui::items_json(); });
   }
+
+  Language language() const { return state_.language; }
 
   void build_fonts(float pixels_per_point) override { ui::build_fonts(pixels_per_point); }
 
@@ -336,12 +341,22 @@ class WindowApp : public WindowClient {
   bool first_frame_ = true, autorun_ = false, settled_ = true;
 };
 
+std::string error_text(const WindowError& error, Language language) {
+  using Kind = WindowError::Kind;
+  if (error.kind == Kind::no_display) return say(language, words::no_display, error.system);
+  if (error.kind == Kind::no_window) return say(language, words::no_window, error.system);
+  return say(language, words::no_opengl, error.system);
+}
+
 }  // namespace
 
 int open_window() {
   // On the page it lives as long as the page.
   static WindowApp app;
-  return run_window("Telar", 1280, 820, app);
+  const WindowError error = run_window("Telar", 1280, 820, app);
+  if (!error) return 0;
+  write_error_line("telar: " + error_text(error, app.language()));
+  return kExitFailed;
 }
 
 }  // namespace telar

@@ -14,13 +14,11 @@ namespace telar {
 
 Run::Run(std::function<Task<>()> body, Options options)
     : options_(std::move(options)), kernel_(monotonic_now()) {
+  auto why = NoSharedMemory::none;
   if (options_.processes) {
-    const char* reason = nullptr;
-    if (auto memory = SharedMemory::create(Segment::kBytes, &reason)) {
+    if (auto memory = SharedMemory::create(Segment::kBytes, &why)) {
       segment_ = std::make_shared<Segment>(std::move(memory), kernel_.epoch());
       kernel_.attach(segment_);
-    } else {
-      error_ = reason ? reason : "no shared memory";
     }
   }
   process_ = std::make_unique<ProcessContext>(kernel_, 0, options_.process_name, options_.settings);
@@ -31,8 +29,8 @@ Run::Run(std::function<Task<>()> body, Options options)
   record_main(EventKind::process_started, 0, 0, 0, options_.process_name);
   record_main(EventKind::process_running, 0, 0, os_process_id(), {});
   record_main(EventKind::strand_started, 0, strand->id(), 0, options_.strand_name);
-  if (!error_.empty()) {
-    end_at_once();
+  if (why != NoSharedMemory::none) {
+    refuse(why);
     return;
   }
   try {
@@ -46,13 +44,14 @@ Run::Run(std::function<Task<>()> body, Options options)
       main->bump();
     }).detach();
   } catch (const std::system_error&) {
-    error_ = "can't start new thread";
-    end_at_once();
+    refuse(NoSharedMemory::none);
   }
 }
 
 // It could not begin: polling it tells so.
-void Run::end_at_once() {
+void Run::refuse(NoSharedMemory why) {
+  refused_ = true;
+  if (options_.describe_refusal) error_ = options_.describe_refusal(why);
   main_->ended_at = kernel_.now();
   main_->returned = true;
 }
@@ -162,12 +161,12 @@ bool Run::poll(Store& store) {
   if (returned && children_ended && !over_) {
     over_ = true;
     elapsed_ = main_->ended_at;
-    const bool began = error_.empty(), failed = !began || main_->error;
-    outcome_ = stop_asked_ && began ? Outcome::stopped
-               : failed             ? Outcome::failed
-                                    : Outcome::finished;
-    if (began && outcome_ == Outcome::failed)
-      error_ = options_.describe ? options_.describe(main_->error) : "exception";
+    const bool failed = refused_ || main_->error;
+    outcome_ = stop_asked_ && !refused_ ? Outcome::stopped
+               : failed                 ? Outcome::failed
+                                        : Outcome::finished;
+    if (main_->error && outcome_ == Outcome::failed && options_.describe)
+      error_ = options_.describe(main_->error);
     polled_.push_back({elapsed_, make_strand_id(0, 0), EventKind::process_ended, 0, 0,
                        static_cast<std::uint64_t>(failed ? 1 : 0)});
     store.append(polled_);

@@ -27,8 +27,11 @@ class Run {
     std::string process_name = "MainProcess";
     std::string strand_name = "MainThread";
     bool processes = true;  // whether the program may start processes: needs shared memory
-    // "ValueError: no" of an exception that ended the main strand. The runtime's.
+    // What is said of a run that failed; nothing if nobody says it. "ValueError: no" of an
+    // exception that ended the main strand: the runtime's.
     std::function<std::string(std::exception_ptr)> describe;
+    // Of a run that could not begin, since there is no shared memory, or (none) no thread.
+    std::function<std::string(NoSharedMemory)> describe_refusal;
     std::function<void(Strand&, std::exception_ptr)> report_error;
   };
   // Begins at once: the body runs on a thread of its own. If the platform cannot (no shared memory,
@@ -61,7 +64,7 @@ class Run {
   };
   void record_main(EventKind kind, std::uint16_t detail, std::uint64_t a, std::uint64_t b,
                    std::string_view text);
-  void end_at_once();
+  void refuse(NoSharedMemory why);
   bool poll_children();
   void flush();
 
@@ -86,6 +89,7 @@ class Run {
   std::atomic<Nanos> stop_asked_at_{kNever};
   bool over_ = false;
   Outcome outcome_ = Outcome::running;
+  bool refused_ = false;  // it could not begin
   std::string error_;
   std::mutex backlog_mutex_;
   std::vector<Event> backlog_;  // drained, not yet polled

@@ -58,7 +58,7 @@ void VirtualKernel::end_process_by_itself(ProcessId id) {
   const VirtualStrand& main = at(processes_[id].main);
   const int code = main.error() ? 1 : 0;
   if (id == 0) {
-    if (main.error()) error_ = options_.describe ? options_.describe(main.error()) : "exception";
+    if (main.error() && options_.describe) error_ = options_.describe(main.error());
     return end(main.error() ? Outcome::failed : Outcome::finished);
   }
   record(make_strand_id(id, 0), EventKind::process_ended, id, static_cast<std::uint64_t>(code));

@@ -67,7 +67,8 @@ class VirtualKernel final : public Kernel {
     bool record = true;        // events, for take_events()
     bool find_races = true;    // happens-before checks
     bool keep_choices = true;  // for choices() and schedule()
-    // What is said of an execution that failed, because of an exception or of too many steps.
+    // What is said of an execution that failed, because of an exception or of too many steps;
+    // nothing if nobody says it.
     std::function<std::string(std::exception_ptr)> describe;
     std::function<std::string(const Overrun&)> describe_overrun;
     std::function<void(Strand&, std::exception_ptr)> report_error;

@@ -23,13 +23,13 @@ std::byte* map(int fd, std::size_t bytes) {
 
 }  // namespace
 
-std::shared_ptr<SharedMemory> SharedMemory::create(std::size_t bytes, const char** error) {
+std::shared_ptr<SharedMemory> SharedMemory::create(std::size_t bytes, NoSharedMemory* why) {
   const std::size_t whole = kSharedHeaderBytes + bytes;
   const int fd = memfd_create("telar", MFD_CLOEXEC);
   std::byte* at = nullptr;
   if (fd >= 0 && ftruncate(fd, static_cast<off_t>(whole)) == 0) at = map(fd, whole);
   if (!at) {
-    if (error) *error = "the system gives no shared memory";
+    if (why) *why = NoSharedMemory::refused;
     if (fd >= 0) close(fd);
     return nullptr;
   }

@@ -25,7 +25,7 @@ std::atomic<std::uint32_t>& atomic(std::uint32_t& word) {
 
 }  // namespace
 
-std::shared_ptr<SharedMemory> SharedMemory::create(std::size_t bytes, const char** error) {
+std::shared_ptr<SharedMemory> SharedMemory::create(std::size_t bytes, NoSharedMemory* why) {
   // The free part that was taken longest ago: a process of an earlier run that was killed is gone
   // long before then.
   struct Part {
@@ -35,24 +35,17 @@ std::shared_ptr<SharedMemory> SharedMemory::create(std::size_t bytes, const char
   };
   static std::mutex mutex;
   static Part parts[kParts] = {{0}, {1}, {2}, {3}};  // the last taken last
-  const char* reason = nullptr;
-  const auto part_bytes = static_cast<std::size_t>(telar_ipc_bytes()) / kParts;
-  if (part_bytes == 0)
-    reason = "this page has no SharedArrayBuffer";
-  else if (bytes > part_bytes - kSharedHeaderBytes)
-    reason = "a run's shared memory may have 16 MB in a browser";
-  else if (child_process_id() != 0)
-    reason = "only the main process makes shared memory in a browser";
-  if (reason) {
-    if (error) *error = reason;
+  const auto none = [why](NoSharedMemory reason) {
+    if (why) *why = reason;
     return nullptr;
-  }
+  };
+  const auto part_bytes = static_cast<std::size_t>(telar_ipc_bytes()) / kParts;
+  if (part_bytes == 0) return none(NoSharedMemory::not_isolated);
+  if (bytes > part_bytes - kSharedHeaderBytes) return none(NoSharedMemory::too_much);
+  if (child_process_id() != 0) return none(NoSharedMemory::in_child);
   std::lock_guard lock(mutex);
   const auto part = std::ranges::find_if(parts, [](const Part& p) { return p.user.expired(); });
-  if (part == std::end(parts)) {
-    if (error) *error = "the runs before have not ended yet: a browser has shared memory for four";
-    return nullptr;
-  }
+  if (part == std::end(parts)) return none(NoSharedMemory::all_in_use);
   std::shared_ptr<SharedMemory> memory(new SharedMemory);
   memory->size_ = bytes;
   memory->handle_ = static_cast<int>(part->index * part_bytes);

@@ -11,7 +11,7 @@
 
 namespace telar {
 
-std::string SdlWindow::open(const char* title, int width, int height, WindowClient& client) {
+WindowError SdlWindow::open(const char* title, int width, int height, WindowClient& client) {
   client_ = &client;
   SDL_SetMainReady();
   // A drag of one finger is a drag of the mouse; what the mouse does is never a touch.
@@ -19,7 +19,7 @@ std::string SdlWindow::open(const char* title, int width, int height, WindowClie
   SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
   SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
   SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
-  if (SDL_Init(SDL_INIT_VIDEO) != 0) return std::string("no display: ") + SDL_GetError();
+  if (SDL_Init(SDL_INIT_VIDEO) != 0) return {WindowError::Kind::no_display, SDL_GetError()};
   SDL_EnableScreenSaver();
 #ifdef IMGUI_IMPL_OPENGL_ES3  // the page: WebGL2
   const char* glsl = "#version 300 es";
@@ -38,9 +38,9 @@ std::string SdlWindow::open(const char* title, int width, int height, WindowClie
   SDL_GL_SetAttribute(SDL_GL_STENCIL_SIZE, 0);
   window_ = SDL_CreateWindow(title, SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, width, height,
                              SDL_WINDOW_OPENGL | SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
-  if (window_ == nullptr) return std::string("no window: ") + SDL_GetError();
+  if (window_ == nullptr) return {WindowError::Kind::no_window, SDL_GetError()};
   context_ = SDL_GL_CreateContext(window_);
-  if (context_ == nullptr) return std::string("no OpenGL: ") + SDL_GetError();
+  if (context_ == nullptr) return {WindowError::Kind::no_opengl, SDL_GetError()};
   SDL_GL_MakeCurrent(window_, context_);
 
   ImGui::CreateContext();

@@ -9,8 +9,7 @@ namespace telar {
 
 class SdlWindow {
  public:
-  // Empty, or what went wrong in one line.
-  std::string open(const char* title, int width, int height, WindowClient& client);
+  WindowError open(const char* title, int width, int height, WindowClient& client);
   void close();
 
   // Hands one event to Dear ImGui. True if a person's doing or the screen's change.

@@ -31,10 +31,17 @@ class WindowClient {
   virtual bool draw() = 0;
 };
 
-// Opens it. Native: returns when the person closes it (or after `quit_window`), with what the
-// program should return; one clear line on standard error and 1 if there is no display. Web:
-// returns 0 at once; the client must stay alive.
-int run_window(const char* title, int width, int height, WindowClient& client);
+// Why there is no window. `system`: more of it, in the system's own words.
+struct WindowError {
+  enum class Kind : unsigned char { none, no_display, no_window, no_opengl };
+  Kind kind = Kind::none;
+  std::string system;
+  explicit operator bool() const { return kind != Kind::none; }
+};
+
+// Opens it. Native: returns when the person closes it (or after `quit_window`). Web: returns at
+// once; the client must stay alive.
+WindowError run_window(const char* title, int width, int height, WindowClient& client);
 // Native: makes run_window return. Web: nothing.
 void quit_window();
 // Any thread: update() is called soon.

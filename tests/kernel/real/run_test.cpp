@@ -1,7 +1,6 @@
 #include "kernel/real/run.hpp"
 
 #include <gtest/gtest.h>
-#include <sys/resource.h>
 
 #include <memory>
 #include <stdexcept>
@@ -11,6 +10,7 @@
 #include "platform/process.hpp"
 #include "tests/kernel/gate.hpp"
 #include "tests/kernel/run_to_end.hpp"
+#include "tests/no_files.hpp"
 #include "tests/threads.hpp"
 #include "tests/trace/script.hpp"
 
@@ -75,6 +75,20 @@ TEST(Run, fails_with_what_is_said_of_the_exception_that_ended_its_main_strand) {
   ASSERT_TRUE(store.run_end());
   EXPECT_EQ(store.run_end()->outcome, Outcome::failed);
   EXPECT_EQ(store.run_end()->error, "no");
+}
+
+TEST(Run, of_which_nobody_says_why_it_failed_has_no_words_for_it) {
+  TELAR_NEEDS_THREADS();
+  Store store;
+  telar::Run run(
+      []() -> Task<> {
+        throw std::runtime_error("no");
+        co_return;
+      },
+      {});
+  poll(run, store);
+  EXPECT_EQ(run.outcome(), Outcome::failed);
+  EXPECT_EQ(run.error(), "");
 }
 
 // Writes, and then waits until it is unwound.
@@ -147,38 +161,27 @@ TEST(Run, has_memory_to_share_only_if_it_may_have_processes) {
   }
 }
 
-// While it lives the system opens no more files: there is none for shared memory.
-class NoFiles {
- public:
-  NoFiles() {
-    getrlimit(RLIMIT_NOFILE, &before_);
-    rlimit none = before_;
-    none.rlim_cur = 0;
-    setrlimit(RLIMIT_NOFILE, &none);
-  }
-  ~NoFiles() { setrlimit(RLIMIT_NOFILE, &before_); }
-
- private:
-  rlimit before_{};
-};
-
 TEST(Run, that_cannot_begin_has_failed_and_tells_so) {
   TELAR_NEEDS_THREADS();
   const NoFiles no_files;
-  if (SharedMemory::create(Segment::kBytes, nullptr)) GTEST_SKIP() << "memory is no file here";
+  if (no_files.memory_is_had_all_the_same()) GTEST_SKIP() << "memory is no file here";
   bool began = false;
+  telar::Run::Options options;
+  options.describe_refusal = [](NoSharedMemory why) {
+    return why == NoSharedMemory::none ? "no thread" : "no memory";
+  };
   telar::Run run(
       [&began]() -> Task<> {
         began = true;
         co_return;
       },
-      {});
+      options);
   Store store;
   run.poll(store);
   EXPECT_TRUE(run.over());
   EXPECT_FALSE(began);
   EXPECT_EQ(run.outcome(), Outcome::failed);
-  EXPECT_FALSE(run.error().empty());
+  EXPECT_EQ(run.error(), "no memory");
   ASSERT_TRUE(store.run_end());
   EXPECT_EQ(store.run_end()->outcome, Outcome::failed);
   EXPECT_EQ(store.run_end()->error, run.error());

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <cstdio>
 #include <cstdlib>
 
 #include "platform/clock.hpp"
@@ -19,11 +18,8 @@ bool quit = false;
 
 }  // namespace
 
-int run_window(const char* title, int width, int height, WindowClient& client) {
-  if (const std::string error = shell.open(title, width, height, client); !error.empty()) {
-    std::fprintf(stderr, "telar: %s\n", error.c_str());
-    return 1;
-  }
+WindowError run_window(const char* title, int width, int height, WindowClient& client) {
+  if (WindowError error = shell.open(title, width, height, client)) return error;
   SDL_GL_SetSwapInterval(1);
   wake_event = SDL_RegisterEvents(1);
   quit = false;
@@ -51,7 +47,7 @@ int run_window(const char* title, int width, int height, WindowClient& client) {
     }
   }
   shell.close();
-  return 0;
+  return {};
 }
 
 void quit_window() {

@@ -137,24 +137,21 @@ std::string take_text(char* text) {
 
 }  // namespace
 
-int run_window(const char* title, int width, int height, WindowClient& the_client) {
+WindowError run_window(const char* title, int width, int height, WindowClient& the_client) {
   client = &the_client;
   // Keys are the canvas's while it has the focus, and the page's otherwise: Tab gets out
   // (web/page.mjs).
   SDL_SetHint(SDL_HINT_EMSCRIPTEN_KEYBOARD_ELEMENT, "#canvas");
   double css_width = width, css_height = height;
   emscripten_get_element_css_size("#canvas", &css_width, &css_height);
-  const std::string error =
-      shell.open(title, static_cast<int>(css_width), static_cast<int>(css_height), *client);
-  if (!error.empty()) {
-    emscripten_console_error(error.c_str());
-    std::abort();
-  }
+  if (WindowError error =
+          shell.open(title, static_cast<int>(css_width), static_cast<int>(css_height), *client))
+    return error;
   ImGui::GetIO().SetClipboardTextFn = [](void*, const char* text) { telar_copy(text); };
   SDL_AddEventWatch(event_arrived, nullptr);
   telar_listen();
   request_frame();
-  return 0;
+  return {};
 }
 
 void quit_window() {}
