@@ -23,9 +23,6 @@
 namespace telar {
 namespace {
 
-// An execution that makes more steps than these without time passing has failed: most of the
-// programs make some dozens.
-constexpr std::uint64_t kMostStepsAtOnce = 100'000;
 // How long an exhaustive search lasts if nobody says.
 constexpr Nanos kTime = 60 * kSecond;
 constexpr Nanos kSlice = 50 * kMillisecond;
@@ -165,10 +162,8 @@ int explore_command(Words words, Language language) {
 
   // From now on Ctrl-C stops the search, not this process.
   const std::atomic<bool>& interrupt = interrupted();
-  VirtualKernel::Options kernel = virtual_options(*program, parameters, language, asked.cores);
-  kernel.most_steps_at_once = kMostStepsAtOnce;
-  Explorer explorer([&] { return Explorer::Bodies{program->body(parameters)}; }, kernel,
-                    asked.options);
+  Explorer explorer([&] { return Explorer::Bodies{program->body(parameters)}; },
+                    virtual_options(*program, parameters, language, asked.cores), asked.options);
   Nanos wait = kSecond;
   for (Nanos say_at = after(monotonic_now(), wait);
        explorer.work(after(monotonic_now(), kSlice));) {

@@ -55,8 +55,8 @@ Schedule schedule_of(const Program& program, const Parameters& parameters, int c
                      std::vector<std::uint32_t> choices) {
   VirtualKernel::Options options = virtual_options(program, parameters, Language::es, cores);
   options.record = options.find_races = options.keep_choices = false;
-  options.most_steps_at_once = kMostShownStepsAtOnce;
-  options.most_steps = kMostShownSteps;
+  options.most_steps_at_once = kMostStepsAtOnce;
+  options.most_steps = kMostSteps;
   bool cut = false;
   options.describe_overrun = [&cut](const VirtualKernel::Overrun&) {
     cut = true;

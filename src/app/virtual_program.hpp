@@ -23,8 +23,9 @@ Schedule schedule_of(const Parameters& parameters, int cores, std::vector<std::u
 Schedule schedule_of(const Program& program, const Parameters& parameters, int cores,
                      std::vector<std::uint32_t> choices);
 
-// How long a run may be that is shown, or replayed for its behaviour (VirtualKernel::Options).
-inline constexpr std::uint64_t kMostShownStepsAtOnce = 200'000, kMostShownSteps = 3'000'000;
+// How long an execution may be, whether it is shown, explored or replayed (VirtualKernel::Options):
+// the same for all, so that what a search has found is what its link shows.
+inline constexpr std::uint64_t kMostStepsAtOnce = 200'000, kMostSteps = 3'000'000;
 
 // One line on an execution that made too many steps.
 std::string overrun_text(const VirtualKernel::Overrun& overrun, Language language);

@@ -26,7 +26,7 @@ class VirtualRun final : public ShownRun {
     // Of the schedule, if it is known: the run fails at the first step that is seen to differ.
     Behaviour behaviour = {};
     // Every event of the run is kept, to walk through.
-    std::uint64_t most_steps_at_once = kMostShownStepsAtOnce, most_steps = kMostShownSteps;
+    std::uint64_t most_steps_at_once = kMostStepsAtOnce, most_steps = kMostSteps;
   };
 
   // Begins; by hand it then waits before the first step.

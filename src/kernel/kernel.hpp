@@ -32,10 +32,10 @@ class Kernel {
   virtual Nanos deadline_in(Nanos duration) const = 0;
 
   // --- operations, by the strand itself
-  // Brings the strand to the operation that it stands before (Strand::stand_before). True: it has been performed, has expired,
-  // or the strand is being stopped (Strand::stop_requested), and the strand goes on; meanwhile the
-  // caller was blocked. False: the strand is left standing before it, and the kernel resumes it
-  // (Strand::resume_at) some time after.
+  // Brings the strand to the operation that it stands before (Strand::stand_before). True: it has
+  // been performed, has expired, or the strand is being stopped (Strand::stop_requested), and the
+  // strand goes on; meanwhile the caller was blocked. False: the strand is left standing before it,
+  // and the kernel resumes it (Strand::resume_at) some time after.
   [[nodiscard]] virtual bool execute(Strand& strand, Pending& pending) = 0;
   // Whether all that execute() would do is to leave the strand standing if its operation may always
   // happen: then it need not be asked.

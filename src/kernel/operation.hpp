@@ -112,7 +112,7 @@ struct Waiter {
   Pending pending;
   Strand* strand = nullptr;
   Waiter *previous = nullptr, *next = nullptr;
-  bool notified = false;             // woken, but has not looked yet
+  bool notified = false;  // woken, but has not looked yet
 };
 
 // What strands wait on: a lock, a queue, another strand's end. Holds the line of those who wait
@@ -127,13 +127,11 @@ class Object {
 
   ObjectKind kind() const { return kind_; }
   const std::string& name() const { return name_; }
-  // Its number in the trace of the strand's process; given, and told to the trace, at first use.
-  // Under the mutex.
-  ObjectId id(Strand& user) {
-    if (id_ == 0 || is_shared_) [[unlikely]]
-      return id_ = find_id(user);
-    return id_;
-  }
+  // Its number in the trace; 0 if no strand has named it yet (Strand::id_of), or if it has one in
+  // each process. Under the mutex.
+  ObjectId id() const { return id_; }
+  // Where its number in the trace of this process is kept. Under the mutex.
+  virtual ObjectId& id_in(ProcessId) { return id_; }
   // Whether strands of several processes use it: it is a SharedObject.
   bool is_shared() const { return is_shared_; }
   // The strand that must do something before those who wait can go on, if it is one: a lock's
@@ -155,9 +153,6 @@ class Object {
   std::uint32_t slot = 0;
 
  protected:
-  // Its number for the user's process; is_shared_: it is used by several, and has another one in
-  // each.
-  virtual ObjectId find_id(Strand& user);
   bool is_shared_ = false;
 
  private:

@@ -1,8 +1,6 @@
 #include "kernel/shared_object.hpp"
 
-#include "kernel/process_context.hpp"
 #include "kernel/segment.hpp"
-#include "kernel/strand.hpp"
 
 namespace telar {
 
@@ -11,12 +9,9 @@ SharedObject::SharedObject(Segment& segment, Words words, ObjectKind kind, std::
   is_shared_ = true;
 }
 
-ObjectId SharedObject::find_id(Strand& user) {
+ObjectId& SharedObject::id_in(ProcessId process) {
   std::lock_guard lock(ids_mutex_);
-  const ProcessId process = user.process().id;
-  for (const auto& [p, id] : ids_)
-    if (p == process) return id;
-  return ids_.emplace_back(process, Object::find_id(user)).second;
+  return ids_[process];
 }
 
 void SharedObject::lock() { segment_.lock_word(words_.lock); }

@@ -8,8 +8,6 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
-#include <utility>
-#include <vector>
 
 #include "kernel/operation.hpp"
 #include "platform/shared_memory.hpp"
@@ -42,20 +40,19 @@ class SharedObject : public Object {
   // Under mutual exclusion with every process. Steals the lock of a process that has ended.
   void lock();
   void unlock();
+  ObjectId& id_in(ProcessId process) override;
   Offset sequence_word(Side side) const { return words_.sequence[static_cast<int>(side)]; }
   Offset waiters_word(Side side) const { return words_.waiters[static_cast<int>(side)]; }
   // Announces that something changed for this side. After unlock.
   void signal(Side side, int count);
 
  private:
-  ObjectId find_id(Strand& user) override;
-
   Segment& segment_;
   const Words words_;
   // By process. One on the real kernel, where each process has handles of its own; all on the
   // virtual one.
   std::mutex ids_mutex_;
-  std::vector<std::pair<ProcessId, ObjectId>> ids_;
+  std::unordered_map<ProcessId, ObjectId> ids_;
 };
 
 // Handles on the objects of a Segment: one for one offset, so that it has one id and, on the

@@ -60,10 +60,13 @@ void Strand::find_source() {
   if (is_new) record_text(EventKind::source_named, 0, number, 0, source_);
 }
 
-// Of Object: its part that knows strands, which operation.hpp stands below.
-ObjectId Object::find_id(Strand& user) {
-  const ObjectId id = user.process().take_object_id();
-  user.record_text(EventKind::object_named, static_cast<std::uint16_t>(kind_), id, 0, name_);
+ObjectId Strand::name(Object& object) {
+  ObjectId& id = object.id_in(process_.id);
+  if (id == 0) {
+    id = process_.take_object_id();
+    record_text(EventKind::object_named, static_cast<std::uint16_t>(object.kind()), id, 0,
+                object.name());
+  }
   return id;
 }
 

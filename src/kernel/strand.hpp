@@ -92,6 +92,13 @@ class Strand {
   // How the body ended: null if it returned. Valid once finished.
   std::exception_ptr error() const { return error_; }
 
+  // The object's number in the trace of the strand's process; given, and told to the trace, at
+  // first use. Under the object's mutex.
+  ObjectId id_of(Object& object) {
+    if (const ObjectId id = object.id()) [[likely]]
+      return id;
+    return name(object);
+  }
   // The line of the program at which it stands, or whose operation it performed last.
   SourcePoint where() const { return where_; }
   // The operation that it stands before, if it stands before one.
@@ -107,10 +114,14 @@ class Strand {
   Pending& stand_before(const Pending& pending) { return waiter_.pending = pending; }
 
  protected:
+  // --- for the kernel that made it. It calls body_, drives the coroutine from its OS thread of
+  // choice with current_ set, and once nothing is left of it sets error_ and finished_ and looks at
+  // those who wait on ended(). execute() finds the operation in waiter_, whose table the kernel
+  // clears when it was performed, has expired or is given up.
   Strand(ProcessContext& process, std::string name, Body body, bool daemon);
   // As it was made, for the next execution of the same program.
   void begin_again();
-  // The trampoline.
+  // The trampoline: until the coroutine stands before an operation or has ended.
   void drive() {
     while (next) std::exchange(next, {}).resume();
   }
@@ -124,7 +135,7 @@ class Strand {
   void record_on(Object& object, EventKind kind, Payload payload, std::uint8_t detail);
   Event operation(EventKind kind, Object& object, Payload payload, std::uint8_t detail) {
     // What a strand sleeps on is nobody else's: it has no number.
-    const ObjectId id = object.kind() == ObjectKind::none ? 0 : object.id(*this);
+    const ObjectId id = object.kind() == ObjectKind::none ? 0 : id_of(object);
     // Before the time is read: it may have to be named first.
     const Place where = place();
     return operation_event(now(), id_, kind, id, where, payload, detail);
@@ -135,6 +146,7 @@ class Strand {
       find_source();
     return {source_number_, where_.line};
   }
+  ObjectId name(Object& object);
   void find_source();
 
   // Its end, for those who join it.

@@ -48,8 +48,8 @@ struct OperationAwaiter {
     Strand& s = strand;
     Kernel& kernel = s.kernel();
     s.resume_at = here;
-    Pending& pending = s.stand_before(
-        {&operation, &kTableOf<Op>, &operation.object(), deadline_of(operation)});
+    Pending& pending =
+        s.stand_before({&operation, &kTableOf<Op>, &operation.object(), deadline_of(operation)});
     if constexpr (!kIsGuarded<Op>) {
       if (kernel.leaves_unguarded()) return true;
     }

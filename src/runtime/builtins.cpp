@@ -38,7 +38,7 @@ struct ReleaseInterpreter {
   Object& object() const { return lock; }
   void perform(Strand& s) {
     if (switching)
-      s.record(EventKind::strand_state, static_cast<std::uint16_t>(State::blocked), lock.id(s),
+      s.record(EventKind::strand_state, static_cast<std::uint16_t>(State::blocked), s.id_of(lock),
                static_cast<std::uint64_t>(kNever));
     lock.owner = std::nullopt;
     lock.promised =

@@ -86,11 +86,10 @@ class PoolState : public Object {
 
   std::vector<Worker> workers;
 
-  // What the reading strand must not sleep through.
+  // What the reading strand must not sleep through: the end of a worker.
   bool needs_care() const {
-    return phase == Phase::terminated || std::any_of(workers.begin(), workers.end(), [](auto& w) {
-             return !w.mourned && !w.process.is_alive();
-           });
+    return std::any_of(workers.begin(), workers.end(),
+                       [](auto& w) { return !w.mourned && !w.process.is_alive(); });
   }
   bool has_work() {
     std::lock_guard lock(mutex());
@@ -120,7 +119,7 @@ struct Submit {
     pool.jobs.emplace(call.job, std::nullopt);
     ++pool.unfinished;
     pool.waiting.push_back(serialise(call));
-    s.record(EventKind::job_submitted, 0, call.job, pool.id(s));
+    s.record(EventKind::job_submitted, 0, call.job, s.id_of(pool));
   }
   std::uint32_t result() const {
     if (!running) throw ValueError("Pool not running");
@@ -363,6 +362,7 @@ Task<> Pool::close() {
 
 Task<> Pool::terminate() {
   co_await EndPhase{*state_, true};
+  co_await state_->answers.close();  // whoever reads them stops waiting
   co_await TakeTurn{*state_};
   for (auto& w : state_->workers)
     if (w.process.is_alive()) co_await w.process.terminate();

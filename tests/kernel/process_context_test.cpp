@@ -65,8 +65,8 @@ TEST(ProcessContext, begins_again_as_it_was_made) {
   p.context.interpreter_lock.owner = strand->id();
   p.context.interpreter_lock.promised = strand->id();
   EXPECT_EQ(p.context.interpreter_lock.held_by(), strand->id());
-  EXPECT_EQ(p.context.console.id(*strand), 1u);
-  EXPECT_EQ(p.context.interpreter_lock.id(*strand), 2u);
+  EXPECT_EQ(strand->id_of(p.context.console), 1u);
+  EXPECT_EQ(strand->id_of(p.context.interpreter_lock), 2u);
   p.context.take_task_id();
   p.context.take_thread_name_number();
   p.context.take_process_name_number();
@@ -79,8 +79,8 @@ TEST(ProcessContext, begins_again_as_it_was_made) {
   EXPECT_EQ(p.context.interpreter_lock.held_by(), std::nullopt);
   EXPECT_EQ(p.context.interpreter_lock.promised, std::nullopt);
   // What has an id gets one anew, in the order in which it is used.
-  EXPECT_EQ(p.context.interpreter_lock.id(*strand), 1u);
-  EXPECT_EQ(p.context.console.id(*strand), 2u);
+  EXPECT_EQ(strand->id_of(p.context.interpreter_lock), 1u);
+  EXPECT_EQ(strand->id_of(p.context.console), 2u);
   EXPECT_EQ(p.context.take_strand_number(), 0u);
   EXPECT_EQ(p.context.take_task_id(), 1u);
   EXPECT_EQ(p.context.take_thread_name_number(), 1u);

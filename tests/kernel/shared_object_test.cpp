@@ -64,9 +64,9 @@ TEST(SharedObject, has_a_number_of_its_own_in_each_process) {
   first.take_object_id();
   const auto queue = shared.queue_at(shared.words());
   EXPECT_TRUE(queue->is_shared());
-  EXPECT_EQ(queue->id(*a), 2u);
-  EXPECT_EQ(queue->id(*b), 1u);
-  EXPECT_EQ(queue->id(*a), 2u);
+  EXPECT_EQ(a->id_of(*queue), 2u);
+  EXPECT_EQ(b->id_of(*queue), 1u);
+  EXPECT_EQ(a->id_of(*queue), 2u);
   EXPECT_EQ(first.take_object_id(), 3u);
 }
 

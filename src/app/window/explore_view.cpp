@@ -14,8 +14,6 @@ constexpr Nanos kSlice = 28 * kMillisecond;
 constexpr Nanos kShowEvery = 200 * kMillisecond;
 // A person does not wait longer, and a page is not to burn a core for ever.
 constexpr std::uint64_t kMostExecutions = 5'000'000;
-// Without time passing: an execution that makes more goes round in circles.
-constexpr std::uint64_t kMostStepsAtOnce = 20'000;
 constexpr std::size_t kMostOutcomes = 200, kMostRaces = 50;
 
 }  // namespace
@@ -27,8 +25,6 @@ void ExploreView::begin(const Program& program, const Parameters& parameters, La
   parameters_ = parameters;
   cores_ = cores;
   schedules_.clear();
-  VirtualKernel::Options kernel = virtual_options(program, parameters, language, cores);
-  kernel.most_steps_at_once = kMostStepsAtOnce;
   ExploreOptions options;
   options.most_executions = kMostExecutions;
   if (parameters.description().starts_processes) {
@@ -42,7 +38,7 @@ void ExploreView::begin(const Program& program, const Parameters& parameters, La
   }
   explorer_ = std::make_unique<Explorer>(
       [program, parameters] { return Explorer::Bodies{program.body(parameters)}; },
-      std::move(kernel), options);
+      virtual_options(program, parameters, language, cores), options);
   unseen_ = true;
   shown_at_ = 0;
   ++number_;

@@ -86,7 +86,7 @@ bool RealKernel::wait(RealStrand& s, Pending& pending, std::unique_lock<Mutex>& 
   const bool sleeps = object.kind() == ObjectKind::none;
   s.record(EventKind::strand_state,
            static_cast<std::uint16_t>(sleeps ? State::sleeping : State::blocked),
-           sleeps ? 0 : object.id(s), static_cast<std::uint64_t>(deadline));
+           sleeps ? 0 : s.id_of(object), static_cast<std::uint64_t>(deadline));
   const Nanos until = after(epoch_, deadline);
   bool performed = false, expired = false;
   for (;;) {
@@ -132,7 +132,7 @@ void RealKernel::execute_shared(RealStrand& s, Pending& pending) {
   while (!performed && !s.stop_requested() && now() < pending.deadline) {
     if (!waited) {
       waited = true;
-      s.record(EventKind::strand_state, static_cast<std::uint16_t>(State::blocked), object.id(s),
+      s.record(EventKind::strand_state, static_cast<std::uint16_t>(State::blocked), s.id_of(object),
                static_cast<std::uint64_t>(pending.deadline));
     }
     s.parker->shared_word.store(sequence);

@@ -210,11 +210,10 @@ bool VirtualKernel::is_consistent() const {
     const Pending* const pending = s.pending();
     // Between two steps a strand stands before an operation, or has finished.
     if ((pending == nullptr) != s.finished()) return false;
-    // Who is said to be ready can make the next step: its operation may happen, and a core or the
-    // interpreter lets it. (Not the other way round: an operation that looks at more than its own
-    // object may come to be possible before that object is looked at again.)
+    // A strand is ready exactly if it can make the next step: its operation may happen, and a core
+    // or the interpreter lets it.
     if (s.ready != ready_.contains(s.number)) return false;
-    if (s.ready && !(pending && can(s) && cores_.lets(s))) return false;
+    if (s.ready != (pending && can(s) && cores_.lets(s))) return false;
     // It is in the line of an object exactly while it stands before an operation that may have to
     // wait.
     if (pending && pending->object->has_in_line(s.waiter_) != (pending->table->enabled != nullptr))

@@ -38,7 +38,7 @@ void VirtualLog::show_waiting(VirtualStrand& s) {
   if (s.computing) return;
   const Pending& pending = *s.pending();
   const bool sleeps = pending.object->kind() == ObjectKind::none;
-  show(s, sleeps ? State::sleeping : State::blocked, sleeps ? 0 : pending.object->id(s),
+  show(s, sleeps ? State::sleeping : State::blocked, sleeps ? 0 : s.id_of(*pending.object),
        pending.deadline);
 }
 
@@ -50,7 +50,7 @@ void VirtualLog::show_race(VirtualStrand& s, Object& variable, const Race& race)
   if (!recorder_) return;
   record(race_event(
       race.second.time, s.id(),
-      {variable.id(s), race.first.strand, race.first.time, race.first.verb, race.second.verb}));
+      {s.id_of(variable), race.first.strand, race.first.time, race.first.verb, race.second.verb}));
 }
 
 void VirtualLog::show_switch(VirtualStrand* last, VirtualStrand& to) {

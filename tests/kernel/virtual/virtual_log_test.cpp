@@ -125,7 +125,7 @@ TEST(VirtualLog, a_wait_is_told_with_its_object_and_its_deadline_and_a_sleep_wit
     if (e.kind == EventKind::strand_state) told.push_back(e);
   ASSERT_EQ(told.size(), 2u);
   EXPECT_EQ(static_cast<State>(told[0].detail), State::blocked);
-  EXPECT_EQ(told[0].a, gate.id(x.a));
+  EXPECT_EQ(told[0].a, x.a.id_of(gate));
   EXPECT_EQ(told[0].b, static_cast<std::uint64_t>(kSecond));
   EXPECT_EQ(static_cast<State>(told[1].detail), State::sleeping);
   EXPECT_EQ(told[1].a, 0u);
