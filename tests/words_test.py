@@ -7,6 +7,8 @@ import tempfile
 import unittest
 from pathlib import Path
 
+from tests.sources import code, name_of, sources
+
 ROOT = Path(__file__).resolve().parent.parent
 SRC = ROOT / "src"
 COMPILER = ["clang++-19", "-std=c++20", "-stdlib=libc++", "-fexperimental-library", "-fsyntax-only", "-Wall", "-Werror",
@@ -63,6 +65,7 @@ class Home(unittest.TestCase):
     # One text in both languages, or a choice between two sentences by the language.
     BILINGUAL = re.compile(r'Text\s*\w*\s*\{\s*"|\b(?:Language::e[sn]|es)\s*\?\s*"[^"]*[^\W\d_]{3}|'
                            r'\bsay(?:_into)?\([^;]*?,\s*\{\s*"')
+    SENTENCE = re.compile(r'"[^"\n]*[A-Za-z]{2,} [a-z]{2,}[^"\n]*"')
     # A program's own texts and what it prints; and the form of Text itself.
     ALLOWED = ("words/", "scenarios/", "base/language.hpp")
 
@@ -72,6 +75,18 @@ class Home(unittest.TestCase):
             name = path.relative_to(SRC).as_posix()
             if not name.startswith(self.ALLOWED):
                 found += [f"src/{name}: {match[0]}" for match in self.BILINGUAL.finditer(path.read_text())]
+        self.assertEqual([], found)
+
+    def test_no_sentence_stands_below_what_says_it(self):
+        """These folders give codes with arguments. Whoever looks into the program itself reads its language."""
+        folders = ("platform", "kernel", "explore", "program", "model", "ui")
+        found = []
+        for path in (p for p in sources() if p.relative_to(SRC).parts[0] in folders):
+            text = code(path)
+            for match in self.SENTENCE.finditer(text):
+                before = "".join(text[:match.start()].splitlines(keepends=True)[-2:])
+                if not re.search(r"\bstatic_assert\b|\bnodiscard\b|\bfprintf\(stderr,", before):
+                    found.append(f"{name_of(path)}: {match[0]}")
         self.assertEqual([], found)
 
     def test_every_word_is_said(self):

@@ -347,7 +347,7 @@ void VirtualKernel::settle() {
 void VirtualKernel::fail_as_too_long() {
   const bool in_all = steps_ >= options_.most_steps;
   const Overrun overrun{in_all ? steps_ : options_.most_steps_at_once, !in_all};
-  error_ = options_.describe_overrun ? options_.describe_overrun(overrun) : "too many steps";
+  if (options_.describe_overrun) error_ = options_.describe_overrun(overrun);
   end(Outcome::failed);
 }
 
