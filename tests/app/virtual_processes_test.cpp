@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "runtime/multiprocessing.hpp"
+#include "runtime/pool.hpp"
 #include "runtime/shared.hpp"
 #include "runtime/threading.hpp"
 #include "tests/app/virtual.hpp"
@@ -13,6 +14,7 @@ namespace {
 
 using namespace testing;
 using multiprocessing::Function;
+using multiprocessing::Pool;
 using multiprocessing::Process;
 using threading::Lock;
 using threading::Thread;
@@ -54,6 +56,31 @@ TEST(VirtualProcesses, run_beside_each_other_and_end_with_their_codes) {
   });
   EXPECT_EQ(kernel->output(), "Process Process-2: ValueError: no\nnapped ");
   EXPECT_EQ(kernel->elapsed(), 2 * kSecond);
+}
+
+TEST(VirtualProcesses, who_reads_of_a_pool_does_not_wait_on_once_it_is_terminated) {
+  auto kernel = begun([]() -> Task<> {
+    Pool pool = co_await Pool::make(1);
+    auto result = co_await pool.apply_async(kNap, 3600.0);
+    bool raised = false;
+    Thread waiting([&]() -> Task<> {
+      try {
+        co_await result.get();
+      } catch (const RuntimeError&) {
+        raised = true;
+      }
+    });
+    co_await waiting.start();
+    co_await time::sleep(1);
+    co_await pool.terminate();
+    co_await waiting.join();
+    co_await pool.join();
+    EXPECT_TRUE(raised);
+  });
+  RoundRobin strategy;
+  kernel->run(strategy);
+  EXPECT_EQ(outcome_name(kernel->outcome()), "finished");
+  EXPECT_EQ(kernel->elapsed(), kSecond) << "and not when the job would have ended";
 }
 
 TEST(VirtualProcesses, a_killed_one_is_unwound_at_once_and_says_nothing_more) {
