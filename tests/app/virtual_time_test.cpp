@@ -373,5 +373,16 @@ TEST(VirtualTime, without_any_wait_a_program_lasts_its_ticks) {
   EXPECT_EQ(ran_to_the_end([]() -> Task<> { co_return; })->elapsed(), 0);
 }
 
+TEST(VirtualTime, a_wait_borrows_no_more_than_a_tenth_of_itself) {
+  Nanos woke = 0;
+  ran([&]() -> Task<> {
+    Shared<int> spun{0, "spun"};
+    for (int i = 0; i < 50'000; ++i) co_await spun.load();
+    co_await time::sleep(0.06);
+    woke = (co_await current_strand()).now();
+  });
+  EXPECT_GE(woke, 110 * kMillisecond) << "50 ms of steps, then 60 ms of sleep";
+}
+
 }  // namespace
 }  // namespace telar
