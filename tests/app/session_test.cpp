@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <atomic>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,8 @@
 #include "app/run_settings.hpp"
 #include "platform/clock.hpp"
 #include "platform/process.hpp"
+#include "runtime/builtins.hpp"
+#include "runtime/threading.hpp"
 #include "scenarios/library.hpp"
 #include "tests/json_check.hpp"
 #include "tests/runtime/harness.hpp"
@@ -142,12 +145,42 @@ TEST(Session, many_runs_can_be_started_without_waiting_for_their_ends) {
   EXPECT_GE(session.run_number(), 21u);
 }
 
-TEST(Session, may_be_destroyed_while_a_run_sleeps) {
-  for (const Program* program : {&threads(), &processes()}) {
+TEST(Session, leaves_no_process_behind_when_it_is_destroyed_while_a_run_sleeps) {
+  const int before = population().processes;
+  {
     Session session;
-    session.start(*program, tiny(*program, "3600"));
+    session.start(processes(), tiny(processes(), "3600"));
     poll_until(session, [&] { return !session.store().writes().empty(); });
+    EXPECT_GT(population().processes, before);
   }
+  EXPECT_EQ(population().processes, before);
+}
+
+std::atomic<int> unwound;
+struct Unwound {
+  ~Unwound() { ++unwound; }
+};
+Task<> sleeper() {
+  Unwound here;
+  co_await write("asleep");
+  co_await time::sleep(3600);
+}
+Task<> two_sleepers(const Parameters&) {
+  threading::Thread thread(sleeper);
+  co_await thread.start();
+  co_await sleeper();
+}
+
+TEST(Session, has_unwound_every_strand_once_it_is_destroyed) {
+  unwound = 0;
+  {
+    Session session;
+    const Program program = compiled_program({.name = "sleepers"}, two_sleepers);
+    session.start(program, program.defaults());
+    poll_until(session, [&] { return session.store().writes().size() == 2; });
+    EXPECT_EQ(unwound, 0);
+  }
+  EXPECT_EQ(unwound, 2);
 }
 
 TEST(Session, starting_does_not_wait_for_the_run) {

@@ -31,16 +31,19 @@ TEST(Futex, a_deadline_in_the_past_does_not_sleep) {
 }
 
 TEST(Futex, wakes_whoever_waits) {
-  std::atomic<std::uint32_t> word{0};
+  std::atomic<std::uint32_t> word{0}, woken{0};
   std::vector<std::thread> threads;
   for (int i = 0; i < 4; ++i) {
     threads.emplace_back([&] {
       while (word == 0) futex_wait(word, 0);
+      ++woken;
     });
   }
+  EXPECT_EQ(woken, 0u);
   word = 1;
   futex_wake(word, 1000);
   for (auto& thread : threads) thread.join();
+  EXPECT_EQ(woken, 4u);
 }
 
 TEST(Futex, passes_a_ball_without_losing_a_wake_up) {

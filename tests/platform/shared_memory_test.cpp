@@ -125,6 +125,7 @@ TEST_P(AnyMemory, passes_a_ball_without_losing_a_wake_up) {
   std::thread odd(play, 1);
   play(0);
   odd.join();
+  EXPECT_EQ(memory->load(4), kRounds);
 }
 
 TEST(SharedMemory, is_not_inherited_by_the_main_process) {
