@@ -60,11 +60,14 @@ function(telar_web_program name)
   endif()
 endfunction()
 
-# Who starts the processes of a program; needed beside every program.
-set(host_files web/launcher.mjs web/process_worker.mjs web/status.mjs)
+# What starts the processes of a program, needed beside every program; page.mjs imports the first of them, and
+# index.html has those fetched early. With the calls below, this is the one list of the site's files: tools/site takes
+# the folder as it is.
+set(page_imports launcher.mjs status.mjs)
+list(TRANSFORM page_imports PREPEND web/ OUTPUT_VARIABLE host_files)
+list(APPEND host_files web/process_worker.mjs)
 
-# What is written by hand is copied beside the programs that it starts. This is the one list of the site's files:
-# tools/site takes the folder as it is.
+# What is written by hand is copied beside the programs that it starts.
 function(telar_copies target folder)
   set(copies)
   foreach(file ${ARGN})
@@ -79,4 +82,5 @@ function(telar_copies target folder)
   add_custom_target(${target} ALL DEPENDS ${copies})
 endfunction()
 telar_copies(node_files ${CMAKE_BINARY_DIR} ${host_files} web/cli.mjs web/run_under_node.mjs)
-telar_copies(site_files ${CMAKE_BINARY_DIR}/site ${host_files} web/page.mjs index.html LICENSE)
+telar_copies(site_files ${CMAKE_BINARY_DIR}/site ${host_files} web/page.mjs LICENSE)
+configure_file(index.html ${CMAKE_BINARY_DIR}/site/index.html @ONLY)

@@ -1,5 +1,5 @@
 // A server, Chromium, and pages in it that are pressed, typed into and read as a person would. For the page's tests
-// (page_test.mjs) and for the measure of its budgets (measure.mjs).
+// (page_harness.mjs) and for the measure of its budgets (measure.mjs).
 //
 // Nothing here depends on speed: what is waited for may take as long as `patience`, which only ends what hangs.
 

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after } from 'node:test';
 import { eventually, sleep, startPlainServer } from './browser.mjs';
-import { pageTest } from './page_test.mjs';
+import { pageTest } from './page_harness.mjs';
 import { cpuTicks, renderers, ticksPerSecond } from './processes.mjs';
 
 // The programs' folders in the order of the list, and their titles: the first lines of their texts.

@@ -1,7 +1,7 @@
 // The chapter's programs, chosen, set and run by pressing what a person presses.
 
 import assert from 'node:assert/strict';
-import { assertPrinted, pageTest } from './page_test.mjs';
+import { assertPrinted, pageTest } from './page_harness.mjs';
 
 const numbers = (n) => Array.from({ length: n }, (_, i) => i);
 // Each number says both sentences, with itself in the place of #.

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after } from 'node:test';
 import { eventually, startPlainServer, TelarPage } from './browser.mjs';
-import { pageTest } from './page_test.mjs';
+import { pageTest } from './page_harness.mjs';
 
 const plain = await startPlainServer();
 // Some course's page, of another origin and with no headers of its own, around Telar.

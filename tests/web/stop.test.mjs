@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { eventually } from './browser.mjs';
-import { assertPrinted, pageTest } from './page_test.mjs';
+import { assertPrinted, pageTest } from './page_harness.mjs';
 
 const numbers = (n) => Array.from({ length: n }, (_, i) => i);
 

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { eventually } from './browser.mjs';
-import { pageTest } from './page_test.mjs';
+import { pageTest } from './page_harness.mjs';
 
 const whole = (state) => state.playback.available && state.status == 'finished' && !state.playback.playing;
 const atStep = (step) => (state) => state.playback.step == step;
