@@ -9,8 +9,6 @@ namespace telar {
 // Monotonic, and the same clock in every thread and process of a run (web: counted from when the
 // page's instance was made; Node: hrtime).
 Nanos monotonic_now();
-// CPU time of the calling thread; -1 where the platform does not measure it.
-Nanos thread_cpu_now();
 // The OS's number of this process; 0 where a process has none (the page).
 std::uint32_t os_process_id();
 // Logical cores, at least 1.

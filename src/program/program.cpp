@@ -1,7 +1,5 @@
 #include "program/program.hpp"
 
-#include <cstdint>
-#include <format>
 #include <utility>
 
 #include "base/check.hpp"
@@ -27,11 +25,6 @@ class CompiledBodies final : public ProgramBodies {
   const CompiledMain main_;
 };
 
-std::uint32_t fnv_1a(std::string_view text, std::uint32_t hash) {
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
-  return hash;
-}
-
 }  // namespace
 
 Bytes ProgramReference::bytes() const { return serialise(*this); }
@@ -43,14 +36,6 @@ ProgramReference ProgramReference::from(const Bytes& bytes) {
 Program::Program(ProgramDescription description, std::shared_ptr<const ProgramBodies> bodies)
     : description_(std::make_shared<const ProgramDescription>(std::move(description))),
       bodies_(std::move(bodies)) {}
-
-std::string Program::version() const {
-  std::uint32_t hash = 2166136261u;
-  // A text's end is part of it, so that two texts are not taken for another two.
-  for (const Source& source : description_->sources)
-    hash = fnv_1a(std::string_view("\0", 1), fnv_1a(source.text, hash));
-  return std::format("{:08x}", hash);
-}
 
 ProgramReference Program::reference() const { return {name(), bodies_->text_for_children()}; }
 

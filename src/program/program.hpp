@@ -51,8 +51,6 @@ class Program {
   const SharedDescription& shared_description() const { return description_; }
   const std::string& name() const { return description_->name; }
   Parameters defaults() const { return Parameters(description_); }
-  // Of its sources: the same text, the same version. Eight hexadecimal digits.
-  std::string version() const;
   ProgramReference reference() const;
 
   // For Run and VirtualKernel::begin: the main process, which at its end waits for its children.

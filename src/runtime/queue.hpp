@@ -125,7 +125,6 @@ class Queue : public Object {
   Join join() { return {*this}; }
   // Awaited, since it is a look at what other strands change.
   Size qsize() { return {*this}; }
-  int maxsize() const { return maxsize_; }
 
  private:
   static Timeout checked(Timeout timeout) {

@@ -155,8 +155,6 @@ class Store {
   // The index in lane.stands of where it stood then; kNone before its first, and once it has
   // finished.
   std::uint32_t stand_at(const Lane& lane, Nanos time) const;
-  // Those whose stretch (from its own time to that of the next) meets [from, to].
-  std::span<const Stand> stands_within(const Lane& lane, Nanos from, Nanos to) const;
   Nanos time_of(const Stand& stand) const { return events_[stand.event].time; }
 
   // What the trace itself tells of its run: null / empty if it does not.

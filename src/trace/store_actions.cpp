@@ -40,13 +40,4 @@ std::uint32_t Store::stand_at(const Lane& lane, Nanos time) const {
   return static_cast<std::uint32_t>(after - lane.stands.begin() - 1);
 }
 
-std::span<const Stand> Store::stands_within(const Lane& lane, Nanos from, Nanos to) const {
-  const auto time = [this](const Stand& stand) { return time_of(stand); };
-  auto first = std::ranges::upper_bound(lane.stands, from, {}, time);
-  const auto last = std::ranges::upper_bound(first, lane.stands.end(), to, {}, time);
-  // The one before goes on into the stretch.
-  if (first != lane.stands.begin() && lane.end >= from) --first;
-  return {first, last};
-}
-
 }  // namespace telar

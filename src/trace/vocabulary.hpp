@@ -50,10 +50,6 @@ inline constexpr auto kOutcomeNames = std::to_array<std::string_view>({
 #define TELAR_OUTCOME(name, word) word,
 #include "trace/vocabulary.def"
 });
-inline constexpr auto kEventKinds = std::to_array<EventKind>({
-#define TELAR_EVENT_KIND(name, number) EventKind::name,
-#include "trace/vocabulary.def"
-});
 
 // Whether the number is one of the enum's.
 constexpr bool is_state(std::uint64_t number) { return number < kStateNames.size(); }

@@ -2,10 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include <atomic>
 #include <thread>
 
-#include "platform/futex.hpp"
 #include "tests/child.hpp"
 
 namespace telar {
@@ -50,16 +48,6 @@ TEST(Clock, is_the_same_in_every_process) {
   run.memory().read(kTestArea, std::as_writable_bytes(std::span(&inside, 1)));
   EXPECT_GE(inside, before - kMillisecond);
   EXPECT_LE(inside, monotonic_now() + kMillisecond);
-}
-
-TEST(Clock, thread_cpu_time_does_not_count_sleep) {
-  const Nanos before = thread_cpu_now();
-  if (before < 0) GTEST_SKIP() << "not measured here";
-  std::atomic<std::uint32_t> word{0};
-  const Nanos until = after(monotonic_now(), 300 * kMillisecond);
-  while (futex_wait(word, 0, until)) {
-  }
-  EXPECT_LT(thread_cpu_now() - before, 250 * kMillisecond);
 }
 
 TEST(Clock, the_machine_has_a_core) { EXPECT_GE(hardware_cores(), 1); }

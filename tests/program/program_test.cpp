@@ -93,12 +93,6 @@ TEST(Program, is_a_value_that_shares_what_it_is) {
   EXPECT_FALSE(Number::program("1") == one);
 }
 
-TEST(Program, has_a_version_of_its_sources) {
-  EXPECT_EQ(Number::program("1").version(), Number::program("1").version());
-  EXPECT_NE(Number::program("1").version(), Number::program("2").version());
-  EXPECT_EQ(Number::program("1").version().size(), 8u);
-}
-
 TEST(Program, whose_body_outlives_it_still_runs) {
   ProgramBody body;
   {

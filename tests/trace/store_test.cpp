@@ -289,23 +289,6 @@ TEST(Store, does_not_take_one_operation_for_another_of_the_same_object) {
   EXPECT_EQ(store.lanes()[0].stands[1].did, Stand::kNotTold);
 }
 
-TEST(Store, finds_the_stretches_that_meet_a_stretch_of_time) {
-  Script s;
-  for (int i = 0; i < 5; ++i) s.stands(10 * i, 1, Verb::look, 1);
-  const Store store = s.state(60, 1, State::finished).store();
-  const Lane& lane = store.lanes()[0];
-  const auto within = [&](Nanos from, Nanos to) {
-    const auto found = store.stands_within(lane, from, to);
-    return std::pair(found.empty() ? -1 : static_cast<int>(found.data() - lane.stands.data()),
-                     static_cast<int>(found.size()));
-  };
-  EXPECT_EQ(within(15, 25), std::pair(1, 2));
-  EXPECT_EQ(within(20, 20), std::pair(2, 1));
-  EXPECT_EQ(within(45, 50), std::pair(4, 1));
-  EXPECT_EQ(within(0, 100), std::pair(0, 5));
-  EXPECT_EQ(within(61, 70), std::pair(-1, 0));
-}
-
 TEST(Store, knows_the_sources_of_each_process_even_if_they_are_told_late) {
   const StrandId other = make_strand_id(1, 0);
   Script s;

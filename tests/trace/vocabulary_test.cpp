@@ -2,10 +2,16 @@
 
 #include <gtest/gtest.h>
 
+#include <iterator>
 #include <set>
 
 namespace telar {
 namespace {
+
+constexpr EventKind kEventKinds[] = {
+#define TELAR_EVENT_KIND(name, number) EventKind::name,
+#include "trace/vocabulary.def"
+};
 
 template <class Enum>
 void expect_distinct_names(bool (*is_valid)(std::uint64_t), std::size_t count) {
@@ -25,7 +31,7 @@ TEST(Vocabulary, has_a_name_for_each_value_and_none_for_others) {
   expect_distinct_names<Verb>(is_verb, kVerbNames.size());
   std::set<std::string_view> names;
   for (const EventKind kind : kEventKinds) names.insert(name_of(kind));
-  EXPECT_EQ(names.size(), kEventKinds.size());
+  EXPECT_EQ(names.size(), std::size(kEventKinds));
   EXPECT_FALSE(names.contains(""));
   EXPECT_EQ(name_of(EventKind{}), "");
   EXPECT_EQ(name_of(static_cast<EventKind>(999)), "");

@@ -19,8 +19,6 @@ class VirtualView {
   bool update(Session& session, const AppState& state);
   // Writes the run on show to the state as it is now; whether that has changed.
   bool show(Session& session, AppState& state);
-  // When update() is wanted again; kNever: only when something happens.
-  bool playing() const { return playing_; }
 
   void obey(VirtualRun& run, const command::Play& c);
   void obey(VirtualRun& run, const command::Seek& c);

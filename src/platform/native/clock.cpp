@@ -8,19 +8,12 @@
 #include <thread>
 
 namespace telar {
-namespace {
 
-Nanos read_clock(clockid_t clock) {
+Nanos monotonic_now() {
   timespec t;
-  if (clock_gettime(clock, &t) != 0) return -1;
+  if (clock_gettime(CLOCK_MONOTONIC, &t) != 0) return -1;
   return Nanos{t.tv_sec} * kSecond + t.tv_nsec;
 }
-
-}  // namespace
-
-Nanos monotonic_now() { return read_clock(CLOCK_MONOTONIC); }
-
-Nanos thread_cpu_now() { return read_clock(CLOCK_THREAD_CPUTIME_ID); }
 
 std::uint32_t os_process_id() { return static_cast<std::uint32_t>(getpid()); }
 

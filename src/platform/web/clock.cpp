@@ -6,8 +6,6 @@ namespace telar {
 
 Nanos monotonic_now() { return static_cast<Nanos>(telar_now_ns()); }
 
-Nanos thread_cpu_now() { return -1; }
-
 std::uint32_t os_process_id() { return 0; }
 
 int hardware_cores() {
