@@ -7,9 +7,9 @@
 #include <cstdio>
 #include <string>
 
+#include "base/time_text.hpp"
 #include "ui/shell/items.hpp"
 #include "ui/shell/widgets.hpp"
-#include "ui/timeline/time_text.hpp"
 
 namespace telar::ui {
 namespace {

@@ -7,10 +7,10 @@
 #include <span>
 #include <string>
 
+#include "base/time_text.hpp"
 #include "ui/shell/items.hpp"
 #include "ui/shell/widgets.hpp"
 #include "ui/timeline/layout.hpp"
-#include "ui/timeline/time_text.hpp"
 
 namespace telar::ui {
 namespace {

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "base/time_text.hpp"
 #include "ui/shell/widgets.hpp"
-#include "ui/timeline/time_text.hpp"
 
 namespace telar::ui {
 namespace {

@@ -11,7 +11,7 @@
 #include "ui/shell/items.hpp"
 #include "ui/shell/widgets.hpp"
 #include "ui/timeline/event_words.hpp"
-#include "ui/timeline/time_text.hpp"
+#include "ui/timeline/ticks.hpp"
 
 namespace telar::ui {
 namespace {

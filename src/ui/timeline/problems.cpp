@@ -6,9 +6,9 @@
 #include <cmath>
 #include <string>
 
+#include "base/time_text.hpp"
 #include "ui/shell/widgets.hpp"
 #include "ui/timeline/panel.hpp"
-#include "ui/timeline/time_text.hpp"
 
 namespace telar::ui {
 namespace {

@@ -7,13 +7,13 @@
 #include <cstdio>
 #include <string>
 
+#include "base/time_text.hpp"
 #include "report/action_words.hpp"
 #include "ui/shell/widgets.hpp"
 #include "ui/timeline/event_words.hpp"
 #include "ui/timeline/panel.hpp"
 #include "ui/timeline/source_line.hpp"
 #include "ui/timeline/step_cells.hpp"
-#include "ui/timeline/time_text.hpp"
 
 namespace telar::ui {
 namespace {

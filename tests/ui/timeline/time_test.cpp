@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "ui/timeline/time_text.hpp"
+#include "ui/timeline/ticks.hpp"
 #include "ui/timeline/time_view.hpp"
 
 namespace telar::ui {

@@ -1,4 +1,4 @@
-#include "ui/timeline/time_text.hpp"
+#include "ui/timeline/ticks.hpp"
 
 #include <cmath>
 
