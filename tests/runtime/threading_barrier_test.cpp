@@ -11,6 +11,7 @@ namespace {
 
 using namespace threading;
 using testing::expect_finishes;
+using testing::Ran;
 
 TEST(Barrier, parties_pass_together_round_after_round) {
   std::vector<int> arrivals[3];
