@@ -18,7 +18,8 @@ COMMAND = os.environ.get("TELAR", "build/native-release/telar").split()
 HANGS = 120  # seconds that only a hang ever takes
 
 CHAPTER = ["threads", "processes", "pool", "processes-threads", "event-loop", "async-await", "queue"]
-SCENARIOS = Path(__file__).resolve().parent.parent / "src/scenarios"
+ROOT = Path(__file__).resolve().parent.parent
+SCENARIOS = ROOT / "src/scenarios"
 NAMES = sorted(folder.name.replace("_", "-") for folder in SCENARIOS.iterdir() if folder.is_dir())
 # On the virtual kernel, with the parameters as they are and nobody picking otherwise: how long each lasts, to the
 # nanosecond. The others last their ticks.
@@ -103,12 +104,12 @@ BAD = [
     (["run", "threads", "--seconds", "-0.1"], "0 {to} 3600"),
     (["run", "threads", "--seconds", "1h"], "'1h'"),
     (["run", "threads", "--work", "hard"], "sleep {or} cpu"),
-    (["run", "threads", "--gil", "maybe"], "on {or} off"),
+    (["run", "threads", "--gil", "maybe"], "on {or_o} off"),
     (["run", "pool", "--gil", "on"], "n, seconds, workers, work"),
     (["run", "pool", "--workers", "0"], "1 {to} 16"),
     (["run", "threads", "--lang", "fr"], "es {or} en"),
     (["run", "threads", "--format", "xml"], "text {or} json"),
-    (["run", "threads", "--kernel", "fake"], "real {or} virtual"),
+    (["run", "threads", "--kernel", "fake"], "kernel {not_be} 'fake': {must_be} real {or} virtual"),
     (["run", "threads", "--kernel", ""], "real {or} virtual"),
     (["run", "threads", "--seed", "-1"], "0 {to} 9007199254740991"),
     (["run", "threads", "--seed", "9007199254740992"], "'9007199254740992'"),
@@ -122,8 +123,8 @@ BAD = [
     (["run", "threads", "--cores", "0"], "1 {to} 16"),
     (["run", "threads", "--cores", "17"], "1 {to} 16"),
     (["run", "threads", "--cores", "two"], "'two'"),
-    (["run", "threads", "--strategy", "luck"], "round-robin, random, pct"),
-    (["run", "threads", "--strategy", "by-hand"], "'by-hand'"),
+    (["run", "threads", "--strategy", "luck"], "round-robin, random {or} pct"),
+    (["run", "threads", "--strategy", "by-hand"], "round-robin, random {or} pct"),  # it is the window's
     (["run", "threads", "--schedule", ""], "PROGRAM"),
     (["run", "threads", "--schedule", "x"], "PROGRAM"),
     (["run", "threads", "--schedule", "threads~n_2~00000000~a?"], "PROGRAM"),
@@ -137,6 +138,11 @@ BAD = [
     (["run", "threads", "--trace", "no/such/folder/x"], "no/such/folder/x"),
     (["run", "threads", "--trace", "."], "'.'"),
     (["run", "threads", "-n", "3"], "'-n'"),
+    (["--lang", "xx"], "lang {not_be} 'xx': {must_be} es {or} en"),
+    (["--lang=xx"], "es {or} en"),
+    (["--help", "--lang", "xx"], "es {or} en"),
+    (["run", "--help", "--lang", "xx"], "es {or} en"),
+    (["--lang"], "es {or} en"),
     (["list", "extra"], "telar list"),
     (["list", "--n", "3"], "'--n'"),
     (["list", "--format", "yaml"], "text {or} json"),
@@ -155,6 +161,7 @@ BAD = [
     (["run", "threads", "--strategy", "pct", "--depth", "0"], "1 {to} 100"),
     (["explore", "deadlock", "--strategy", "luck"], "exhaustive, dpor, random {or} pct"),
     (["explore", "deadlock", "--bound", "-1"], "'-1'"),
+    (["explore", "philosophers", "--seconds", "1"], "'seconds'"),
     (["explore", "deadlock", "--bound", "1", "--strategy", "pct"], "exhaustive"),
     (["explore", "deadlock", "--max", "0"], "'0'"),
     (["explore", "deadlock", "--time", "nan"], "'nan'"),
@@ -226,6 +233,12 @@ class CommandLine(unittest.TestCase):
     def check_names(self, names):
         self.assertEqual(CHAPTER, names[:len(CHAPTER)])
         self.assertEqual(NAMES, sorted(names))
+
+    def test_the_readme_lists_every_program_with_its_parameters(self):
+        rows = re.findall(r"^\| `([\w-]+)` \| .* \| (.*) \|$", (ROOT / "README.md").read_text(), re.M)
+        said = [(name, re.findall(r"`(\w+)`", parameters)) for name, parameters in rows]
+        listed = json.loads(telar("list", "--format", "json").stdout)
+        self.assertEqual([(p["name"], [q["name"] for q in p["parameters"]]) for p in listed], said)
 
     def test_list_names_every_program_and_parameter(self):
         for lang, one in (("es", "Hilos"), ("en", "Threads")):
@@ -664,8 +677,7 @@ class CommandLine(unittest.TestCase):
     def test_exploring_keeps_to_its_limits(self):
         found = self.explore("philosophers", "--max", "10", code=0)
         self.assertEqual((10, False), (found["executions"], found["exhausted"]))
-        # `seconds` means the search's where the program has no parameter of that name.
-        self.assertFalse(self.explore("philosophers", "--n", "7", "--seconds", "0.2", code=0)["exhausted"])
+        self.assertFalse(self.explore("philosophers", "--n", "7", "--time", "0.2", code=0)["exhausted"])
         found = self.explore("pool", "--time", "0.2", code=0)
         self.assertFalse(found["exhausted"])
         self.assertGreater(found["executions"], 0)
@@ -682,15 +694,28 @@ class CommandLine(unittest.TestCase):
         self.assert_one_line(telar("run", "threads", "--n", 0, "--trace", trace), "'0'")
         self.assertFalse(trace.exists())
 
+    def test_decimals_have_the_languages_mark(self):
+        for lang, mark in (("es", ","), ("en", ".")):
+            run = telar("run", "pool", "--kernel", "virtual", "--lang", lang)
+            self.assertIn(f" 25{mark}000 s", run.stderr.decode())
+            self.assertIn(f" 2{mark}00", run.stderr.decode())
+            explored = telar("explore", "deadlock", "--lang", lang).stdout.decode()
+            self.assertRegex(explored, rf"\d\{mark}\d\d s, ")
+            path = self.folder / f"{lang}.trace"
+            self.assert_said(telar("run", "pool", "--kernel", "virtual", "--trace", path, "--lang", lang), 0)
+            self.assertIn(f" 25{mark}000000 s", telar("compare", path, path, "--lang", lang).stdout.decode())
+
     # --- bad words
 
     def check_bad(self, arguments, part):
-        for lang, to, either in (("es", "a", "o"), ("en", "to", "or")):
+        said = {"es": {"to": "a", "or": "o", "or_o": "u", "not_be": "no puede ser", "must_be": "tiene que ser"},
+                "en": {"to": "to", "or": "or", "or_o": "or", "not_be": "cannot be", "must_be": "it must be"}}
+        for lang in said:
             # Last, unless the words give a language themselves: then that one counts, or is what is wrong.
             chosen = [] if "--lang" in arguments else ["--lang", lang]
             if "--lang" in arguments and lang == "es":
                 continue
-            expected = part.format(to=to, **{"or": either})
+            expected = part.format(**said[lang])
             changes = {"LANG": "en_US.UTF-8"} if "--lang" in arguments else {}
             result = telar(*arguments, *chosen, **changes)
             with self.subTest(arguments=arguments, lang=lang):

@@ -89,11 +89,11 @@ class Home(unittest.TestCase):
                     found.append(f"{name_of(path)}: {match[0]}")
         self.assertEqual([], found)
 
-    def test_every_word_is_said(self):
-        code = "".join(p.read_text() for p in SRC.rglob("*") if p.suffix in (".hpp", ".cpp"))
-        said = set(re.findall(r"\w+", code))
-        names = re.findall(r"^WORD\((\w+)", (SRC / "words/es.def").read_text(), re.M)
-        self.assertEqual([], [name for name in names if name not in said])
+    def test_numbers_are_written_in_the_readers_language(self):
+        # {:.2f} has a point in every language: number() of base/time_text.hpp knows the mark.
+        formatted = [f"src/words/{path.name}: {text}" for path in sorted((SRC / "words").glob("*.def"))
+                     for text in re.findall(r"\{\d*:[^}]*\}", path.read_text())]
+        self.assertEqual([], formatted)
 
 
 if __name__ == "__main__":

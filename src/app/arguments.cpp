@@ -3,10 +3,25 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "program/parameters.hpp"
+#include "words/bad_input.hpp"
 #include "words/words.hpp"
 
 namespace telar {
+namespace {
+
+// What follows each --lang, wherever it stands; empty where nothing does.
+std::vector<std::string_view> languages_said(std::span<const char* const> words) {
+  constexpr std::string_view kOption = "--lang";
+  std::vector<std::string_view> said;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string_view word = words[i];
+    if (word == kOption) said.push_back(i + 1 < words.size() ? words[i + 1] : "");
+    if (word.starts_with("--lang=")) said.push_back(word.substr(kOption.size() + 1));
+  }
+  return said;
+}
+
+}  // namespace
 
 std::optional<std::string_view> Arguments::option(std::string_view name) const {
   for (const auto& [option_name, option_value] : options)
@@ -56,30 +71,38 @@ std::string check_arguments(const Arguments& arguments,
 }
 
 std::string check_common_options(const Arguments& arguments, Language language) {
+  constexpr auto kLanguageWords = kLanguages.words();
+  constexpr std::string_view kFormats[] = {"text", "json"};
   struct Allowed {
-    std::string_view option, first, second;
+    std::string_view option;
+    std::span<const std::string_view> words;
   };
-  for (const auto& [option, first, second] :
-       {Allowed{"lang", "es", "en"}, Allowed{"format", "text", "json"}}) {
+  for (const auto& [option, allowed] :
+       {Allowed{"lang", kLanguageWords}, Allowed{"format", kFormats}}) {
     const auto value = arguments.option(option);
-    if (value && *value != first && *value != second)
-      return say(language, words::must_be_one_of, option, in_quotes(*value), first, second);
+    if (value && std::ranges::find(allowed, *value) == allowed.end())
+      return wrong_value(option, *value, one_of(allowed, language), language);
   }
   return {};
 }
 
 Language command_language(std::span<const char* const> words) {
-  // Wherever it stands and whatever is wrong around it: the message about that is to be in this
-  // language.
-  for (std::size_t i = words.size(); i-- > 0;) {
-    const std::string_view word = words[i], before = i > 0 ? words[i - 1] : "";
-    if (word == "--lang=es" || (before == "--lang" && word == "es")) return Language::es;
-    if (word == "--lang=en" || (before == "--lang" && word == "en")) return Language::en;
-  }
+  // Whatever is wrong around it: the message about that is to be in this language.
+  std::optional<Language> said;
+  for (const std::string_view word : languages_said(words))
+    if (const auto language = kLanguages.named(word)) said = language;
+  if (said) return *said;
   for (const char* variable : {"LC_ALL", "LC_MESSAGES", "LANG"})
     if (const char* value = std::getenv(variable); value && *value)
       return std::string_view(value).starts_with("en") ? Language::en : Language::es;
   return Language::es;
+}
+
+std::string check_language(std::span<const char* const> words, Language language) {
+  for (const std::string_view word : languages_said(words))
+    if (!kLanguages.named(word))
+      return wrong_value("lang", word, one_of(kLanguages.words(), language), language);
+  return {};
 }
 
 }  // namespace telar

@@ -253,7 +253,7 @@ void for_each_workload(Language language, F visit) {
 
 }  // namespace
 
-int bench_command(Words words, Language language) {
+int bench_command(Argv words, Language language) {
   if (words.size() <= 1 && (words.empty() || std::string_view(words[0]) == "list")) {
     std::string lines;
     for_each_workload(language, [&](std::string_view name, auto) {

@@ -9,6 +9,6 @@
 
 namespace telar {
 
-int bench_command(Words words, Language language);
+int bench_command(Argv words, Language language);
 
 }  // namespace telar

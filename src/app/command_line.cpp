@@ -1,5 +1,6 @@
 #include "app/command_line.hpp"
 
+#include <algorithm>
 #include <span>
 #include <string>
 #include <string_view>
@@ -9,7 +10,7 @@
 #include "app/commands.hpp"
 #include "app/output.hpp"
 #include "app/version.hpp"
-#include "program/parameters.hpp"
+#include "words/bad_input.hpp"
 #include "words/words.hpp"
 
 namespace telar {
@@ -20,21 +21,23 @@ int usage_error(std::string_view message) {
 }
 
 int command_line(int argc, char** argv) {
-  const Words words = Words(argv, static_cast<std::size_t>(argc)).subspan(argc > 0 ? 1 : 0);
+  const Argv words = Argv(argv, static_cast<std::size_t>(argc)).subspan(argc > 0 ? 1 : 0);
   const Language language = command_language(words);
   const auto print = [](std::string_view text) {
     return write_output(text) ? 0 : kExitNobodyReads;
   };
 
   const std::string_view command = words.empty() ? "--help" : words[0];
-  for (const char* word : words)
-    if (std::string_view(word) == "--help" || std::string_view(word) == "-h")
-      return print(words::help.in(language));
-  if (words.empty() || command == "help" || command.starts_with("--lang"))
+  const bool asks_for_help = std::ranges::any_of(
+      words, [](std::string_view word) { return word == "--help" || word == "-h"; });
+  if (asks_for_help || command == "--help" || command == "help" || command.starts_with("--lang")) {
+    if (const auto error = check_language(words, language); !error.empty())
+      return usage_error(error);
     return print(words::help.in(language));
+  }
   if (command == "--version") return print("telar " + std::string(kVersion) + "\n");
 
-  const Words rest = words.subspan(1);
+  const Argv rest = words.subspan(1);
   if (command == "list") return list_command(rest, language);
   if (command == "run") return run_command(rest, language);
   if (command == "show") return show_command(rest, language);

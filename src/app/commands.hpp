@@ -11,14 +11,15 @@ namespace telar {
 inline constexpr int kExitFailed = 1, kExitUsage = 2, kExitInterrupted = 130,
                      kExitNobodyReads = 141;
 
-using Words = std::span<const char* const>;
+// Words of the command line.
+using Argv = std::span<const char* const>;
 
-int list_command(Words words, Language language);
-int run_command(Words words, Language language);
-int explore_command(Words words, Language language);
-int show_command(Words words, Language language);
-int export_command(Words words, Language language);
-int compare_command(Words words, Language language);
+int list_command(Argv words, Language language);
+int run_command(Argv words, Language language);
+int explore_command(Argv words, Language language);
+int show_command(Argv words, Language language);
+int export_command(Argv words, Language language);
+int compare_command(Argv words, Language language);
 
 // Says what was wrong with the words, in one line. Returns kExitUsage.
 int usage_error(std::string_view message);

@@ -11,6 +11,7 @@
 #include "app/output.hpp"
 #include "app/trace_file.hpp"
 #include "base/json.hpp"
+#include "base/time_text.hpp"
 #include "base/utf8.hpp"
 #include "trace/metrics.hpp"
 #include "words/words.hpp"
@@ -97,9 +98,9 @@ void compare_lines(Compared& compared) {
   compared.other_order = sorted_a == sorted_b;
 }
 
-std::string word_of(const Figure& figure, int i) {
+std::string word_of(const Figure& figure, int i, Language language) {
   const double value = figure.unit.empty() ? figure.values[i] : figure.values[i] / 1e9;
-  return std::format("{:.{}f}{}", value, figure.decimals, figure.unit);
+  return number(value, figure.decimals, language).c_str() + std::string(figure.unit);
 }
 
 std::string compare_text(const Compared& compared, std::string_view name_a, std::string_view name_b,
@@ -117,8 +118,8 @@ std::string compare_text(const Compared& compared, std::string_view name_a, std:
         title, [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
     const double ratio = figure.values[1] / figure.values[0];
     text += std::format("{}{:{}}{:>18}{:>18}{:>10}\n", title, "", letters < 24 ? 24 - letters : 1,
-                        word_of(figure, 0), word_of(figure, 1),
-                        std::isfinite(ratio) ? std::format("{:.3f}", ratio) : "");
+                        word_of(figure, 0, language), word_of(figure, 1, language),
+                        std::isfinite(ratio) ? number(ratio, 3, language).c_str() : "");
   }
   const auto& [a, b] = compared.lines;
   if (compared.first_difference == 0)
@@ -163,7 +164,7 @@ std::string compare_json(const Compared& compared) {
 
 }  // namespace
 
-int compare_command(Words words, Language language) {
+int compare_command(Argv words, Language language) {
   const Arguments arguments = parse_arguments(words, language);
   if (const auto error =
           check_arguments(arguments, {"lang", "format"}, 2,

@@ -1,8 +1,6 @@
 // telar explore NAME [--PARAMETER VALUE]...: executes it by one schedule after another, and says
 // how it can end.
 #include <algorithm>
-#include <charconv>
-#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -12,12 +10,15 @@
 #include "app/kernel_words.hpp"
 #include "app/output.hpp"
 #include "app/virtual_program.hpp"
+#include "base/parse.hpp"
 #include "explore/explorer.hpp"
 #include "explore/searches.hpp"
+#include "model/choices.hpp"
 #include "platform/clock.hpp"
 #include "platform/process.hpp"
 #include "platform/signal.hpp"
 #include "scenarios/library.hpp"
+#include "words/bad_input.hpp"
 #include "words/words.hpp"
 
 namespace telar {
@@ -34,34 +35,14 @@ int default_jobs() { return sizeof(void*) < 8 || !has_threads() ? 1 : hardware_c
 
 struct Asked {
   ExploreOptions options;
-  int cores = VirtualKernel::kDefaultCores;
+  int cores = VirtualSettings::kDefaultCores;
 };
 
-std::string wrong_value(std::string_view name, std::string_view word, const std::string& allowed,
-                        Language language) {
-  return say(language, words::must_be, name, in_quotes(word), allowed);
-}
-
-template <class T>
-std::string read_number(std::string_view name, std::string_view word, std::uint64_t least,
-                        std::uint64_t most, T& to, Language language) {
-  std::uint64_t number = 0;
-  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
-  if (error != std::errc() || end != word.data() + word.size() || number < least || number > most)
-    return wrong_value(name, word, say(language, words::whole_number, least, most), language);
-  to = static_cast<T>(number);
-  return {};
-}
-
 std::string read_time(std::string_view name, std::string_view word, Nanos& to, Language language) {
-  // Decimal only: strtod would take "nan", "0x1p3" and leading blanks too.
-  const bool plain = !word.empty() && word.find_first_not_of("0123456789.eE+-") == word.npos;
-  const std::string text(word);
-  char* end = nullptr;
-  const double seconds = plain ? std::strtod(text.c_str(), &end) : 0;
-  if (!plain || end != text.c_str() + text.size() || !(seconds > 0 && seconds <= 1e6))
+  const auto seconds = parse_real(word);
+  if (!seconds || *seconds <= 0 || *seconds > 1e6)
     return wrong_value(name, word, say(language, words::above_zero), language);
-  to = to_nanos(seconds);
+  to = to_nanos(*seconds);
   return {};
 }
 
@@ -71,14 +52,7 @@ std::string names_of_searches(F is, Language language) {
   std::vector<std::string_view> names;
   for (const SearchKind* kind : search_kinds())
     if (is(*kind)) names.push_back(kind->name);
-  std::string text;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    if (i > 0 && i + 1 < names.size()) text += ", ";
-    if (i > 0 && i + 1 == names.size())
-      text.append(" ").append(words::or_last.in(language)).append(" ");
-    text += names[i];
-  }
-  return text;
+  return one_of(names, language);
 }
 
 std::string read_strategy(std::string_view word, Asked& asked, Language language) {
@@ -93,25 +67,26 @@ std::string read_option(std::string_view name, std::string_view word, Asked& ask
   ExploreOptions& o = asked.options;
   if (name == "lang" || name == "format") return {};
   if (name == "kernel")
-    return word == "virtual" ? std::string() : wrong_value(name, word, "virtual", language);
+    return word == kKernels[KernelChoice::virtual_time].word
+               ? std::string()
+               : wrong_value(name, word, kKernels[KernelChoice::virtual_time].word, language);
   if (name == "strategy") return read_strategy(word, asked, language);
-  if (name == "bound") return read_number(name, word, 0, kMostBound, o.bound.emplace(), language);
+  if (name == "bound") return read_whole(name, word, 0, kMostBound, o.bound.emplace(), language);
   if (name == "max")
-    return read_number(name, word, 1, VirtualSettings::kMostSeed, o.most_executions, language);
-  // Many programs have a parameter `seconds`; where there is none, it can only mean the search's.
-  if (name == "time" || (name == "seconds" && !parameters.has(name)))
-    return read_time(name, word, o.most_time, language);
+    return read_whole(name, word, 1, VirtualSettings::kMostSeed, o.most_executions, language);
+  if (name == "time") return read_time(name, word, o.most_time, language);
   if (name == "seed")
-    return read_number(name, word, 0, VirtualSettings::kMostSeed, o.seed, language);
+    return read_whole(name, word, 0, VirtualSettings::kMostSeed, o.seed, language);
   if (name == "depth")
-    return read_number(name, word, 1, VirtualSettings::kMostDepth, o.depth, language);
+    return read_whole(name, word, 1, VirtualSettings::kMostDepth, o.depth, language);
   if (name == "cores")
-    return read_number(name, word, 1, VirtualSettings::kMostCores, asked.cores, language);
-  if (name == "jobs") return read_number(name, word, 1, kMostJobs, o.jobs, language);
+    return read_whole(name, word, 1, VirtualSettings::kMostCores, asked.cores, language);
+  if (name == "jobs") return read_whole(name, word, 1, kMostJobs, o.jobs, language);
   if (name == "cache") {
-    o.cache = word == "on";
-    if (o.cache || word == "off") return {};
-    return wrong_value(name, word, say(language, words::on_or_off), language);
+    constexpr std::string_view kSwitch[] = {"on", "off"};
+    o.cache = word == kSwitch[0];
+    if (o.cache || word == kSwitch[1]) return {};
+    return wrong_value(name, word, one_of(kSwitch, language), language);
   }
   return parameters.set(name, word, language);
 }
@@ -143,7 +118,7 @@ std::string read_options(const Arguments& arguments, Asked& asked, Parameters& p
 
 }  // namespace
 
-int explore_command(Words words, Language language) {
+int explore_command(Argv words, Language language) {
   const Arguments arguments = parse_arguments(words, language);
   if (!arguments.error.empty()) return usage_error(arguments.error);
   if (arguments.positional.size() != 1)

@@ -7,6 +7,8 @@
 #include "app/summary.hpp"
 #include "app/virtual_program.hpp"
 #include "base/json.hpp"
+#include "base/time_text.hpp"
+#include "model/outcome.hpp"
 #include "words/words.hpp"
 
 namespace telar {
@@ -39,7 +41,7 @@ std::string one_line(std::string_view text) {
 
 // How it ended, and with what.
 std::string found_text(const Found& found, Language language) {
-  std::string text(outcome_word(found.kind, language));
+  std::string text(kOutcomes[found.kind].said.in(language));
   if (found.bad()) text += ": " + one_line(found.error);
   for (const std::string* part : {&found.output, &found.state})
     if (!part->empty()) text += "; " + one_line(*part);
@@ -47,8 +49,9 @@ std::string found_text(const Found& found, Language language) {
 }
 
 std::string speed_text(double per_second, Language language) {
-  if (per_second >= 1e6) return say(language, words::millions_a_second, per_second / 1e6);
-  return say(language, words::a_second, per_second);
+  if (per_second >= 1e6)
+    return say(language, words::millions_a_second, number(per_second / 1e6, 2, language).c_str());
+  return say(language, words::a_second, number(per_second, 0, language).c_str());
 }
 
 std::string extent_text(const Explored& explored, Language language) {
@@ -100,8 +103,9 @@ std::string explore_text(const Explored& explored, Language language) {
   const ExploreReport& r = explored.report;
   const std::string_view name = explored.parameters.description().name;
   std::string text = std::format("{}: {}\n", name, explored.parameters.words());
-  text += say(language, words::searched, r.executions, extent_text(explored, language), r.steps,
-              r.seconds, speed_text(r.executions_per_second(), language));
+  text +=
+      say(language, words::searched, r.executions, extent_text(explored, language), r.steps,
+          number(r.seconds, 2, language).c_str(), speed_text(r.executions_per_second(), language));
   if (r.pruned > 0) text += say(language, words::known_beginnings, r.pruned);
   if (r.diverged > 0) text += say(language, words::not_deterministic, r.diverged);
   text += r.first_failure_at == 0 ? say(language, words::none_fails)

@@ -1,25 +1,30 @@
 #include "app/kernel_words.hpp"
 
 #include <algorithm>
-#include <charconv>
+#include <vector>
 
+#include "app/arguments.hpp"
+#include "model/choices.hpp"
 #include "platform/process.hpp"
+#include "words/bad_input.hpp"
 #include "words/words.hpp"
 
 namespace telar {
 namespace {
 
-// Digits alone, at most `most`.
-bool read_number(std::string_view word, std::uint64_t most, std::uint64_t& number) {
-  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
-  return error == std::errc() && end == word.data() + word.size() && number <= most;
+std::string take_cores(std::string_view word, int& cores, Language language) {
+  return read_whole("cores", word, 1, VirtualSettings::kMostCores, cores, language);
 }
 
-std::string take_cores(std::string_view word, int& cores, Language language) {
-  std::uint64_t number = 0;
-  if (!read_number(word, VirtualSettings::kMostCores, number) || number == 0)
-    return say(language, words::bad_cores, in_quotes(word), VirtualSettings::kMostCores);
-  cores = static_cast<int>(number);
+// A picker by its word. By hand only where there is a window to pick in.
+std::string take_strategy(std::string_view word, bool by_hand, std::optional<Picker>& picker,
+                          Language language) {
+  std::vector<std::string_view> allowed;
+  for (const PickerTraits& each : kPickers)
+    if (by_hand || each.value != Picker::by_hand) allowed.push_back(each.word);
+  if (std::ranges::find(allowed, word) == allowed.end())
+    return wrong_value("strategy", word, one_of(allowed, language), language);
+  picker = kPickers.named(word);
   return {};
 }
 
@@ -54,7 +59,7 @@ std::string take_schedule(std::string_view text, WordPairs options, Parameters& 
   const auto other_value = [&](std::string_view name, std::string_view value) {
     return say(language, words::schedule_made_with, name, value);
   };
-  int cores = VirtualKernel::kDefaultCores;
+  int cores = VirtualSettings::kDefaultCores;
   for (const auto& [name, value] : schedule.parameters) {
     if (name == "cores") {
       if (const auto error = take_cores(value, cores, language); !error.empty()) return error;
@@ -78,39 +83,38 @@ bool is_kernel_word(std::string_view name) {
          name == "depth" || name == "schedule";
 }
 
-std::string read_kernel_words(WordPairs options, Parameters& parameters,
+std::string read_kernel_words(WordPairs options, bool by_hand, Parameters& parameters,
                               std::optional<VirtualRun::Options>& virtual_time, Language language) {
   VirtualRun::Options chosen;
   bool is_real = false, is_virtual = false;
   std::string_view virtual_word;
-  std::optional<std::uint64_t> seed, depth;
+  std::optional<std::uint64_t> seed;
+  std::optional<int> depth;
   std::optional<std::string_view> schedule;
   std::optional<Picker> picker;
   for (const auto& [name, value] : options) {
     if (!is_kernel_word(name)) continue;
     if (name == "kernel") {
-      is_real = value == "real";
-      is_virtual = value == "virtual";
-      if (!is_real && !is_virtual) return say(language, words::bad_kernel, in_quotes(value));
+      const auto kernel = kKernels.named(value);
+      if (!kernel) return wrong_value(name, value, one_of(kKernels.words(), language), language);
+      is_virtual = *kernel == KernelChoice::virtual_time;
+      is_real = !is_virtual;
       continue;
     }
     virtual_word = name;
+    std::string error;
     if (name == "cores") {
-      if (const auto error = take_cores(value, chosen.cores, language); !error.empty())
-        return error;
+      error = take_cores(value, chosen.cores, language);
     } else if (name == "seed") {
-      if (!read_number(value, VirtualSettings::kMostSeed, seed.emplace()))
-        return say(language, words::bad_seed, in_quotes(value), VirtualSettings::kMostSeed);
+      error = read_whole(name, value, 0, VirtualSettings::kMostSeed, seed.emplace(), language);
     } else if (name == "depth") {
-      if (!read_number(value, VirtualSettings::kMostDepth, depth.emplace()) || *depth == 0)
-        return say(language, words::bad_depth, in_quotes(value), VirtualSettings::kMostDepth);
+      error = read_whole(name, value, 1, VirtualSettings::kMostDepth, depth.emplace(), language);
     } else if (name == "strategy") {
-      const auto at = std::ranges::find(kPickers, value, &PickerTraits::word);
-      if (at == kPickers.end()) return say(language, words::bad_strategy, in_quotes(value));
-      picker = static_cast<Picker>(at - kPickers.begin());
+      error = take_strategy(value, by_hand, picker, language);
     } else {
       schedule = value;
     }
+    if (!error.empty()) return error;
   }
   // The last, since it must agree with the others.
   if (schedule) {
@@ -123,11 +127,11 @@ std::string read_kernel_words(WordPairs options, Parameters& parameters,
   if (chosen.choices && (seed || picker || depth)) return say(language, words::schedule_alone);
   chosen.picker = picker.value_or(seed ? Picker::random : Picker::round_robin);
   chosen.seed = seed.value_or(0);
-  if (seed && !traits_of(chosen.picker).seeded)
-    return say(language, words::seed_not_with, traits_of(chosen.picker).word);
+  if (seed && !kPickers[chosen.picker].seeded)
+    return say(language, words::seed_not_with, kPickers[chosen.picker].word);
   if (depth && chosen.picker != Picker::pct)
-    return say(language, words::depth_not_with, traits_of(chosen.picker).word);
-  chosen.depth = static_cast<int>(depth.value_or(static_cast<std::uint64_t>(chosen.depth)));
+    return say(language, words::depth_not_with, kPickers[chosen.picker].word);
+  chosen.depth = depth.value_or(chosen.depth);
   chosen.language = language;
   virtual_time = std::move(chosen);
   return {};

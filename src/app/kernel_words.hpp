@@ -14,10 +14,11 @@ namespace telar {
 bool is_kernel_word(std::string_view name);
 
 // Reads those of the options that are such words; the others are the program's parameters, already
-// in `parameters`, which get the schedule's. What was asked for: nothing for the real kernel, the
-// default where there are threads. Returns empty, or one line.
+// in `parameters`, which get the schedule's. `by_hand`: a person may pick each step. What was asked
+// for: nothing for the real kernel, the default where there are threads. Returns empty, or one
+// line.
 using WordPairs = std::span<const std::pair<std::string_view, std::string_view>>;
-std::string read_kernel_words(WordPairs options, Parameters& parameters,
+std::string read_kernel_words(WordPairs options, bool by_hand, Parameters& parameters,
                               std::optional<VirtualRun::Options>& virtual_time, Language language);
 
 }  // namespace telar

@@ -5,6 +5,7 @@
 #include "app/commands.hpp"
 #include "app/output.hpp"
 #include "base/json.hpp"
+#include "program/parameter_values.hpp"
 #include "scenarios/library.hpp"
 
 namespace telar {
@@ -28,15 +29,24 @@ std::string as_text(Language language) {
   return out;
 }
 
+std::string_view name_of(Kind kind) {
+  switch (kind) {
+    case Kind::integer:
+      return "integer";
+    case Kind::real:
+      return "real";
+    case Kind::choice:
+      break;
+  }
+  return "choice";
+}
+
 void write_text_member(JsonWriter& json, std::string_view name, Text text) {
   json.key(name).begin_object().member("es", text.es).member("en", text.en).end_object();
 }
 
 void write_spec(JsonWriter& json, const ParameterSpec& spec) {
-  constexpr std::string_view kKinds[] = {"integer", "real", "choice"};
-  json.begin_object()
-      .member("name", spec.name)
-      .member("kind", kKinds[static_cast<std::size_t>(spec.kind)]);
+  json.begin_object().member("name", spec.name).member("kind", name_of(spec.kind));
   write_text_member(json, "label", spec.label);
   if (spec.kind == Kind::choice) {
     json.member("default", spec.choices[static_cast<std::size_t>(spec.default_value)])
@@ -73,7 +83,7 @@ std::string as_json() {
 
 }  // namespace
 
-int list_command(Words words, Language language) {
+int list_command(Argv words, Language language) {
   const Arguments arguments = parse_arguments(words, language);
   if (const auto error =
           check_arguments(arguments, {"format", "lang"}, 0,

@@ -10,10 +10,12 @@
 #include "app/session.hpp"
 #include "app/summary.hpp"
 #include "app/trace_file.hpp"
+#include "model/outcome.hpp"
 #include "platform/clock.hpp"
 #include "platform/signal.hpp"
 #include "report/finding.hpp"
 #include "scenarios/library.hpp"
+#include "words/bad_input.hpp"
 #include "words/words.hpp"
 
 namespace telar {
@@ -60,7 +62,7 @@ Watched watch(Session& session, TraceWriter& trace, bool print) {
 }
 
 void say_summary(Session& session, Language language) {
-  std::string first(outcome_word(session.outcome(), language));
+  std::string first(kOutcomes[session.outcome()].said.in(language));
   if (!session.error().empty()) first += ": " + session.error();
   write_error_line(first);
   for (const auto& line : summary_lines(session.store(), session.metrics(), language))
@@ -78,7 +80,7 @@ void say_summary(Session& session, Language language) {
 
 }  // namespace
 
-int run_command(Words words, Language language) {
+int run_command(Argv words, Language language) {
   const Arguments arguments = parse_arguments(words, language);
   if (!arguments.error.empty()) return usage_error(arguments.error);
   if (arguments.positional.size() != 1)
@@ -93,11 +95,10 @@ int run_command(Words words, Language language) {
   if (const auto error = check_common_options(arguments, language); !error.empty())
     return usage_error(error);
   std::optional<VirtualRun::Options> virtual_time;
-  if (const auto error = read_kernel_words(arguments.options, parameters, virtual_time, language);
+  if (const auto error =
+          read_kernel_words(arguments.options, false, parameters, virtual_time, language);
       !error.empty())
     return usage_error(error);
-  if (virtual_time && virtual_time->picker == Picker::by_hand)
-    return usage_error(say(language, words::not_by_hand));
   const bool json = arguments.option("format") == "json";
 
   TraceWriter trace;

@@ -7,6 +7,7 @@
 
 #include "app/kernel_words.hpp"
 #include "base/json.hpp"
+#include "model/choices.hpp"
 #include "report/action_words.hpp"
 
 namespace telar {
@@ -109,17 +110,22 @@ std::string run_json(Session& session) {
   json.begin_object().member("scenario", session.program()->name()).key("parameters");
   write_parameters(json, *session.parameters());
   if (const VirtualRun* run = session.virtual_run()) {
-    json.member("kernel", "virtual").member("cores", run->options().cores);
+    json.member("kernel", kKernels[KernelChoice::virtual_time].word)
+        .member("cores", run->options().cores);
     json.member("strategy",
-                run->options().choices ? "recorded" : traits_of(run->options().picker).word)
+                run->options().choices ? "recorded" : kPickers[run->options().picker].word)
         .key("seed");
-    if (traits_of(run->options().picker).seeded && !run->options().choices)
+    if (kPickers[run->options().picker].seeded && !run->options().choices)
       json.value(run->options().seed);
     else
       json.null();
     json.member("schedule", run->schedule().text()).member("steps", run->length());
   } else {
-    json.member("kernel", "real").key("seed").null().key("schedule").null();
+    json.member("kernel", kKernels[KernelChoice::real].word)
+        .key("seed")
+        .null()
+        .key("schedule")
+        .null();
   }
   json.member("outcome", outcome_name(session.outcome()));
   if (!session.error().empty()) json.member("error", session.error());

@@ -2,34 +2,20 @@
 
 #include <algorithm>
 
+#include "base/time_text.hpp"
 #include "words/words.hpp"
 
 namespace telar {
 namespace {
 
-std::string seconds(Nanos time) {
+std::string seconds(Nanos time, Language language) {
   if (time > 0 && time < kMillisecond)
-    return std::format("{:.0f} µs", static_cast<double>(time) / kMicrosecond);
-  return std::format("{:.3f} s", to_seconds(time));
+    return number(static_cast<double>(time) / kMicrosecond, 0, language).c_str() +
+           std::string(" µs");
+  return number(to_seconds(time), 3, language).c_str() + std::string(" s");
 }
 
 }  // namespace
-
-std::string_view outcome_word(Outcome outcome, Language language) {
-  switch (outcome) {
-    case Outcome::running:
-      return words::ran_on.in(language);
-    case Outcome::finished:
-      return words::ran_to_end.in(language);
-    case Outcome::failed:
-      return words::ran_and_failed.in(language);
-    case Outcome::stopped:
-      return words::ran_and_stopped.in(language);
-    case Outcome::deadlock:
-      return words::ran_into_deadlock.in(language);
-  }
-  return {};
-}
 
 std::vector<std::string> summary_lines(const Store& store, const Metrics& metrics,
                                        Language language) {
@@ -37,11 +23,12 @@ std::vector<std::string> summary_lines(const Store& store, const Metrics& metric
   const auto threads = std::ranges::count(store.lanes(), Lane::Kind::thread, &Lane::kind);
   const auto tasks = std::ranges::count(store.lanes(), Lane::Kind::task, &Lane::kind);
   std::vector<std::string> lines;
-  lines.push_back(say(language, words::summary_times, seconds(metrics.elapsed),
-                      seconds(metrics.task_time), metrics.speedup));
+  const auto figure = [language](double value) { return number(value, 2, language); };
+  lines.push_back(say(language, words::summary_times, seconds(metrics.elapsed, language),
+                      seconds(metrics.task_time, language), figure(metrics.speedup).c_str()));
   lines.push_back(say(language, words::summary_overlap, metrics.concurrency_peak,
-                      metrics.concurrency_mean, metrics.parallelism_peak,
-                      metrics.parallelism_mean));
+                      figure(metrics.concurrency_mean).c_str(), metrics.parallelism_peak,
+                      figure(metrics.parallelism_mean).c_str()));
   lines.push_back(say(language, words::summary_counts, processes, threads, tasks));
   if (store.dropped()) lines.push_back(say(language, words::summary_dropped, store.dropped()));
   if (const auto ignored = store.rejected())

@@ -15,7 +15,5 @@ namespace telar {
 // and tasks, and what was lost or made no sense.
 std::vector<std::string> summary_lines(const Store& store, const Metrics& metrics,
                                        Language language);
-// "finished", "stopped", ... in the language.
-std::string_view outcome_word(Outcome outcome, Language language);
 
 }  // namespace telar

@@ -11,6 +11,7 @@
 #include "platform/file.hpp"
 #include "report/action_words.hpp"
 #include "trace/text.hpp"
+#include "words/bad_input.hpp"
 #include "words/words.hpp"
 
 namespace telar {
@@ -20,7 +21,7 @@ int bad_file(const std::string& error) { return usage_error(error); }
 
 }  // namespace
 
-int show_command(Words words, Language language) {
+int show_command(Argv words, Language language) {
   const Arguments arguments = parse_arguments(words, language);
   if (const auto error =
           check_arguments(arguments, {"lang"}, 1, words::show_usage.in(language), language);
@@ -42,7 +43,7 @@ int show_command(Words words, Language language) {
   return write_output(text.view()) ? 0 : kExitNobodyReads;
 }
 
-int export_command(Words words, Language language) {
+int export_command(Argv words, Language language) {
   const Arguments arguments = parse_arguments(words, language);
   if (const auto error =
           check_arguments(arguments, {"lang"}, 2, words::export_usage.in(language), language);

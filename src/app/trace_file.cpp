@@ -1,12 +1,13 @@
 #include "app/trace_file.hpp"
 
-#include <charconv>
-
 #include "app/kernel_words.hpp"
 #include "app/version.hpp"
+#include "base/parse.hpp"
 #include "base/utf8.hpp"
+#include "model/choices.hpp"
 #include "platform/clock.hpp"
 #include "trace/packet.hpp"
+#include "words/bad_input.hpp"
 #include "words/words.hpp"
 
 namespace telar {
@@ -150,12 +151,12 @@ std::string trace_header(const Parameters& parameters,
   };
   line("scenario", parameters.description().name);
   line("parameters", parameters.words());
-  line("kernel", virtual_time ? "virtual" : "real");
+  line("kernel", kKernels[virtual_time ? KernelChoice::virtual_time : KernelChoice::real].word);
   if (virtual_time) {
-    line("strategy", virtual_time->choices ? "recorded" : traits_of(virtual_time->picker).word);
+    line("strategy", virtual_time->choices ? "recorded" : kPickers[virtual_time->picker].word);
     line("seed", std::to_string(virtual_time->seed));
   }
-  line("language", language == Language::en ? "en" : "es");
+  line("language", kLanguages[language].word);
   line("cores", std::to_string(virtual_time ? virtual_time->cores : hardware_cores()));
   line("version", kVersion);
   return header;
@@ -193,10 +194,8 @@ std::string load_trace(const std::string& path, Language language, LoadedTrace& 
   trace.header = std::move(file.header);
   trace.store.append(file.events);
   if (!trace.store.finished()) trace.store.finish(trace.store.end());
-  const std::string_view cores = header_value(trace.header, "cores");
-  if (std::from_chars(cores.data(), cores.data() + cores.size(), trace.cores).ec != std::errc{} ||
-      trace.cores < 0)
-    trace.cores = 0;
+  const auto cores = parse_integer(header_value(trace.header, "cores"));
+  trace.cores = cores && *cores > 0 ? static_cast<int>(*cores) : 0;
   return {};
 }
 

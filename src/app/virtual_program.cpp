@@ -11,6 +11,9 @@
 
 namespace telar {
 
+static_assert(VirtualSettings::kDefaultCores == VirtualKernel::kDefaultCores,
+              "a schedule leaves out the cores that a run has if nobody says");
+
 std::string overrun_text(const VirtualKernel::Overrun& overrun, Language language) {
   return overrun.while_no_time_passes ? say(language, words::steps_without_time, overrun.steps)
                                       : say(language, words::too_many_steps, overrun.steps);
@@ -44,7 +47,7 @@ Schedule schedule_of(const Parameters& parameters, int cores, std::vector<std::u
   schedule.program = program.name;
   for (std::size_t i = 0; i < program.parameters.size(); ++i)
     schedule.parameters.emplace_back(program.parameters[i].name, parameters.word(i));
-  if (cores != VirtualKernel::kDefaultCores)
+  if (cores != VirtualSettings::kDefaultCores)
     schedule.parameters.emplace_back("cores", std::to_string(cores));
   schedule.behaviour = std::move(behaviour);
   schedule.choices = std::move(choices);

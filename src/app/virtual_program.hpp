@@ -7,6 +7,7 @@
 
 #include "kernel/schedule.hpp"
 #include "kernel/virtual/virtual_kernel.hpp"
+#include "model/virtual_settings.hpp"
 #include "program/program.hpp"
 
 namespace telar {
@@ -14,7 +15,8 @@ namespace telar {
 // With all that the runtime has to say: exceptions, child processes. Events and races as the kernel
 // has them by default.
 VirtualKernel::Options virtual_options(const Program& program, const Parameters& parameters,
-                                       Language language, int cores = VirtualKernel::kDefaultCores);
+                                       Language language,
+                                       int cores = VirtualSettings::kDefaultCores);
 // The choices with what they are choices of: what schedule links and --schedule carry.
 Schedule schedule_of(const Parameters& parameters, int cores, std::vector<std::uint32_t> choices,
                      Behaviour behaviour);

@@ -6,14 +6,12 @@
 #include <vector>
 
 #include "base/language.hpp"
+#include "model/choices.hpp"
 #include "model/playback.hpp"
 #include "model/virtual_settings.hpp"
 #include "program/description.hpp"
 
 namespace telar {
-
-enum class ThemeChoice : unsigned char { system, light, dark };
-enum class KernelChoice : unsigned char { real, virtual_time };
 
 namespace command {
 

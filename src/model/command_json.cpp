@@ -10,7 +10,8 @@
 #include "base/check.hpp"
 #include "base/json.hpp"
 #include "base/json_value.hpp"
-#include "model/choice_words.hpp"
+#include "program/parameter_values.hpp"
+#include "words/bad_input.hpp"
 #include "words/words.hpp"
 
 namespace telar {
@@ -45,43 +46,38 @@ class Reader {
     if (value->number == std::floor(value->number) && value->number >= static_cast<double>(least) &&
         value->number <= static_cast<double>(most))
       return static_cast<std::uint64_t>(value->number);
-    refuse(name, std::format("{}", value->number),
-           say(state_.language, words::whole_number, least, most));
+    refuse(name, shown(*value),
+           whole_number(static_cast<std::int64_t>(least), static_cast<std::int64_t>(most),
+                        state_.language));
     return least;
   }
   bool truth(std::string_view name) {
     const JsonValue* const value = member(name, Kind::boolean);
     return value != nullptr && value->truth;
   }
-  // The index of the word that is said.
-  std::size_t one_of(std::string_view name, std::span<const std::string_view> words) {
+  // The value whose word is said; the first if none is.
+  template <class Row, std::size_t N>
+  decltype(Row::value) choice(std::string_view name, const Choices<Row, N>& choices) {
     const JsonValue* const value = member(name, Kind::text);
-    return value == nullptr ? 0 : index_of(name, value->text, words);
+    return choices.begin()[value == nullptr ? 0 : index_of(name, value->text, choices.words())]
+        .value;
   }
   SharedDescription program() {
     std::vector<std::string_view> names;
     for (const SharedDescription& each : state_.programs) names.push_back(each->name);
-    return state_.programs[one_of("scenario", names)];
+    const JsonValue* const value = member("scenario", Kind::text);
+    return state_.programs[value == nullptr ? 0 : index_of("scenario", value->text, names)];
   }
   bool has(std::string_view name) const { return object_.find(name) != nullptr; }
 
   double parameter(const ParameterSpec& spec, const JsonValue& value) {
     if (spec.kind == ParameterSpec::Kind::choice) {
-      const std::vector<std::string_view> words(spec.choices.begin(), spec.choices.end());
       if (value.kind == Kind::text)
-        return static_cast<double>(index_of(spec.name, value.text, words));
-      refuse(spec.name, shown(value), listed(words));
-      return 0;
-    }
-    const bool whole = spec.kind == ParameterSpec::Kind::integer;
-    if (value.kind == Kind::number && value.number >= spec.minimum &&
-        value.number <= spec.maximum && (!whole || value.number == std::floor(value.number)))
+        if (const auto read = read_value(spec, value.text)) return *read;
+    } else if (value.kind == Kind::number && nearest_allowed(spec, value.number) == value.number) {
       return value.number;
-    refuse(spec.name, shown(value),
-           whole ? say(state_.language, words::whole_number, static_cast<long long>(spec.minimum),
-                       static_cast<long long>(spec.maximum))
-                 : say(state_.language, words::number, std::format("{}", spec.minimum),
-                       std::format("{}", spec.maximum)));
+    }
+    refuse(spec.name, shown(value), allowed_values(spec, state_.language));
     return spec.default_value;
   }
 
@@ -103,14 +99,14 @@ class Reader {
     if (const auto index = program.parameter_named(name)) return *index;
     std::vector<std::string_view> names;
     for (const ParameterSpec& spec : program.parameters) names.push_back(spec.name);
-    wrong(say(state_.language, words::no_parameter, program.name, quoted(name), listed(names)));
+    wrong(say(state_.language, words::no_parameter, program.name, in_quotes(name), listed(names)));
     return names.size();
   }
   const JsonValue* member(std::string_view name, std::optional<Kind> kind = {}) {
     const JsonValue* const value = object_.find(name);
     if (value == nullptr) {
-      wrong(
-          say(state_.language, words::command_lacks, quoted(object_.find("command")->text), name));
+      wrong(say(state_.language, words::command_lacks, in_quotes(object_.find("command")->text),
+                name));
     } else if (kind && value->kind != *kind) {
       constexpr const Word* kKinds[] = {&words::json_null,   &words::json_boolean,
                                         &words::json_number, &words::json_text,
@@ -125,7 +121,6 @@ class Reader {
  private:
   using Members = std::vector<std::pair<std::string, JsonValue>>;
 
-  static std::string quoted(std::string_view word) { return "'" + std::string(word) + "'"; }
   static std::string shown(const JsonValue& value) {
     switch (value.kind) {
       case Kind::null:
@@ -147,11 +142,11 @@ class Reader {
                        std::span<const std::string_view> words) {
     for (std::size_t i = 0; i < words.size(); ++i)
       if (words[i] == word) return i;
-    refuse(name, word, listed(words));
+    refuse(name, word, one_of(words, state_.language));
     return 0;
   }
   void refuse(std::string_view name, std::string_view value, const std::string& allowed) {
-    wrong(say(state_.language, words::must_be, name, quoted(value), allowed));
+    wrong(wrong_value(name, value, allowed, state_.language));
   }
   void wrong(std::string line) {
     if (error_.empty()) error_ = std::move(line);
@@ -185,21 +180,21 @@ Command read(Reader& in, const AppState& state, std::size_t which) {
       return command::SetParameter{index, in.parameter(chosen.parameters[index], *value)};
     }
     case 4:
-      return command::SetLanguage{static_cast<Language>(in.one_of("language", kLanguageWords))};
+      return command::SetLanguage{in.choice("language", kLanguages)};
     case 5:
-      return command::SetTheme{static_cast<ThemeChoice>(in.one_of("theme", kThemeWords))};
+      return command::SetTheme{in.choice("theme", kThemes)};
     case 6:
       return command::DismissNotice{};
     case 7:
-      return command::SetKernel{static_cast<KernelChoice>(in.one_of("kernel", kKernelWords))};
+      return command::SetKernel{in.choice("kernel", kKernels)};
     case 8:
-      return command::SetPicker{static_cast<Picker>(in.one_of("strategy", words_of(kPickers)))};
+      return command::SetPicker{in.choice("strategy", kPickers)};
     case 9:
       return command::SetSeed{in.whole("seed", 0, kMost)};
     case 10:
       return command::SetCores{static_cast<int>(in.whole("cores", 1, VirtualSettings::kMostCores))};
     case 11:
-      return command::SetSpeed{static_cast<PlaySpeed>(in.one_of("speed", words_of(kSpeeds)))};
+      return command::SetSpeed{in.choice("speed", kSpeeds)};
     case 12:
       return command::Play{in.truth("playing")};
     case 13:
@@ -251,17 +246,21 @@ class Writer {
     write_parameter(json_, "value", spec, c.value);
   }
   void operator()(const command::SetLanguage& c) const {
-    json_.member("language", word_of(c.language));
+    json_.member("language", kLanguages[c.language].word);
   }
-  void operator()(const command::SetTheme& c) const { json_.member("theme", word_of(c.theme)); }
-  void operator()(const command::SetKernel& c) const { json_.member("kernel", word_of(c.kernel)); }
+  void operator()(const command::SetTheme& c) const {
+    json_.member("theme", kThemes[c.theme].word);
+  }
+  void operator()(const command::SetKernel& c) const {
+    json_.member("kernel", kKernels[c.kernel].word);
+  }
   void operator()(const command::SetPicker& c) const {
-    json_.member("strategy", traits_of(c.picker).word);
+    json_.member("strategy", kPickers[c.picker].word);
   }
   void operator()(const command::SetSeed& c) const { json_.member("seed", c.seed); }
   void operator()(const command::SetCores& c) const { json_.member("cores", c.cores); }
   void operator()(const command::SetSpeed& c) const {
-    json_.member("speed", traits_of(c.speed).word);
+    json_.member("speed", kSpeeds[c.speed].word);
   }
   void operator()(const command::Play& c) const { json_.member("playing", c.playing); }
   void operator()(const command::Seek& c) const { json_.member("step", c.step); }
@@ -302,7 +301,7 @@ std::string read_command(std::string_view json, const AppState& state, Command& 
     if (in.error().empty()) command = std::move(read_one);
     return in.error();
   }
-  return say(state.language, words::no_such_command, "'" + name->text + "'", listed(kNames));
+  return say(state.language, words::no_such_command, in_quotes(name->text), listed(kNames));
 }
 
 }  // namespace telar

@@ -1,14 +1,15 @@
 // Playback: the virtual run on show, as far as it is shown, and how fast it is played. Plain data.
 #pragma once
 #include <array>
-#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/choices.hpp"
 #include "base/ids.hpp"
 #include "base/time.hpp"
+#include "words/words.hpp"
 
 namespace telar {
 
@@ -25,20 +26,20 @@ enum class PlaySpeed : unsigned char {
 };
 
 struct SpeedTraits {
+  PlaySpeed value;
   std::string_view word;  // in JSON, and in the names of the controls
-  double steps = 0;       // a second; 0: not at that pace
-  double time = 0;        // seconds of the run's clock a second; 0: not at that pace
+  Word label;
+  double steps = 0;  // a second; 0: not at that pace
+  double time = 0;   // seconds of the run's clock a second; 0: not at that pace
 };
-inline constexpr std::array<SpeedTraits, 7> kSpeeds{{{.word = "step-1", .steps = 1},
-                                                     {.word = "step-5", .steps = 5},
-                                                     {.word = "step-25", .steps = 25},
-                                                     {.word = "time-1", .time = 1},
-                                                     {.word = "time-10", .time = 10},
-                                                     {.word = "time-100", .time = 100},
-                                                     {.word = "at-once"}}};
-constexpr const SpeedTraits& traits_of(PlaySpeed speed) {
-  return kSpeeds[static_cast<std::size_t>(speed)];
-}
+inline constexpr Choices kSpeeds{
+    std::to_array<SpeedTraits>({{PlaySpeed::step_1, "step-1", words::speed_step_1, 1, 0},
+                                {PlaySpeed::step_5, "step-5", words::speed_step_5, 5, 0},
+                                {PlaySpeed::step_25, "step-25", words::speed_step_25, 25, 0},
+                                {PlaySpeed::time_1, "time-1", words::speed_time_1, 0, 1},
+                                {PlaySpeed::time_10, "time-10", words::speed_time_10, 0, 10},
+                                {PlaySpeed::time_100, "time-100", words::speed_time_100, 0, 100},
+                                {PlaySpeed::at_once, "at-once", words::speed_at_once, 0, 0}})};
 
 // A strand that could make the next step, and the operation it would do.
 struct NextStep {

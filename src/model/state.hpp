@@ -2,11 +2,14 @@
 // it, and no call leads from here to a run. What a person asks for comes back as Commands.
 #pragma once
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "base/choices.hpp"
 #include "base/language.hpp"
 #include "base/time.hpp"
 #include "model/command.hpp"
@@ -24,6 +27,17 @@ namespace telar {
 
 // How far the run on show has come; how it ended is its Outcome.
 enum class RunStatus : unsigned char { idle, starting, running, stopping, finished };
+
+struct RunStatusTraits {
+  RunStatus value;
+  std::string_view word;  // in JSON
+};
+inline constexpr Choices kRunStatuses{
+    std::to_array<RunStatusTraits>({{RunStatus::idle, "idle"},
+                                    {RunStatus::starting, "starting"},
+                                    {RunStatus::running, "running"},
+                                    {RunStatus::stopping, "stopping"},
+                                    {RunStatus::finished, "finished"}})};
 
 // What this page or window can really do: shown as it is, never better than it is.
 struct Environment {

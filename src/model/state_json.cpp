@@ -1,13 +1,11 @@
 #include "model/state_json.hpp"
 
 #include "base/json.hpp"
-#include "model/choice_words.hpp"
 #include "trace/names.hpp"
 
 namespace telar {
 namespace {
 
-constexpr std::string_view kStatus[] = {"idle", "starting", "running", "stopping", "finished"};
 // More states than these of one lane are not listed: a test asks whether it slept, not how often.
 constexpr std::size_t kStatesListed = 200;
 
@@ -140,14 +138,14 @@ std::string state_json(const AppState& state, const ShownStretch& view) {
   JsonWriter json(out);
   json.begin_object().member("scenario", state.program != nullptr ? state.program->name : "");
   write_parameters(json, state.program.get(), state.parameters);
-  json.member("status", kStatus[static_cast<std::size_t>(state.status)]).key("outcome");
+  json.member("status", kRunStatuses[state.status].word).key("outcome");
   if (state.outcome == Outcome::running) {
     json.null();
   } else {
     json.value(outcome_name(state.outcome));
   }
   json.member("error", state.error).member("notice", state.notice);
-  json.member("language", word_of(state.language));
+  json.member("language", kLanguages[state.language].word);
   json.key("run").begin_object().member("number", state.run_number);
   json.member("scenario", state.run_program != nullptr ? state.run_program->name : "");
   write_parameters(json, state.run_program.get(), state.run_parameters);
@@ -173,10 +171,10 @@ std::string state_json(const AppState& state, const ShownStretch& view) {
       .end_object();
   json.key("view").begin_object().member("begin_ns", view.begin).member("end_ns", view.end);
   json.member("fitted", view.fitted).member("following", view.following).end_object();
-  json.member("kernel", word_of(state.kernel));
-  json.member("strategy", traits_of(state.settings.picker).word);
+  json.member("kernel", kKernels[state.kernel].word);
+  json.member("strategy", kPickers[state.settings.picker].word);
   json.member("seed", state.settings.seed).member("cores", state.settings.cores);
-  json.member("speed", traits_of(state.speed).word);
+  json.member("speed", kSpeeds[state.speed].word);
   write_playback(json.key("playback"), state.playback);
   json.key("problems").begin_array();
   for (const Finding& finding : state.findings) {

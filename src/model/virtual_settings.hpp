@@ -3,9 +3,11 @@
 // it.
 #pragma once
 #include <array>
-#include <cstddef>
 #include <cstdint>
 #include <string_view>
+
+#include "base/choices.hpp"
+#include "words/words.hpp"
 
 namespace telar {
 
@@ -13,24 +15,26 @@ namespace telar {
 enum class Picker : unsigned char { round_robin, random, pct, by_hand };
 
 struct PickerTraits {
+  Picker value;
   std::string_view word;  // on the command line, in the query and in JSON
   bool seeded;            // its picks depend on the seed
+  Word label, help;
 };
-inline constexpr std::array<PickerTraits, 4> kPickers{
-    {{"round-robin", false}, {"random", true}, {"pct", true}, {"by-hand", false}}};
-constexpr const PickerTraits& traits_of(Picker picker) {
-  return kPickers[static_cast<std::size_t>(picker)];
-}
+inline constexpr Choices kPickers{std::to_array<PickerTraits>(
+    {{Picker::round_robin, "round-robin", false, words::round_robin, words::round_robin_help},
+     {Picker::random, "random", true, words::random, words::random_help},
+     {Picker::pct, "pct", true, words::pct, words::pct_help},
+     {Picker::by_hand, "by-hand", false, words::by_hand, words::by_hand_help}})};
 
 struct VirtualSettings {
-  static constexpr int kMostCores = 16, kMostDepth = 100;
+  static constexpr int kMostCores = 16, kDefaultCores = 4, kMostDepth = 100;
   // Beyond this, numbers of a page are no longer exact.
   static constexpr std::uint64_t kMostSeed = (std::uint64_t{1} << 53) - 1;
 
   Picker picker = Picker::round_robin;
-  std::uint64_t seed = 0;  // at most kMostSeed
-  int depth = 3;           // of pct: 1 to kMostDepth
-  int cores = 4;           // modelled: 1 to kMostCores
+  std::uint64_t seed = 0;     // at most kMostSeed
+  int depth = 3;              // of pct: 1 to kMostDepth
+  int cores = kDefaultCores;  // modelled: 1 to kMostCores
 };
 
 }  // namespace telar

@@ -61,11 +61,4 @@ class Parameters {
   std::vector<double> values_;
 };
 
-// "a whole number from 1 to 100", "sleep or cpu": what is allowed.
-std::string allowed_values(const ParameterSpec& spec, Language language);
-
-// What somebody typed, as it may stand in a message of one line: quoted, cut if long, without
-// control characters.
-std::string in_quotes(std::string_view word);
-
 }  // namespace telar

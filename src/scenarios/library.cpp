@@ -22,13 +22,9 @@ const Program* find_program(std::string_view name) {
   return found == all.end() ? nullptr : &*found;
 }
 
-std::string program_names(std::string_view before_last) {
-  const auto all = library();
+std::string program_names() {
   std::string names;
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    if (i > 0) names += i + 1 == all.size() ? before_last : ", ";
-    names += all[i].name();
-  }
+  for (const Program& program : library()) names += (names.empty() ? "" : ", ") + program.name();
   return names;
 }
 

@@ -15,8 +15,8 @@ std::span<const Program> library();
 // Null if there is none of this name.
 const Program* find_program(std::string_view name);
 
-// "threads, processes, pool": their names, for messages. `before_last` may be " or ".
-std::string program_names(std::string_view before_last = ", ");
+// "threads, processes, pool": their names, for messages.
+std::string program_names();
 
 // For multiprocessing::child_program, in a real child process: its body, of the program that its
 // start message refers to; of a run that is of no program (a benchmark), the registered Function of

@@ -15,7 +15,7 @@ std::string said_of(std::string_view schedule, Language language) {
   Parameters parameters = library().front().defaults();
   std::optional<VirtualRun::Options> virtual_time;
   const std::pair<std::string_view, std::string_view> option{"schedule", schedule};
-  return read_kernel_words(std::span(&option, 1), parameters, virtual_time, language);
+  return read_kernel_words(std::span(&option, 1), false, parameters, virtual_time, language);
 }
 
 TEST(KernelWords, a_schedule_written_wrong_is_refused_in_one_line_that_says_how_one_is_written) {

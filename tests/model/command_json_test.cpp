@@ -117,9 +117,9 @@ TEST(CommandJson, bad_input_is_one_line_that_says_what_is_allowed) {
   EXPECT_EQ(refused(R"({"command":"set-cores","cores":1.5})"),
             "cores cannot be '1.5': it must be a whole number from 1 to 16");
   EXPECT_EQ(refused(R"({"command":"set-strategy","strategy":"best"})"),
-            "strategy cannot be 'best': it must be round-robin, random, pct, by-hand");
+            "strategy cannot be 'best': it must be round-robin, random, pct or by-hand");
   EXPECT_EQ(refused(R"({"command":"choose","scenario":"x"})"),
-            "scenario cannot be 'x': it must be threads, pool");
+            "scenario cannot be 'x': it must be threads or pool");
   EXPECT_EQ(refused(R"({"command":"set-parameter","name":"m","value":1})"),
             "threads has no parameter 'm'; it has n, seconds, work");
   EXPECT_EQ(refused(R"({"command":"set-parameter","name":"n"})"),
@@ -127,7 +127,7 @@ TEST(CommandJson, bad_input_is_one_line_that_says_what_is_allowed) {
   EXPECT_EQ(refused(R"({"command":"run","parameters":{"n":10}})"),
             "n cannot be '10': it must be a whole number from 1 to 9");
   EXPECT_EQ(refused(R"({"command":"run","parameters":{"work":true}})"),
-            "work cannot be 'true': it must be sleep, cpu");
+            "work cannot be 'true': it must be sleep or cpu");
   EXPECT_EQ(refused(R"({"command":"play","playing":1})", Language::es),
             "playing no puede ser '1': tiene que ser true o false");
 }

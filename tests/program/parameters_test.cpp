@@ -116,12 +116,6 @@ TEST(Parameters, say_what_was_wrong_and_what_is_allowed_in_both_languages) {
             "pool has no parameter 'gil'; it has n, seconds, workers, work");
 }
 
-TEST(Parameters, show_whatever_was_typed_in_one_clean_line) {
-  EXPECT_EQ(in_quotes("a\nb\x1b[31m\x7f"), "'a?b?[31m?'");
-  EXPECT_EQ(in_quotes("\xff"), "'\xef\xbf\xbd'");
-  EXPECT_LT(in_quotes(std::string(1000, 'x')).size(), 80u);
-}
-
 TEST(Parameters, are_written_as_the_words_that_read_back) {
   for (const Program& program : library()) {
     const auto& specs = program.description().parameters;

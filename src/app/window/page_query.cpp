@@ -4,8 +4,10 @@
 #include <vector>
 
 #include "app/kernel_words.hpp"
+#include "model/choices.hpp"
 #include "platform/process.hpp"
 #include "scenarios/library.hpp"
+#include "words/bad_input.hpp"
 #include "words/words.hpp"
 
 namespace telar {
@@ -47,7 +49,9 @@ void add_line(std::string& error, const std::string& line) {
 }
 
 std::string names_in(Language language) {
-  return program_names(" " + say(language, words::or_the_last) + " ");
+  std::vector<std::string_view> names;
+  for (const Program& program : library()) names.push_back(program.name());
+  return one_of(names, language);
 }
 
 }  // namespace
@@ -73,13 +77,13 @@ PageQuery read_page_query(std::string_view query, Language language,
   const Pairs pairs = pairs_of(query);
   const auto refuse = [&](std::string_view key, const std::string& value,
                           std::string_view allowed) {
-    add_line(result.error, say(language, words::cannot_be, key, in_quotes(value), allowed));
+    add_line(result.error, wrong_value(key, value, allowed, language));
   };
   if (const std::string* lang = find(pairs, "lang")) {
-    if (*lang == "es" || *lang == "en") {
-      result.language = language = *lang == "es" ? Language::es : Language::en;
+    if (const auto named = kLanguages.named(*lang)) {
+      result.language = language = *named;
     } else {
-      refuse("lang", *lang, words::languages_allowed.in(language));
+      refuse("lang", *lang, one_of(kLanguages.words(), language));
     }
   }
   const std::string* word = find(pairs, "scenario");
@@ -102,7 +106,8 @@ PageQuery read_page_query(std::string_view query, Language language,
   for (const auto& [key, value] : pairs) {
     if (key == "scenario" || key == "lang") continue;
     if (key == "autorun" || key == "embed") {
-      if (value != "0" && value != "1") refuse(key, value, words::zero_or_one.in(language));
+      constexpr std::string_view kSwitch[] = {"0", "1"};
+      if (value != kSwitch[0] && value != kSwitch[1]) refuse(key, value, one_of(kSwitch, language));
       if (key == "autorun") result.autorun = value == "1";
     } else if (is_kernel_word(key)) {
       result.kernel_said = true;
@@ -118,11 +123,12 @@ PageQuery read_page_query(std::string_view query, Language language,
     std::vector<std::pair<std::string_view, std::string_view>> words(pairs.begin(), pairs.end());
     // A wish, where there are none: it runs in virtual time rather than not at all.
     if (!has_threads())
-      result.real_in_vain =
-          std::erase(words, std::pair<std::string_view, std::string_view>("kernel", "real")) > 0;
+      result.real_in_vain = std::erase(words, std::pair(std::string_view("kernel"),
+                                                        kKernels[KernelChoice::real].word)) > 0;
     // Without a program there is none whose parameters a schedule could set.
     Parameters parameters = result.parameters ? *result.parameters : defaults(library().front());
-    const std::string error = read_kernel_words(words, parameters, result.virtual_time, language);
+    const std::string error =
+        read_kernel_words(words, true, parameters, result.virtual_time, language);
     if (!error.empty())
       add_line(result.error, error);
     else if (result.parameters)

@@ -39,9 +39,9 @@ bool VirtualView::update(Session& session, const AppState& state) {
   if (std::exchange(speed_, state.speed) != state.speed) begin_playing(*run);
   const std::uint64_t before = run->position();
   const double passed = to_seconds(monotonic_now() - began_at_);
-  if (const double steps = traits_of(speed_).steps; steps > 0) {
+  if (const double steps = kSpeeds[speed_].steps; steps > 0) {
     run->seek(began_step_ + static_cast<std::uint64_t>(passed * steps));
-  } else if (const double rate = traits_of(speed_).time; rate > 0) {
+  } else if (const double rate = kSpeeds[speed_].time; rate > 0) {
     run->seek_time(after(began_time_, to_nanos(passed * rate)));
   } else {
     run->seek(run->length());
@@ -136,8 +136,8 @@ std::string link_to(const VirtualRun& run, Language language) {
     const VirtualRun::Options& options = run.options();
     for (std::size_t i = 0; i < program.parameters.size(); ++i)
       words.emplace_back(program.parameters[i].name, run.parameters().word(i));
-    words.emplace_back("strategy", traits_of(options.picker).word);
-    if (traits_of(options.picker).seeded) words.emplace_back("seed", std::to_string(options.seed));
+    words.emplace_back("strategy", kPickers[options.picker].word);
+    if (kPickers[options.picker].seeded) words.emplace_back("seed", std::to_string(options.seed));
     if (options.picker == Picker::pct) words.emplace_back("depth", std::to_string(options.depth));
     words.emplace_back("cores", std::to_string(options.cores));
   }
@@ -146,7 +146,7 @@ std::string link_to(const VirtualRun& run, Language language) {
   link += program.name + (on_page ? "&kernel=virtual" : " --kernel virtual");
   for (const auto& [name, word] : words)
     link += (on_page ? "&" + name + "=" : " --" + name + " ") + word;
-  if (on_page) link += std::string("&autorun=1&lang=") + (language == Language::es ? "es" : "en");
+  if (on_page) link += "&autorun=1&lang=" + std::string(kLanguages[language].word);
   return link;
 }
 

@@ -14,7 +14,7 @@
 #include "app/window/page_query.hpp"
 #include "app/window/virtual_view.hpp"
 #include "base/check.hpp"
-#include "model/choice_words.hpp"
+#include "model/choices.hpp"
 #include "model/state_json.hpp"
 #include "platform/clock.hpp"
 #include "platform/process.hpp"
@@ -54,10 +54,7 @@ class WindowApp : public WindowClient {
       edited_.emplace_back(parameters.values().begin(), parameters.values().end());
     }
     state_.language = first_language();
-    const std::string theme = remembered("theme");
-    state_.theme = theme == "dark"    ? ThemeChoice::dark
-                   : theme == "light" ? ThemeChoice::light
-                                      : ThemeChoice::system;
+    state_.theme = kThemes.named(remembered("theme")).value_or(ThemeChoice::system);
     state_.environment.web = page_is_web();
     state_.environment.isolated = page_is_isolated();
     state_.environment.real_threads = state_.environment.real_processes = has_threads();
@@ -176,7 +173,7 @@ class WindowApp : public WindowClient {
 
   void set_language(Language language) {
     state_.language = language;
-    set_page_language(word_of(language), "Telar");
+    set_page_language(kLanguages[language].word, "Telar");
   }
 
   // As the form says, or as was asked for.
@@ -213,11 +210,11 @@ class WindowApp : public WindowClient {
   }
   void obey(const command::SetLanguage& c) {
     set_language(c.language);
-    remember("language", word_of(c.language));
+    remember("language", kLanguages[c.language].word);
   }
   void obey(const command::SetTheme& c) {
     state_.theme = c.theme;
-    remember("theme", word_of(c.theme));
+    remember("theme", kThemes[c.theme].word);
   }
   void obey(const command::DismissNotice&) { state_.notice.clear(); }
   void obey(const command::SetKernel& c) {

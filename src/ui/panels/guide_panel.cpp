@@ -96,8 +96,7 @@ void GuidePanel::follow_step(const AppState& state, float line_height, float hei
 }
 
 void GuidePanel::draw_listing(const Frame& frame, std::string_view name, const Source& source) {
-  listing_.set(source.text, source.language == SourceLanguage::python ? ListingLanguage::python
-                                                                      : ListingLanguage::cpp);
+  listing_.set(source.text, source.language);
   find_marks(frame.state, source);
   ImFont* font = fonts().mono_small;
   const float size = font->FontSize * font->Scale, line_height = size * 1.45f;

@@ -2,11 +2,14 @@
 
 #include <imgui_internal.h>
 
+#include <array>
+#include <cstdint>
 #include <cstdio>
-#include <cstdlib>
 #include <cstring>
 #include <string>
+#include <string_view>
 
+#include "base/parse.hpp"
 #include "ui/shell/environment_words.hpp"
 #include "ui/shell/items.hpp"
 #include "ui/shell/widgets.hpp"
@@ -16,38 +19,33 @@ namespace {
 
 constexpr float kRowGap = 8, kLabelHeight = 17;
 
+// A table of choices as one control: asks for the one that is pressed, and says what the one under
+// the pointer is.
+template <class Asked, class Row, std::size_t N>
+void draw_choice(Frame& frame, const char* name, const Choices<Row, N>& choices,
+                 decltype(Row::value) chosen, float width, unsigned disabled = 0) {
+  std::array<std::string_view, N> labels;
+  for (std::size_t i = 0; i < N; ++i) labels[i] = frame.in(choices.begin()[i].label);
+  int hovered = -1;
+  const SegmentedLook look{.disabled = disabled, .hovered = &hovered};
+  if (const auto pressed = segmented(name, choices, labels, chosen, width, look))
+    frame.commands.push_back(Asked{*pressed});
+  if (hovered < 0) return;
+  const Row& row = choices.begin()[hovered];
+  const bool is_disabled = (disabled >> hovered & 1) != 0;
+  show_tooltip(frame.in(row.label),
+               frame.in(is_disabled ? help_of(frame.state.environment) : row.help));
+}
+
 void draw_kernel(Frame& frame, float width) {
   const AppState& state = frame.state;
-  const std::string_view labels[] = {frame.in(words::kernel_real), frame.in(words::kernel_virtual)};
-  const std::string_view names[] = {"real", "virtual"};
-  int hovered = -1;
-  const SegmentedLook look{.disabled = state.kernel_fixed ? 1u : 0u, .hovered = &hovered};
-  const int chosen = static_cast<int>(state.kernel);
-  const int pressed = segmented("kernel", labels, names, 2, chosen, width, look);
-  if (pressed >= 0 && pressed != chosen) {
-    frame.commands.push_back(command::SetKernel{static_cast<KernelChoice>(pressed)});
-  }
-  if (hovered == 0) {
-    const Word& help = state.kernel_fixed ? help_of(state.environment) : words::kernel_real_help;
-    show_tooltip(labels[0], frame.in(help));
-  }
-  if (hovered == 1) show_tooltip(labels[1], frame.in(words::kernel_virtual_help));
+  const unsigned real = 1u << kKernels.index_of(KernelChoice::real);
+  draw_choice<command::SetKernel>(frame, "kernel", kKernels, state.kernel, width,
+                                  state.kernel_fixed ? real : 0);
 }
 
 void draw_strategy(Frame& frame, float width) {
-  const Word words[] = {words::round_robin, words::random, words::pct, words::by_hand};
-  const Word helps[] = {words::round_robin_help, words::random_help, words::pct_help,
-                        words::by_hand_help};
-  const std::string_view names[] = {"round-robin", "random", "pct", "by-hand"};
-  std::string_view labels[4];
-  for (int i = 0; i < 4; ++i) labels[i] = frame.in(words[i]);
-  int hovered = -1;
-  const int chosen = static_cast<int>(frame.state.settings.picker);
-  const int pressed = segmented("strategy", labels, names, 4, chosen, width, {.hovered = &hovered});
-  if (pressed >= 0 && pressed != chosen) {
-    frame.commands.push_back(command::SetPicker{static_cast<Picker>(pressed)});
-  }
-  if (hovered >= 0) show_tooltip(labels[hovered], frame.in(helps[hovered]));
+  draw_choice<command::SetPicker>(frame, "strategy", kPickers, frame.state.settings.picker, width);
 }
 
 // A small label over what follows; its help when the pointer is on it.
@@ -110,10 +108,9 @@ void KernelPanel::draw_seed(Frame& frame, ImVec2 at, float width) {
     if (ImGui::IsItemDeactivated()) {
       editing_ = false;
       // What is no number leaves the seed as it was.
-      char* end = nullptr;
-      const unsigned long long typed = std::strtoull(buffer, &end, 10);
-      if (end != buffer && buffer[0] != '-' && typed != seed)
-        frame.commands.push_back(command::SetSeed{typed});
+      const auto typed = parse_integer(buffer);
+      if (typed && *typed >= 0 && static_cast<std::uint64_t>(*typed) != seed)
+        frame.commands.push_back(command::SetSeed{static_cast<std::uint64_t>(*typed)});
     }
   }
   ButtonLook look;

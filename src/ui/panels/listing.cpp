@@ -27,8 +27,8 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 class Cutter {
  public:
-  Cutter(std::string_view code, ListingLanguage language)
-      : code_(code), python_(language == ListingLanguage::python) {}
+  Cutter(std::string_view code, SourceLanguage language)
+      : code_(code), python_(language == SourceLanguage::python) {}
 
   // The next piece, which never holds a newline (nor is one).
   Token next(std::size_t at, TokenKind& carried) const {
@@ -90,7 +90,7 @@ class Cutter {
 
 }  // namespace
 
-void Listing::set(std::string_view code, ListingLanguage language) {
+void Listing::set(std::string_view code, SourceLanguage language) {
   if (code.data() == code_.data() && code.size() == code_.size()) return;
   code_ = code;
   tokens_.clear();

@@ -4,9 +4,10 @@
 #include <string_view>
 #include <vector>
 
+#include "program/description.hpp"
+
 namespace telar::ui {
 
-enum class ListingLanguage : unsigned char { python, cpp };
 enum class TokenKind : unsigned char { plain, keyword, string, comment, number, name };
 
 struct Token {
@@ -17,7 +18,7 @@ struct Token {
 class Listing {
  public:
   // Does nothing if it is the text it has. `code` must stay where it is.
-  void set(std::string_view code, ListingLanguage language);
+  void set(std::string_view code, SourceLanguage language);
   std::size_t lines() const { return line_begins_.empty() ? 0 : line_begins_.size() - 1; }
   // Tokens [first, last) of a line; they cover it, blanks included, without its newline.
   struct Range {

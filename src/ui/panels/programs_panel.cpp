@@ -3,14 +3,10 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstdio>
-#include <cstring>
-#include <optional>
 #include <string>
 
-#include "ui/parameters.hpp"
 #include "ui/shell/items.hpp"
 #include "ui/shell/widgets.hpp"
 
@@ -18,26 +14,10 @@ namespace telar::ui {
 namespace {
 
 // A short row gives way, as far as a finger still finds it, before the list has to be scrolled.
-constexpr float kTallRow = 47, kShortRow = 32, kShortestRow = 25, kParameterRow = 40,
-                kRunHeight = 40, kFooterGap = 11;
+constexpr float kTallRow = 47, kShortRow = 32, kShortestRow = 25, kRunHeight = 40, kFooterGap = 11;
 constexpr float kAround = 2 * kPadding + 26;  // the card's padding and heading
-// Of a parameter's control: labels need what is left.
-float control_width(float width) { return width < 270 ? 126 : 148; }
-
-// Long words get what their label leaves, and more of it than a number's field.
-float choice_width(const Frame& frame, const ParameterSpec& spec, float width) {
-  float wanted = 0;
-  for (const std::string_view word : spec.choices) wanted += text_width(word, fonts().bold) + 20;
-  const float label = std::min(text_width(frame.in(spec.label), fonts().body) + 1, width * 0.42f);
-  return std::clamp(wanted, control_width(width),
-                    std::max(width - label - 8, control_width(width)));
-}
-
-// A parameter's words stand side by side: there is no room for more.
-constexpr std::size_t kMostChoices = 4;
-
 // Everything but the list, what the run needs and the nap's note.
-float around_list(float parameters) { return kAround + 22 + parameters * kParameterRow; }
+float around_list(float parameters) { return kAround + 22 + parameters * ParameterForm::kRow; }
 
 bool has_nap_note(const AppState& state) {
   return state.program != nullptr && naps_shorter_than_chapter(*state.program, state.parameters);
@@ -136,110 +116,6 @@ void ProgramsPanel::draw_run_buttons(Frame& frame, float width, float height) {
   if (button("stop", frame.in(words::stop), stop)) frame.commands.push_back(command::Stop{});
 }
 
-// The field of a number. Returns what was typed once it is left, if that is a number at all.
-std::optional<double> ProgramsPanel::draw_field(Frame& frame, std::size_t index, const char* name,
-                                                float width) {
-  const ParameterSpec& spec = frame.state.program->parameters[index];
-  const double value = frame.state.parameters[index];
-  if (editing_ != index) {
-    std::snprintf(edited_, sizeof edited_, "%s", parameter_text(spec, value).c_str());
-    if (frame.state.language == Language::es)
-      std::replace(edited_, edited_ + std::strlen(edited_), '.', ',');
-  }
-  ImGui::SetNextItemWidth(width);
-  // The number sits in the middle of its field.
-  const float padding = std::max(6.0f, (width - text_width(edited_, fonts().body)) / 2);
-  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {padding, (kControl - ImGui::GetFontSize()) / 2});
-  char buffer[sizeof edited_];
-  std::memcpy(buffer, edited_, sizeof buffer);
-  ImGui::InputText("##value", buffer, sizeof buffer,
-                   ImGuiInputTextFlags_CharsDecimal | ImGuiInputTextFlags_AutoSelectAll);
-  ImGui::PopStyleVar();
-  describe_item(Item::Role::textbox, name, frame.in(spec.label));
-  if (ImGui::IsItemActivated()) editing_ = index;
-  if (editing_ != index) return std::nullopt;
-  std::memcpy(edited_, buffer, sizeof buffer);
-  if (!ImGui::IsItemDeactivated()) return std::nullopt;
-  editing_ = SIZE_MAX;
-  ParameterSpec anything = spec;
-  anything.kind = ParameterSpec::Kind::real;
-  anything.minimum = -1e15;
-  anything.maximum = 1e15;
-  return parse_parameter(anything, buffer);
-}
-
-// Less, a field, more. Returns the value that was asked for, allowed or not.
-std::optional<double> ProgramsPanel::draw_number(Frame& frame, std::size_t index, const char* name,
-                                                 float width) {
-  const ParameterSpec& spec = frame.state.program->parameters[index];
-  const double value = frame.state.parameters[index];
-  std::optional<double> wanted;
-  const std::string label(frame.in(spec.label));
-  const auto stepper = [&](int direction) {
-    ButtonLook look;
-    look.icon = direction < 0 ? Icon::minus : Icon::plus;
-    look.show_label = false;
-    look.enabled = direction < 0 ? value > spec.minimum : value < spec.maximum;
-    const Word& word = direction < 0 ? words::less : words::more;
-    char item[64];
-    std::snprintf(item, sizeof item, "%s.%s", name, direction < 0 ? "less" : "more");
-    ImGui::PushButtonRepeat(true);
-    if (button(item, label + ": " + frame.c_str(word), look))
-      wanted = step_parameter(spec, value, direction);
-    ImGui::PopButtonRepeat();
-  };
-  stepper(-1);
-  ImGui::SameLine(0, 4);
-  if (const auto typed = draw_field(frame, index, name, width - 2 * kControl - 8)) wanted = typed;
-  ImGui::SameLine(0, 4);
-  stepper(+1);
-  return wanted;
-}
-
-void ProgramsPanel::draw_parameter(Frame& frame, std::size_t index, float width) {
-  const Palette& p = palette();
-  const ParameterSpec& spec = frame.state.program->parameters[index];
-  const double value = frame.state.parameters[index];
-  const auto set = [&](double wanted) {
-    const double allowed = clamp_parameter(spec, wanted);
-    if (allowed != value) frame.commands.push_back(command::SetParameter{index, allowed});
-  };
-  char name[48];
-  std::snprintf(name, sizeof name, "parameter.%.*s", static_cast<int>(spec.name.size()),
-                spec.name.data());
-  ImGui::PushID(name);
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  ImDrawList* draw = ImGui::GetWindowDrawList();
-  const bool is_choice = spec.kind == ParameterSpec::Kind::choice;
-  const float controls = is_choice ? choice_width(frame, spec, width) : control_width(width);
-  const float label_room = width - controls - 8;
-  draw_text(draw, {at.x, at.y + (is_choice ? 7.0f : 0.0f)}, label_room, frame.in(spec.label),
-            p.text, fonts().body);
-  if (!is_choice) {
-    char range[80];
-    const std::string low = parameter_text(spec, spec.minimum),
-                      high = parameter_text(spec, spec.maximum);
-    say_into(range, frame.state.language, words::from_to, low.c_str(), high.c_str());
-    draw_text(draw, {at.x, at.y + 18}, label_room, range, p.faint, fonts().small);
-  }
-  ImGui::Dummy({label_room, kParameterRow - 8});
-  if (ImGui::IsItemHovered() && !frame.in(spec.help).empty())
-    show_tooltip(frame.in(spec.label), frame.in(spec.help));
-  ImGui::SetCursorScreenPos({at.x + width - controls, at.y});
-  if (is_choice) {
-    std::array<std::string_view, kMostChoices> words;
-    const std::size_t count = std::min(spec.choices.size(), words.size());
-    std::copy_n(spec.choices.begin(), count, words.begin());
-    const int pressed = segmented(name, words.data(), words.data(), static_cast<int>(count),
-                                  static_cast<int>(value), controls);
-    if (pressed >= 0) set(pressed);
-  } else if (const auto typed = draw_number(frame, index, name, controls)) {
-    set(*typed);
-  }
-  ImGui::SetCursorScreenPos({at.x, at.y + kParameterRow});
-  ImGui::PopID();
-}
-
 // All of it, for the program with most parameters and in virtual time: what is chosen changes no
 // layout.
 float ProgramsPanel::most_height(const Frame& frame, float row) {
@@ -283,7 +159,7 @@ float ProgramsPanel::footer_height(const Frame& frame) {
 
 float ProgramsPanel::parameters_height(const Frame& frame) {
   const AppState& state = frame.state;
-  return 22 + static_cast<float>(parameter_count(state)) * kParameterRow +
+  return 22 + static_cast<float>(parameter_count(state)) * ParameterForm::kRow +
          (has_nap_note(state) ? 28 : 0);
 }
 
@@ -302,7 +178,7 @@ void ProgramsPanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   } else {
     // What is set stays in sight under the list: parameters, and how to run; on the smallest phone
     // they share a place.
-    constexpr float kLeastList = 4 * kShortestRow, kLeastSet = 3 * kParameterRow;
+    constexpr float kLeastList = 4 * kShortestRow, kLeastSet = 3 * ParameterForm::kRow;
     const float footer = footer_height(frame), parameters = parameters_height(frame);
     const bool fixed = room - footer - kLeastList >= kLeastSet || !frame.narrow;
     const float above = room - (fixed ? footer : 0);
@@ -398,7 +274,7 @@ void ProgramsPanel::draw_parameters(Frame& frame, float width) {
   ImGui::Dummy({1, 11});
   if (const std::size_t count = parameter_count(frame.state); count > 0) {
     for (std::size_t i = 0; i < count && i < frame.state.parameters.size(); ++i)
-      draw_parameter(frame, i, width);
+      form_.draw(frame, i, width);
     ImGui::Dummy({1, 1});
   }
   if (has_nap_note(frame.state)) {

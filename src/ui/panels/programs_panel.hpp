@@ -1,13 +1,13 @@
-// The programs: which one is chosen, its parameters, how it is run, Run and Stop. It keeps which
-// field is being edited; the chosen program and its values are the state's.
+// The programs: which one is chosen, its parameters, how it is run, Run and Stop. The chosen
+// program and its values are the state's.
 #pragma once
 #include <imgui.h>
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 
 #include "ui/panels/kernel_panel.hpp"
+#include "ui/panels/parameter_form.hpp"
 #include "ui/shell/frame.hpp"
 
 namespace telar::ui {
@@ -32,16 +32,12 @@ class ProgramsPanel {
   void draw_columns(Frame& frame, ImVec2 corner, ImVec2 size);
   void draw_list(Frame& frame, float width);
   void draw_parameters(Frame& frame, float width);
-  std::optional<double> draw_field(Frame& frame, std::size_t index, const char* name, float width);
-  std::optional<double> draw_number(Frame& frame, std::size_t index, const char* name, float width);
-  void draw_parameter(Frame& frame, std::size_t index, float width);
 
+  ParameterForm form_;
   KernelPanel kernel_;
   bool compact_ = false;  // summaries only for the chosen program
   bool two_columns_ = false;
   SharedDescription shown_;  // the program that was scrolled to
-  std::size_t editing_ = SIZE_MAX;
-  char edited_[24] = {};
 };
 
 }  // namespace telar::ui

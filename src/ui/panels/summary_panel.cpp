@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/time_text.hpp"
+#include "model/outcome.hpp"
 #include "ui/shell/widgets.hpp"
 
 namespace telar::ui {
@@ -24,18 +25,17 @@ void draw_outcome(const Frame& frame) {
                                                              : words::outcome_running;
     pill(frame.in(text), p.accent, with_alpha(p.accent, 0.14f), true);
   } else {
+    const std::string_view label = frame.in(kOutcomes[state.outcome].label);
     switch (state.outcome) {
       case Outcome::finished:
-        pill(frame.in(words::outcome_finished), p.good, p.good_soft, true);
+        pill(label, p.good, p.good_soft, true);
         break;
       case Outcome::stopped:
-        pill(frame.in(words::outcome_stopped), p.warn, p.warn_soft, true);
+        pill(label, p.warn, p.warn_soft, true);
         break;
       case Outcome::failed:
-        pill(frame.in(words::outcome_failed), p.danger, p.danger_soft, true);
-        break;
       case Outcome::deadlock:
-        pill(frame.in(words::outcome_deadlock), p.danger, p.danger_soft, true);
+        pill(label, p.danger, p.danger_soft, true);
         break;
       case Outcome::running:
         break;

@@ -3,8 +3,10 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <string>
+#include <string_view>
 
 #include "ui/panels/programs_panel.hpp"
 #include "ui/shell/environment_words.hpp"
@@ -57,18 +59,33 @@ void draw_rung(const Frame& frame, bool narrow) {
   show_tooltip(label, text);
 }
 
+Icon icon_of(ThemeChoice theme) {
+  switch (theme) {
+    case ThemeChoice::system:
+      break;
+    case ThemeChoice::light:
+      return Icon::sun;
+    case ThemeChoice::dark:
+      return Icon::moon;
+  }
+  return Icon::screen;
+}
+
 void draw_theme(Frame& frame) {
   const ThemeChoice theme = frame.state.theme;
-  const Word labels[] = {words::theme_system, words::theme_light, words::theme_dark};
-  const Icon icons[] = {Icon::screen, Icon::sun, Icon::moon};
-  const auto index = static_cast<int>(theme);
   ButtonLook look;
-  look.icon = icons[index];
+  look.icon = icon_of(theme);
   look.show_label = false;
   look.quiet = true;
-  if (button("theme", frame.in(labels[index]), look)) {
-    frame.commands.push_back(command::SetTheme{static_cast<ThemeChoice>((index + 1) % 3)});
-  }
+  if (button("theme", frame.in(kThemes[theme].label), look))
+    frame.commands.push_back(command::SetTheme{kThemes.next(theme)});
+}
+
+void draw_language(Frame& frame, float width) {
+  std::array<std::string_view, kLanguages.size()> labels;
+  for (std::size_t i = 0; i < labels.size(); ++i) labels[i] = kLanguages.begin()[i].label;
+  if (const auto pressed = segmented("language", kLanguages, labels, frame.state.language, width))
+    frame.commands.push_back(command::SetLanguage{*pressed});
 }
 
 }  // namespace
@@ -96,12 +113,7 @@ void draw_top_bar(Frame& frame, ImVec2 position, ImVec2 size) {
   draw_theme(frame);
   right -= language_width + 6;
   ImGui::SetCursorScreenPos({right, middle - kControl / 2});
-  const std::string_view labels[] = {"ES", "EN"}, names[] = {"es", "en"};
-  const int pressed = segmented("language", labels, names, 2,
-                                static_cast<int>(frame.state.language), language_width);
-  if (pressed >= 0 && pressed != static_cast<int>(frame.state.language)) {
-    frame.commands.push_back(command::SetLanguage{static_cast<Language>(pressed)});
-  }
+  draw_language(frame, language_width);
   if (frame.flat) {
     constexpr float kHeight = 36;
     const float wanted = frame.state.kernel == KernelChoice::virtual_time ? 340.0f : 240.0f;

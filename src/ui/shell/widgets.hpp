@@ -84,6 +84,19 @@ struct SegmentedLook {
 // small words if even so they do not fit.
 int segmented(const char* name, const std::string_view* labels, const std::string_view* names,
               int count, int chosen, float width, const SegmentedLook& look = {});
+// The same for a table of choices, with a label for each of its rows: returns the value of the one
+// pressed, unless it was chosen already.
+template <class Row, std::size_t N>
+std::optional<decltype(Row::value)> segmented(const char* name, const Choices<Row, N>& choices,
+                                              const std::array<std::string_view, N>& labels,
+                                              decltype(Row::value) chosen, float width,
+                                              const SegmentedLook& look = {}) {
+  const int place = static_cast<int>(choices.index_of(chosen));
+  const int pressed = segmented(name, labels.data(), choices.words().data(), static_cast<int>(N),
+                                place, width, look);
+  if (pressed < 0 || pressed == place) return std::nullopt;
+  return choices.begin()[pressed].value;
+}
 
 // A panel's heading, or the tabs of its place. Returns where what follows may begin (x).
 float draw_heading(Frame& frame, std::string_view title, ImVec2 at);

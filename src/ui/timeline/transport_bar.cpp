@@ -14,12 +14,6 @@
 namespace telar::ui {
 namespace {
 
-constexpr Word kSpeeds[] = {words::speed_step_1, words::speed_step_5,  words::speed_step_25,
-                            words::speed_time_1, words::speed_time_10, words::speed_time_100,
-                            words::speed_at_once};
-constexpr const char* kSpeedNames[] = {"speed.step-1", "speed.step-5",  "speed.step-25",
-                                       "speed.time-1", "speed.time-10", "speed.time-100",
-                                       "speed.at-once"};
 constexpr float kSpeedGap = 22;  // for the arrow
 constexpr float kOneRow = 600;   // in less width, the scrubber is in a row of its own
 
@@ -53,17 +47,15 @@ ShortText run_time(Nanos time, Nanos duration, Language language) {
 
 void draw_speed(Frame& frame, ImVec2 at, float width) {
   const Palette& p = palette();
-  const int chosen = static_cast<int>(frame.state.speed);
-  const std::string label =
-      std::string(frame.in(words::speed)) + ": " + frame.c_str(kSpeeds[chosen]);
+  const Word& chosen = kSpeeds[frame.state.speed].label;
+  const std::string label = std::string(frame.in(words::speed)) + ": " + frame.c_str(chosen);
   ImGui::SetCursorScreenPos(at);
   const Press press = press_area("speed", label, {width, kControl});
   ImDrawList* draw = ImGui::GetWindowDrawList();
   draw->AddRectFilled(press.min, press.max, press.hovered ? p.soft_hover : p.soft, 7);
   ImFont* font = fonts().small;
   const float text_y = at.y + (kControl - font->FontSize * font->Scale) / 2;
-  draw_text(draw, {at.x + 10, text_y}, width - kSpeedGap - 8, frame.in(kSpeeds[chosen]), p.text,
-            font);
+  draw_text(draw, {at.x + 10, text_y}, width - kSpeedGap - 8, frame.in(chosen), p.text, font);
   draw_icon(draw, Icon::down, {press.max.x - 14, at.y + kControl / 2}, 11, p.dim);
   if (press.hovered) show_tooltip(label);
   if (press.clicked) ImGui::OpenPopup("speeds");
@@ -73,19 +65,21 @@ void draw_speed(Frame& frame, ImVec2 at, float width) {
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
   if (ImGui::BeginPopup("speeds")) {
     ImDrawList* list = ImGui::GetWindowDrawList();
-    for (int i = 0; i < 7; ++i) {
-      const std::string_view text = frame.in(kSpeeds[i]);
-      const Press row = press_area(kSpeedNames[i], text, {kWidth, kRow});
-      describe_item(Item::Role::option, kSpeedNames[i], text, i == chosen);
+    for (const SpeedTraits& speed : kSpeeds) {
+      const bool is_chosen = speed.value == frame.state.speed;
+      const std::string_view text = frame.in(speed.label);
+      const std::string name = "speed." + std::string(speed.word);
+      const Press row = press_area(name.c_str(), text, {kWidth, kRow});
+      describe_item(Item::Role::option, name.c_str(), text, is_chosen);
       if (row.hovered) list->AddRectFilled(row.min, row.max, p.soft, 6);
-      if (i == chosen)
+      if (is_chosen)
         draw_icon(list, Icon::check, {row.min.x + 14, row.min.y + kRow / 2}, 12, p.accent);
       draw_text(
           list,
           {row.min.x + 28, row.min.y + (kRow - fonts().body->FontSize * fonts().body->Scale) / 2},
-          kWidth - 30, text, p.text, i == chosen ? fonts().bold : fonts().body);
+          kWidth - 30, text, p.text, is_chosen ? fonts().bold : fonts().body);
       if (row.clicked) {
-        frame.commands.push_back(command::SetSpeed{static_cast<PlaySpeed>(i)});
+        frame.commands.push_back(command::SetSpeed{speed.value});
         ImGui::CloseCurrentPopup();
       }
     }

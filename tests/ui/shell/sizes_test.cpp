@@ -9,9 +9,9 @@
 #include <string>
 #include <vector>
 
+#include "program/parameter_values.hpp"
 #include "scenarios/library.hpp"
 #include "tests/ui/demo_virtual.hpp"
-#include "ui/parameters.hpp"
 #include "ui/shell/items.hpp"
 #include "ui/shell/theme.hpp"
 #include "ui/shell/ui.hpp"
@@ -55,7 +55,7 @@ class Screen {
     const auto it = std::find_if(all.begin(), all.end(),
                                  [name](const auto& each) { return each->name == name; });
     state_.program = *it;
-    state_.parameters = default_parameters(**it);
+    state_.parameters = default_values(**it);
   }
   // A virtual run of two locks, as far as this step; in pause unless it is over.
   void show_run(std::size_t steps, bool by_hand) {
