@@ -1,5 +1,5 @@
 # What is tested, and how ctest starts it. `ctest --test-dir build/PRESET` runs all tests of a preset, whose programs
-# have to be built; -R takes one by its name (`ctest -R kernel`), -L one kind of them:
+# have to be built; -R takes those whose names match (`ctest -R '^kernel$'`), -L one kind:
 #   unit     the tests of each folder of src, by the name of the folder
 #   virtual  those that run strands, many times on the virtual kernel
 #   cli      the command line         page    the page in a browser         source   the sources and the tools

@@ -121,21 +121,30 @@ class Declaration:
     """Of a function or a member function: where it is declared or defined."""
     name: str
     overrides: bool
+    is_member: bool
 
 
 def declarations_of(words):
     """The functions that this C++ (as words_of leaves it) declares or defines outside of functions."""
     words = _without_preprocessor(words)
+    types = []
     for block in blocks_of(words):
         if block.kind in ("function", "enum", "value"):
             words = f"{words[:block.open]};{' ' * (block.close - block.open - 1)};{words[block.close + 1:]}"
-    found = []
+        elif block.kind == "type":
+            types.append(block)
+    found, at = [], 0
     for statement in re.split(r"[;{}]", words):
+        begin, at = at, at + len(statement) + 1
         # A type, then a name, then a bracket. Constructors, macros and operators have no type or no name.
-        match = re.match(r"[^=(]*?[\w>&*\]][\s&*]+(?:[\w~]+(?:<[^<>()]*>)?::)*([A-Za-z_]\w*)\s*\(",
+        match = re.match(r"[^=(]*?[\w>&*\]][\s&*]+((?:[\w~]+(?:<[^<>()]*>)?::)*)([A-Za-z_]\w*)\s*\(",
                          re.sub(r"^\s*template\s*<[^()]*?>(?=\s*\w)", "", statement))
         if match and not re.search(r"\boperator\b|^\s*(?:using|typedef|friend)\b", match[0]):
-            found.append(Declaration(match[1], bool(re.search(r"\boverride\b", statement))))
+            inside = [block for block in types if block.open < begin <= block.close]
+            if match[2] in {block.name.split("::")[-1] for block in inside}:
+                continue  # `explicit` was no type: a constructor
+            is_member = bool(match[1] or inside)
+            found.append(Declaration(match[2], bool(re.search(r"\boverride\b", statement)), is_member))
     return found
 
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""The form of the sources: formatting, columns, long functions, circles, mirrors, dead names, lists of programs.
+"""The form of the sources: formatting, columns, long files and functions, circles, mirrors, dead names, lists of
+programs, tests that expect nothing.
 
 Each list of exceptions below may only shrink: what is in it and no longer true fails as well.
 """
@@ -15,8 +16,14 @@ from tests.sources import name_of, sources, without, words_of
 # How wide a line may be, by the ending of the file's name; scripts without one are the tools. Not C++'s raw strings,
 # which are texts with a form of their own.
 COLUMNS = {".hpp": 100, ".cpp": 100, ".h": 100, ".c": 100, "": 120, ".py": 120, ".cmake": 120, ".txt": 120,
-           ".mjs": 120, ".js": 120}
+           ".mjs": 120, ".js": 120, ".def": 120, ".html": 120, ".md": 120}
 NOT_WRITTEN_HERE = ("tests/golden/",)
+
+FILE_LINES_MAX = 400
+LONG_FILES = {
+    "src/ui/timeline/panel.cpp": "the timeline's panel, all of whose parts share its view",
+    "src/ui/timeline/rows.cpp": "the rows' drawing, one function a kind of thing in them",
+}
 
 FUNCTION_LINES_MAX = 70
 LONG_FUNCTIONS = {
@@ -36,19 +43,19 @@ TESTS_OF_SEVERAL = {
 }
 
 # What nobody names and is there all the same.
-UNUSED_NAMES = {
-    **{f"PlaySpeed::{name}": "taken by its number" for name in ("step_1", "step_25", "time_1", "time_100")},
-}
+UNUSED_NAMES = {}
 
 # What only tests name.
 NAMED_BY_TESTS_ONLY = {
-    # Python has it, and no program of the library happens to use it.
-    "get_nowait", "put_nowait", "task_done", "is_set", "locked", "n_waiting", "successful",
-    # A test looks inside with it, or stands for a window.
-    "timer_count", "quit_window", "thread_cpu_now", "default_parameters", "kEventKinds",
-    "kProcessStatusBytes",
-    # For what will read traces of the moment, and for the accessible mirror.
-    "stands_within", "read_command", "command_json",
+    **{name: "Python has it, and no program of the library happens to use it" for name in (
+        "get_nowait", "put_nowait", "task_done", "is_set", "locked", "n_waiting", "successful")},
+    **{name: "the contract of what will take the page's commands as JSON" for name in ("read_command", "command_json")},
+    "timer_count": "that timers are not kept for ever, which only memory would show",
+    "quit_window": "the demo closes its window, the product leaves that to the person",
+    "EndSignal::terminate": "the kernel gives the number of Python's terminate()",
+    "ProcessState::absent": "what shared memory holds before there is a process",
+    **{f"ParameterRole::{name}": "scenario.toml says it" for name in ("count", "work")},
+    "kProcessStatusBytes": "the room that a caller of start_process gives, and the segment's records have more",
 }
 
 # What the language calls, without its name in the sources.
@@ -65,9 +72,17 @@ PROGRAMS = ["lost-update", "check-then-act", "lost-wakeup", "bounded-buffer", "r
 
 
 def wide_lines(text, limit, raw_strings=True):
-    """(line, columns) of the lines that are too wide. Raw strings, where there are any, may be as wide as they are."""
+    """(line, columns) of the lines that are too wide and could be wrapped.
+
+    Raw strings, where there are any, are as wide as they are; the row of a table in Markdown is one line, and an
+    address is one word.
+    """
+    def can_wrap(line):
+        is_row = re.match(r"\s*\|.*\|$", line)
+        return not is_row and not re.search(r"\bhttps?://\S+", line)
     lines = zip(text.split("\n"), (without(text, "raw") if raw_strings else text).split("\n"))
-    return [(number, len(line)) for number, (line, rest) in enumerate(lines, 1) if len(line) > limit and line == rest]
+    return [(number, len(line)) for number, (line, rest) in enumerate(lines, 1)
+            if len(line) > limit and line == rest and can_wrap(line)]
 
 
 def long_functions(words, limit=FUNCTION_LINES_MAX):
@@ -96,10 +111,10 @@ def defined_names(definitions):
         yield macro[len("TELAR_"):].title().replace("_", "") if macro.startswith("TELAR_") else None, name
 
 
-def unused_enumerators(texts, definitions=()):
+def unused_enumerators(texts, definitions=(), words="words"):
     """`Enum::name` of the enumerators that are in no other place of these texts, as words_of leaves them.
 
-    And what `definitions`, the texts of .def files, define by macros.
+    And what `definitions`, the texts of .def files, define by macros: enumerators, and others in the namespace `words`.
     """
     qualified = {pair for text in texts for pair in re.findall(r"\b(\w+)::(?=(\w+))", text)}
     aliases = collections.defaultdict(set)
@@ -119,29 +134,47 @@ def unused_enumerators(texts, definitions=()):
                 is_used = any((a, name) in qualified for a in {kind} | aliases[kind])
                 if not is_used and not re.search(rf"\b{name}\b", without_it):
                     unused.append(f"{kind}::{name}")
-    words = {word for text in texts for word in re.findall(r"\w+", text)} if definitions else ()
+    bare[words] = "".join(text for text in texts if re.search(rf"\busing namespace {words};", text))
     for kind, name in (defined for text in definitions for defined in defined_names(text)):
-        is_used = (kind, name) in qualified if kind else name in words
-        if not is_used and not re.search(rf"\b{name}\b", bare[kind]):
-            unused.append(f"{kind}::{name}" if kind else name)
-    return unused
+        kind = kind or words
+        if (kind, name) not in qualified and not re.search(rf"\b{name}\b", bare[kind]):
+            unused.append(f"{kind}::{name}")
+    return sorted(set(unused))
 
 
 def unused_declarations(headers, others, not_cpp=(), called=CALLED_BY_THE_LANGUAGE):
-    """Functions, members and constants that headers declare, and that no text names but to declare or define them."""
-    named, declared, wanted = collections.Counter(), collections.Counter(), set()
+    """Functions, members and constants that headers declare, and that no text names but to declare or define them.
+
+    A member function is named where it is called or qualified: a variable of its name is something else.
+    """
+    named, as_member, declared = collections.Counter(), collections.Counter(), collections.Counter()
+    wanted, members = set(), set()
     for text in [*headers, *others, *not_cpp]:
         named.update(re.findall(r"\b[A-Za-z_]\w*", text))
+        as_member.update(re.findall(r"(?<=::|\W&)[A-Za-z_]\w*|\b[A-Za-z_]\w*(?=\s*[(<])", text))
+    free = set()
     for text in [*headers, *others]:
         for declaration in declarations_of(text):
             declared[declaration.name] += 1
+            (members if declaration.is_member else free).add(declaration.name)
             if any(text is header for header in headers) and not declaration.overrides:
                 wanted.add(declaration.name)
-    unused = {name for name in wanted - called if named[name] <= declared[name]}
+    unused = {name for name in wanted - called
+              if (as_member if name in members - free else named)[name] <= declared[name]}
     # Of the rest only the names that are surely ours: members_ and kConstants.
     for text in headers:
         unused |= {name for name in re.findall(r"\b(?:[a-z]\w*_|k[A-Z]\w*)\b", text) if named[name] == 1}
     return sorted(unused)
+
+
+def tests_without_expectation(words):
+    """The tests in this text (as words_of leaves it) that could fail only by a crash or a hang.
+
+    They neither expect anything themselves nor call a function whose name says that it does.
+    """
+    expects = re.compile(r"\b(?:EXPECT|ASSERT|expect)_\w+|\bADD_FAILURE\b|\bFAIL\b")
+    return [block.name for block in blocks_of(words) if block.name.startswith("TEST") and "DISABLED_" not in block.name
+            and not expects.search(words, block.open, block.close)]
 
 
 def programs_named(text):
@@ -196,6 +229,12 @@ class Tidy(unittest.TestCase):
         self.check([f"{name_of(file)}:{line}: {columns} columns" for file in files
                     for line, columns in wide_lines(file.read_text(), COLUMNS[file.suffix], is_cpp(file))])
 
+    def test_files_are_not_too_long(self):
+        lengths = {name_of(path): path.read_text().count("\n") for path in sources("src", "tests", "cmake")}
+        found = {name: lines for name, lines in lengths.items() if lines > FILE_LINES_MAX}
+        self.check([f"{name}: {lines} lines" for name, lines in found.items() if name not in LONG_FILES])
+        self.check_exceptions(found, LONG_FILES, "long")
+
     def test_functions_are_not_too_long(self):
         found = {name: f"{name_of(path)}: {name} has {lines} lines" for path in sources("src", "tests", "cmake")
                  for name, lines in long_functions(words_of(path.read_text()))}
@@ -225,11 +264,18 @@ class Tidy(unittest.TestCase):
         others = [text for path, text in texts.items() if not any(text is header for header in headers)]
         # What C++ exports to JavaScript is there with an underscore before its name; tools write C++.
         not_cpp = [re.sub(r"\b_(?=\w)", "", path.read_text()) for path in committed_files()
-                   if path.suffix in (".mjs", ".js", ".cmake") or name_of(path).startswith("tools/")]
+                   if path.suffix in (".mjs", ".js", ".cmake") and not name_of(path).startswith("tests/")
+                   or name_of(path).startswith("tools/")]
         found = unused_declarations(headers, others, not_cpp) + unused_enumerators(list(texts.values()), definitions)
         self.check_exceptions(found, UNUSED_NAMES, "unused")
-        by_src = unused_declarations(headers, [text for text in others if text not in in_tests], not_cpp)
-        self.check_exceptions(set(by_src) - set(found), NAMED_BY_TESTS_ONLY, "named by tests only")
+        not_in_tests = [text for text in texts.values() if not any(text is other for other in in_tests)]
+        by_product = unused_declarations(headers, [text for text in others if text in not_in_tests], not_cpp) \
+            + unused_enumerators(not_in_tests, definitions)
+        self.check_exceptions(set(by_product) - set(found), NAMED_BY_TESTS_ONLY, "named by tests only")
+
+    def test_every_test_expects_something(self):
+        self.check([f"{name_of(path)}: {name}" for path in sources("tests")
+                    for name in tests_without_expectation(words_of(path.read_text()))])
 
     def test_a_program_is_named_in_one_list(self):
         files = [file for file in committed_files() if re.match(r"src/|cmake/|tools/|web/|CMakeLists", name_of(file))]
@@ -250,6 +296,8 @@ class TheChecksThemselves(unittest.TestCase):
         self.assertEqual([(2, 11)], wide_lines("0123456789\n01234567890\n", 10))
         self.assertEqual([(1, 11)], wide_lines("áéíóúáéíóúá", 10, raw_strings=False))
         self.assertEqual([], wide_lines('R"(\n01234567890\n)"', 10))
+        self.assertEqual([], wide_lines("| 0 | 12345678 |\nhttp://a.b/cdefg", 10, raw_strings=False))
+        self.assertEqual([(1, 12)], wide_lines("if (a || b) ", 10))
 
     def test_a_long_function_is_found_wherever_it_stands(self):
         body = "{\n  if (a) {\n    f([] { g(); });\n  }\n}\n"
@@ -288,7 +336,10 @@ class TheChecksThemselves(unittest.TestCase):
         self.assertEqual([], unused_enumerators([declared, "using enum Kind; f(one, two, three);"]))
         self.assertEqual(["Kind::three"], unused_enumerators([declared, "using K = n::Kind; K::one, K::two;"]))
         defined = "TELAR_BIG_KIND(one, 1)\nTELAR_BIG_KIND(two, 2)\nWORD(said, )\nWORD(unsaid, )\n"
-        self.assertEqual(["BigKind::two", "unsaid"], unused_enumerators(["BigKind::one; say(said);"], [defined]))
+        self.assertEqual(["BigKind::two", "words::unsaid"],
+                         unused_enumerators(["BigKind::one; say(words::said); int unsaid;"], [defined]))
+        self.assertEqual(["words::unsaid"], unused_enumerators(
+            ["using namespace words; BigKind::one; BigKind::two; say(said);"], [defined]))
 
     def test_an_unused_declaration_is_found(self):
         header = """
@@ -315,6 +366,12 @@ class TheChecksThemselves(unittest.TestCase):
             void t() { C().g(); }"""
         self.assertEqual(["dead", "f", "idle_", "kDead"], unused_declarations([header], [source]))
         self.assertEqual(["idle_", "kDead"], unused_declarations([header], [source, "auto x = dead(1); c->f();"]))
+        self.assertIn("f", unused_declarations([header], [source, "int f = 1; g(f); dead(1);"]))
+        self.assertNotIn("f", unused_declarations([header], [source, "sort(all, &C::f);"]))
+
+    def test_a_test_that_expects_nothing_is_found(self):
+        tests = "TEST(A, a) { expect_two(2); }\nTEST(A, b) { run(); }\nTEST(A, c) { ASSERT_TRUE(d); }\n"
+        self.assertEqual(["TEST(A, b)"], tests_without_expectation(tests))
 
     def test_a_list_of_programs_is_found(self):
         self.assertEqual(3, programs_named("lost_update.cpp &kCheckThenAct, 'garbled-print'"))

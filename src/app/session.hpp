@@ -1,6 +1,6 @@
-// Session: the only bridge between what a person sees (the window, the page, the command line) and
-// what runs. Starts a program, polls its events into a Store, stops it, and says how it ended. All
-// calls from one thread, the owner's; none of them blocks but wait() and the destructor.
+// Session: one run after another, on either kernel, for the window, the page and the command line.
+// Starts a program, polls its events into a Store, stops it, and says how it ended. All calls from
+// one thread, the owner's; none of them blocks but wait() and the destructor.
 #pragma once
 #include <memory>
 #include <optional>

@@ -24,7 +24,7 @@ struct Followed {
     Parameters parameters = program.defaults();
     std::optional<VirtualRun::Options> options;
     const std::pair<std::string_view, std::string_view> words[] = {{"schedule", link}};
-    EXPECT_EQ(read_kernel_words(words, parameters, options, language), "") << link;
+    EXPECT_EQ(read_kernel_words(words, true, parameters, options, language), "") << link;
     session.start(program, parameters, {.language = language, .virtual_time = options});
     while (session.live()) session.poll();
   }
