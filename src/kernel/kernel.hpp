@@ -1,6 +1,7 @@
-// Kernel: the seam. Who runs, and what time it is. The real kernel (OS threads, monotonic clock)
-// and the virtual one (one OS thread, virtual clock, a Strategy that picks) are the two that people
-// use; everything above works on any. Nothing above asks which one it is on: what differs is here.
+// Kernel: the seam. Which strand runs, and what time it is. The real kernel (OS threads, monotonic
+// clock) and the virtual one (one OS thread, virtual clock, a Strategy that picks) are the two that
+// people use; everything above works on any. Nothing above asks which one it is on: what differs is
+// here.
 #pragma once
 #include <functional>
 #include <memory>

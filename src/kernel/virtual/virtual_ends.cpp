@@ -72,7 +72,7 @@ void VirtualKernel::end(Outcome outcome) {
   over_ = true;
   notes_ = false;
   outcome_ = outcome;
-  // Who is still there has not ended by itself: how it is unwound is not what happened.
+  // A strand that is still there has not ended by itself: how it is unwound is not what happened.
   for (std::size_t i = 0; i < strands_used_; ++i)
     if (VirtualStrand& s = *strands_[i].strand; !s.finished()) s.recorder_ = nullptr;
   unwind_all();
