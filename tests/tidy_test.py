@@ -79,7 +79,7 @@ def wide_lines(text, limit, raw_strings=True):
     """
     def can_wrap(line):
         is_row = re.match(r"\s*\|.*\|$", line)
-        return not is_row and not re.search(r"\bhttps?://\S+", line)
+        return not is_row and len(re.sub(r"\bhttps?://\S+", "", line)) > limit
     lines = zip(text.split("\n"), (without(text, "raw") if raw_strings else text).split("\n"))
     return [(number, len(line)) for number, (line, rest) in enumerate(lines, 1)
             if len(line) > limit and line == rest and can_wrap(line)]
@@ -297,6 +297,7 @@ class TheChecksThemselves(unittest.TestCase):
         self.assertEqual([(1, 11)], wide_lines("áéíóúáéíóúá", 10, raw_strings=False))
         self.assertEqual([], wide_lines('R"(\n01234567890\n)"', 10))
         self.assertEqual([], wide_lines("| 0 | 12345678 |\nhttp://a.b/cdefg", 10, raw_strings=False))
+        self.assertEqual([(1, 24)], wide_lines("and more http://a.b then", 10))
         self.assertEqual([(1, 12)], wide_lines("if (a || b) ", 10))
 
     def test_a_long_function_is_found_wherever_it_stands(self):
@@ -319,8 +320,8 @@ class TheChecksThemselves(unittest.TestCase):
         self.assertEqual([], circles({"a": ["b", "c"], "b": ["c"], "c": []}))
 
     def test_what_has_no_mirror_is_found(self):
-        plain = ("struct S {\n  int a = 0;\n  explicit S(int b) : a(b) {}\n  virtual void f() {}\n"
-                 "  int g() const { return g_; }\n};")
+        plain = "struct S {\n  int a = 0;\n  explicit S(int b) : a(b) {}\n  virtual void f() {}\n" \
+            "  int g() const { return g_; }\n};"
         files = {"k/a.hpp": plain, "k/b.hpp": plain, "k/b.cpp": "", "k/c.hpp": "int f() { return 1; }",
                  "k/d.cpp": "", "k/v/e.hpp": plain.replace("g_", "g_ + 1")}
         self.assertEqual(["k/b", "k/c", "k/d", "k/v/e"], units_without_mirror(files, {}))

@@ -31,7 +31,7 @@ class Mutex {
   static constexpr std::uint32_t kFree = 0, kHeld = 1, kAwaited = 2;  // awaited: held, and more
 
   void wait() {
-    // Whoever has waited leaves it awaited, since there may be others.
+    // A thread that has waited leaves it awaited, since there may be others.
     while (state_.exchange(kAwaited, std::memory_order_acquire) != kFree)
       futex_wait(state_, kAwaited);
   }

@@ -1,4 +1,5 @@
-// Who waits for what, held by whom: what a deadlock is told with, and what a person chooses from.
+// Waiting: what a strand waits for, and who holds it: what a deadlock is told with, and what a
+// person chooses from.
 #pragma once
 #include <cstddef>
 #include <optional>

@@ -1,7 +1,7 @@
 // VirtualKernel: every strand of every process on the calling OS thread, in virtual time. A strand
 // is a coroutine that stops at each operation; a step is one operation performed and its strand run
-// to the next. Who makes the next step is the caller's choice (a Strategy's, a schedule's, a
-// person's); everything else follows from the program.
+// to the next. Which strand makes the next step is the caller's choice (a Strategy's, a
+// schedule's, a person's); everything else follows from the program.
 //
 // Time is virtual_clock.hpp's, the modelled cores that compute() holds are virtual_cores.hpp's. A
 // deadline that has passed makes its strand ready, and others may still go first. Memory is
@@ -86,12 +86,12 @@ class VirtualKernel final : public Kernel {
   // The same program again. `same`: how many of its steps will be those of the execution before,
   // all from the first on: races among them are not looked for anew (they stay found).
   void begin_again(std::uint64_t same = 0);
-  // Who is told of each operation, from the next execution on; they outlive it.
+  // These are told of each operation, from the next execution on; they outlive the kernel.
   void observe(std::vector<ExecutionObserver*> observers) { observers_ = std::move(observers); }
 
   Language language() const { return options_.settings.language; }
   bool over() const { return over_; }
-  // Who can make the next step. Not empty unless over().
+  // The strands that can make the next step. Not empty unless over().
   const ReadySet& ready() const { return ready_; }
   // Lets this strand make a step. It must be ready.
   void step(std::uint32_t number);
@@ -105,7 +105,7 @@ class VirtualKernel final : public Kernel {
 
   // Of this execution, so far.
   std::uint64_t steps() const { return steps_; }
-  // Who made the last step; ReadySet::kNone at the first.
+  // The strand that made the last step; ReadySet::kNone at the first.
   std::uint32_t last() const { return last_; }
   // Steps by another strand than the one before, and those of them where that one could have gone
   // on.
