@@ -151,4 +151,14 @@ inline std::vector<Parameters> small_programs() {
   return all;
 }
 
+// What replays this run by its schedule.
+inline VirtualRun::Options replaying(const VirtualRun& run) {
+  Schedule schedule;
+  EXPECT_EQ(Schedule::parse(run.schedule().text(), schedule), Schedule::Error::none);
+  auto options = run.options();
+  options.picker = Picker::round_robin;
+  options.choices = schedule.choices;
+  return options;
+}
+
 }  // namespace telar::testing
