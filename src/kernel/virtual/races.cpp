@@ -97,15 +97,9 @@ void Races::advance(std::uint32_t strand) {
   clock.advance(strand, now + 1);
 }
 
-VectorClock& Races::clock_of(std::uint32_t strand) {
+void Races::begin_clock(std::uint32_t strand) {
   if (clocks_.size() <= strand) clocks_.resize(strand + 1);
-  if (clocks_[strand].of(strand) == 0) advance(strand);  // it is new
-  return clocks_[strand];
-}
-
-Races::Known& Races::known(std::uint32_t object) {
-  if (known_.size() <= object) known_.resize(object + 1);
-  return known_[object];
+  advance(strand);
 }
 
 void Races::join(VectorClock& clock, std::uint32_t row, const VectorClock& other) {
@@ -121,32 +115,37 @@ void Races::started(std::uint64_t step, std::uint32_t starter, std::uint32_t str
   advance(starter);
 }
 
-void Races::followed(std::uint64_t step, std::uint32_t strand, std::uint32_t number) {
-  mark(step);
-  join(clock_of(strand), strand, known(number).clock);
+void Races::publish(std::uint32_t strand, std::uint32_t object, const VectorClock& clock) {
+  join(known_[object].clock, kObjectRow + object, clock);
+  advance(strand);
 }
 
-void Races::published(std::uint64_t step, std::uint32_t strand, std::uint32_t number) {
+void Races::synchronised(std::uint64_t step, std::uint32_t strand, std::uint32_t number,
+                         bool writes) {
   mark(step);
-  join(known(number).clock, kObjectRow + number, clock_of(strand));
-  advance(strand);
+  VectorClock& clock = clock_of(strand);
+  join(clock, strand, known(number).clock);
+  if (writes) publish(strand, number, clock);
 }
 
 // --- accesses
 
 void Races::accessed(std::uint64_t step, const Race::Access& access, const Object& variable,
-                     std::uint32_t number, bool writes) {
+                     std::uint32_t number, Effect effects) {
   mark(step);
   const std::uint32_t strand = access.number;
-  const Time now = clock_of(strand).of(strand);
+  VectorClock& clock = clock_of(strand);
   Known& k = known(number);
+  const bool orders = has(effects, Effect::orders);
+  if (orders) join(clock, strand, k.clock);
   check(k.write, access, variable, number);
-  if (writes) {
-    for (const Made& read : k.reads) check(read, access, variable, number);
-    return replace(k.write, number, kWrite, now, access);
+  if (!has(effects, Effect::writes)) {
+    if (k.reads.size() <= strand) k.reads.resize(strand + 1);
+    return replace(k.reads[strand], number, strand, clock.of(strand), access);
   }
-  if (k.reads.size() <= strand) k.reads.resize(strand + 1);
-  replace(k.reads[strand], number, strand, now, access);
+  for (const Made& read : k.reads) check(read, access, variable, number);
+  replace(k.write, number, kWrite, clock.of(strand), access);
+  if (orders) publish(strand, number, clock);
 }
 
 void Races::replace(Made& made, std::uint32_t number, std::uint32_t reader, Time when,

@@ -32,14 +32,13 @@ class Races {
   //
   // False: all of this step is known already.
   bool looks_at(std::uint64_t step) const { return step >= looks_from_; }
-  // Only of steps that are looked at, and an operation that is more than one of these in this
-  // order. A strand starts another; comes after all that was published on an object; makes an
-  // access to a variable; publishes on an object what it has done.
+  // Only of steps that are looked at.
   void started(std::uint64_t step, std::uint32_t starter, std::uint32_t strand);
-  void followed(std::uint64_t step, std::uint32_t strand, std::uint32_t number);
+  // An operation that orders and accesses nothing; whether it writes.
+  void synchronised(std::uint64_t step, std::uint32_t strand, std::uint32_t number, bool writes);
+  // An operation that accesses a variable, and may order, too.
   void accessed(std::uint64_t step, const Race::Access& access, const Object& variable,
-                std::uint32_t number, bool writes);
-  void published(std::uint64_t step, std::uint32_t strand, std::uint32_t number);
+                std::uint32_t number, Effect effects);
 
   // Of the execution under way: the first of each pair of accesses. Two accesses are the same one
   // if they have verb and line in common or, where no line is known, verb and strand.
@@ -90,9 +89,19 @@ class Races {
   void take_back(std::uint64_t same);
   void mark(std::uint64_t step);
   bool keeps() const { return keeps_trail_ && is_whole_; }
-  VectorClock& clock_of(std::uint32_t strand);
-  Known& known(std::uint32_t object);
+  VectorClock& clock_of(std::uint32_t strand) {
+    if (clocks_.size() <= strand || clocks_[strand].of(strand) == 0) [[unlikely]]
+      begin_clock(strand);
+    return clocks_[strand];
+  }
+  void begin_clock(std::uint32_t strand);
+  Known& known(std::uint32_t object) {
+    if (known_.size() <= object) [[unlikely]]
+      known_.resize(object + 1);
+    return known_[object];
+  }
   void advance(std::uint32_t strand);
+  void publish(std::uint32_t strand, std::uint32_t object, const VectorClock& clock);
   void join(VectorClock& clock, std::uint32_t row, const VectorClock& other);
   void replace(Made& made, std::uint32_t number, std::uint32_t reader, Time when,
                const Race::Access& access);

@@ -248,10 +248,11 @@ void VirtualKernel::execute_now(Strand& strand, Pending& pending) {
 void VirtualKernel::note(VirtualStrand& s, Object& object, const OperationTable& table) {
   const std::uint32_t known = numbers_.count(), number = numbers_.of(object);
   if (options_.find_races && races_.looks_at(steps_)) {
-    const bool orders = has(table.effects, Effect::orders);
-    if (orders) races_.followed(steps_, s.number, number);
-    if (has(table.effects, Effect::accesses)) note_access(s, object, number, table);
-    if (orders && table.writes()) races_.published(steps_, s.number, number);
+    if (has(table.effects, Effect::accesses)) {
+      note_access(s, object, number, table);
+    } else if (has(table.effects, Effect::orders)) {
+      races_.synchronised(steps_, s.number, number, table.writes());
+    }
   }
   for (ExecutionObserver* observer : observers_)
     observer->performed({s.number, object, number, number > known, table});
@@ -261,7 +262,7 @@ void VirtualKernel::note_access(VirtualStrand& s, Object& object, std::uint32_t 
                                 const OperationTable& table) {
   const std::size_t before = races_.found().size();
   races_.accessed(steps_, {s.id(), s.number, table.verb, steps_ - 1, now(), s.where()}, object,
-                  number, table.writes());
+                  number, table.effects);
   for (const Race& race : races_.found().subspan(before)) log_.show_race(s, object, race);
 }
 

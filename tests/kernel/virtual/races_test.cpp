@@ -52,8 +52,7 @@ class Execution {
       if (m.starts) {
         races.started(step, 0, m.strand);
       } else if (m.effect == kLock) {
-        races.followed(step, m.strand, m.object);
-        races.published(step, m.strand, m.object);
+        races.synchronised(step, m.strand, m.object, true);
       } else {
         const bool writes = m.effect == kStore;
         races.accessed(step,
@@ -61,7 +60,7 @@ class Execution {
                         .number = m.strand,
                         .verb = writes ? Verb::store : Verb::load,
                         .step = i},
-                       *objects_[m.object], m.object, writes);
+                       *objects_[m.object], m.object, m.effect);
       }
     }
     std::string text;
