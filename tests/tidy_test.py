@@ -277,6 +277,11 @@ class Tidy(unittest.TestCase):
         self.check([f"{name_of(path)}: {name}" for path in sources("tests")
                     for name in tests_without_expectation(words_of(path.read_text()))])
 
+    def test_comments_begin_with_their_subject(self):
+        riddle = re.compile(r"// (?:Who|Whoever|Nobody|Somebody) .*")
+        self.check([f"{name_of(path)}: {comment}" for path in sources()
+                    for comment in riddle.findall(path.read_text())])
+
     def test_a_program_is_named_in_one_list(self):
         files = [file for file in committed_files() if re.match(r"src/|cmake/|tools/|web/|CMakeLists", name_of(file))]
         found = [name_of(file) for file in files if programs_named(file.read_text()) > len(PROGRAMS) / 2]

@@ -227,7 +227,7 @@ bool VirtualKernel::is_consistent() const {
 bool VirtualKernel::execute(Strand& strand, Pending& pending) {
   auto& s = static_cast<VirtualStrand&>(strand);
   if (log_.recorder()) log_.show_stand(s);
-  // Who makes a step is ready, and stays so if its next operation may always happen.
+  // A strand that makes a step is ready, and stays so if its next operation may always happen.
   if (!pending.table->enabled && cores_.all_free()) return false;
   if (pending.table->enabled) pending.object->enqueue(s.waiter_);
   if (pending.deadline != kNever && pending.deadline > now())
@@ -364,7 +364,7 @@ void VirtualKernel::pass_deadlines() {
   }
 }
 
-// Nobody can make a step: on to the next deadline. False: there is none.
+// Moves on to the next deadline, when no strand can make a step. False: there is none.
 bool VirtualKernel::jump() {
   while (const VirtualClock::Timer* const timer = clock_.first()) {
     const VirtualStrand& s = at(timer->strand);
