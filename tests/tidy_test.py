@@ -50,6 +50,7 @@ NAMED_BY_TESTS_ONLY = {
     **{name: "Python has it, and no program of the library happens to use it" for name in (
         "get_nowait", "put_nowait", "task_done", "is_set", "locked", "n_waiting", "successful")},
     **{name: "the contract of what will take the page's commands as JSON" for name in ("read_command", "command_json")},
+    "followed": "how far a schedule was obeyed, which nothing else shows",
     "timer_count": "that timers are not kept for ever, which only memory would show",
     "quit_window": "the demo closes its window, the product leaves that to the person",
     "EndSignal::terminate": "the kernel gives the number of Python's terminate()",
