@@ -123,7 +123,10 @@ std::string compare_text(const Compared& compared, std::string_view name_a, std:
   }
   const auto& [a, b] = compared.lines;
   if (compared.first_difference == 0)
-    return text + "\n" + say(language, words::same_output, a.size());
+    return text + "\n" +
+           say(language, words::same_output,
+               a.size() == 1 ? say(language, words::one_line)
+                             : say(language, words::lines, a.size()));
   text += "\n" + (compared.other_order ? say(language, words::other_order)
                                        : say(language, words::other_output));
   text += say(language, words::at_line, compared.first_difference);

@@ -1,5 +1,6 @@
 #include "platform/process.hpp"
 
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <sys/eventfd.h>
@@ -120,6 +121,14 @@ void be_host(int signals) {
   _exit(host->exit_code);  // daemon threads may still run: no destructors under their feet
 }
 
+// Whoever starts a program with a standard stream closed would see its number given to the next
+// thing that is opened, and what is printed go there. It gets one that cannot be written (or read),
+// so that using it fails as it does for a stream that is closed.
+void hold_standard_streams() {
+  for (int stream = 0; stream <= 2; ++stream)
+    if (fcntl(stream, F_GETFD) < 0) open("/dev/null", stream == 0 ? O_WRONLY : O_RDONLY);
+}
+
 }  // namespace
 
 bool has_threads() { return true; }
@@ -128,6 +137,7 @@ ProcessId child_process_id() { return own_id; }
 
 int run_program(int argc, char** argv, std::function<int(int, char**)> body,
                 std::function<int()> child) {
+  hold_standard_streams();
   if (argc == 3 && std::strcmp(argv[1], kChildOption) == 0) {
     const std::string_view number = argv[2];
     ProcessId id = 0;

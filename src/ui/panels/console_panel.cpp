@@ -165,8 +165,10 @@ void ConsolePanel::draw_head(Frame& frame, ImVec2 corner, float width, std::size
   const float count_room =
       right - copy_width - 12 - button_width(follow_label, follow) - after_heading;
   if (lines > 0 && count_room > 50) {
-    char count[48];
-    std::snprintf(count, sizeof count, "%zu %s", lines, frame.c_str(words::lines));
+    char buffer[48];
+    const std::string_view count =
+        lines == 1 ? frame.in(words::one_line)
+                   : say_into(buffer, frame.state.language, words::lines, lines);
     draw_text(ImGui::GetWindowDrawList(), {after_heading, corner.y + 7}, count_room, count,
               palette().faint, fonts().small);
   }
