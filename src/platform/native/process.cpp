@@ -121,7 +121,7 @@ void be_host(int signals) {
   _exit(host->exit_code);  // daemon threads may still run: no destructors under their feet
 }
 
-// Whoever starts a program with a standard stream closed would see its number given to the next
+// The number of a standard stream that was closed before the program began would go to the next
 // thing that is opened, and what is printed go there. It gets one that cannot be written (or read),
 // so that using it fails as it does for a stream that is closed.
 void hold_standard_streams() {
