@@ -100,12 +100,8 @@ void Tally::count_races(const VirtualKernel& kernel, std::span<const std::uint32
       }
       at = races_index_.add(pair);
       races_.emplace_back().first_at = executions_;
-      counted_at_.push_back(0);
-    } else if (counted_at_[at] == executions_) {
-      continue;  // two variables of one name
     }
     FoundRace& race = races_[at];
-    counted_at_[at] = executions_;
     ++race.count;
     if (!keep_better(race, kernel.switches(), schedule)) continue;
     race.race = races[i];
@@ -145,7 +141,6 @@ void Tally::append(const Tally& later) {
       }
       at = races_index_.add(pair);
       races_.emplace_back();
-      counted_at_.push_back(0);
     }
     FoundRace& race = races_[at];
     if (!append_sightings(race, r, executions_)) continue;

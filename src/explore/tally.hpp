@@ -37,7 +37,6 @@ class Tally {
   HashIndex found_index_;
   std::vector<FoundRace> races_;
   HashIndex races_index_;
-  std::vector<std::uint64_t> counted_at_;  // of races_: the last execution that it was counted for
   bool more_races_ = false;
   std::uint64_t executions_ = 0, first_failure_at_ = 0, others_ = 0, steps_ = 0, deepest_ = 0;
 };

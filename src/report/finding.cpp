@@ -112,6 +112,7 @@ std::string object_name_of(const Store& store, StrandId strand, ObjectId variabl
   return object ? object->name : "?";
 }
 
+// The kernel tells each pair of accesses to a variable once.
 void find_races(const Store& store, std::vector<Finding>& findings) {
   const auto& events = store.events();
   for (std::size_t i = 0; i < events.size(); ++i) {
@@ -121,10 +122,6 @@ void find_races(const Store& store, std::vector<Finding>& findings) {
     Finding finding;
     finding.kind = Finding::Kind::race;
     finding.subject = object_name_of(store, second.strand, race.variable);
-    const bool told = std::ranges::any_of(findings, [&](const Finding& f) {
-      return f.kind == Finding::Kind::race && f.subject == finding.subject;
-    });
-    if (told) continue;  // the others on one variable are the same mistake
     const auto access = [&](StrandId strand, Verb verb, Nanos time) {
       return access_of(store, strand, verb, finding.subject, time,
                        told_before(store, i, strand, race.variable, time));

@@ -20,7 +20,9 @@ struct Finding {
   enum class Kind : unsigned char {
     deadlock,  // places: the strands of the cycle, each waiting for the next
     starved,   // a deadlock without a cycle; places: all who wait
-    race,      // subject: the variable; places: the two accesses
+    // Subject: the variable; places: the two accesses. One of each pair of lines and verbs, as
+    // FoundRace (found.hpp) is.
+    race,
     // Subject: the variable; places: the load, the store that is lost, the store over it.
     lost_update,
     failed,  // subject: the error; places: none

@@ -38,7 +38,8 @@ struct Found : Sightings {
 };
 
 // A pair of accesses to a variable that nothing orders: of two lines and verbs, whichever comes
-// first or, where lines are not known, of two strands and verbs.
+// first or, where lines are not known, of two strands and verbs. Variables of one name each have
+// their own pairs. The kernel's Races say which pairs are the same.
 struct FoundRace : Sightings {
   Race race;                                // as it is in the best execution
   std::string first_strand, second_strand;  // their names

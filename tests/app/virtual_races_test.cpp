@@ -1,8 +1,13 @@
 // Data races: which there are, what is said of them, and in which programs.
 #include <algorithm>
+#include <functional>
+#include <set>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
+#include "explore/explorer.hpp"
 #include "runtime/shared.hpp"
 #include "tests/app/racing.hpp"
 
@@ -138,6 +143,79 @@ TEST(VirtualRaces, are_found_in_the_programs_that_have_them_and_in_no_other) {
       EXPECT_EQ(!races.empty(), unlocked) << name << " " << parameters.words() << ", seed " << seed
                                           << (races.empty() ? "" : ", on " + races[0].variable);
     }
+  }
+}
+
+ExploreReport explored(std::function<Explorer::Bodies()> bodies, std::string_view search) {
+  Explorer explorer(std::move(bodies), virtual_options(), {.search = search});
+  while (explorer.work(kNever)) {
+  }
+  return explorer.report();
+}
+
+// Of a race, "counter: load 18, store 19", whichever of the two came first.
+std::string race_text(const std::string& variable, Verb one, std::uint32_t line, Verb two,
+                      std::uint32_t other_line) {
+  std::string a = std::string(name_of(one)) + " " + std::to_string(line);
+  std::string b = std::string(name_of(two)) + " " + std::to_string(other_line);
+  if (b < a) std::swap(a, b);
+  return variable + ": " + a + ", " + b;
+}
+std::string race_text(const Race& race) {
+  return race_text(race.variable, race.first.verb, race.first.where.line, race.second.verb,
+                   race.second.where.line);
+}
+std::vector<std::string> races_told(const std::vector<Finding>& findings) {
+  std::vector<std::string> told;
+  for (const Finding& f : findings)
+    if (f.kind == Finding::Kind::race)
+      told.push_back(race_text(f.subject, f.places[0].what.verb, f.places[0].line,
+                               f.places[1].what.verb, f.places[1].line));
+  return told;
+}
+
+TEST(VirtualRaces, a_run_tells_each_pair_of_lines_that_explore_counts) {
+  for (const std::string name : {"lost-update", "check-then-act"}) {
+    const auto parameters = parameters_of(name, {{"n", "2"}, {"lock", "off"}});
+    const Program& program = *find_program(name);
+    const ExploreReport report =
+        explored([&] { return Explorer::Bodies{program.body(parameters)}; }, "exhaustive");
+    EXPECT_EQ(report.races.size(), name == "lost-update" ? 2u : 1u) << name;
+    std::set<std::string> counted;
+    for (const FoundRace& found : report.races) counted.insert(race_text(found.race));
+    EXPECT_EQ(counted.size(), report.races.size());
+    auto options = picked_by(Picker::round_robin);
+    for (const FoundRace& found : report.races) {
+      options.choices = found.schedule;
+      const auto told = races_told(Shown(parameters, options).findings());
+      EXPECT_EQ(std::ranges::count(told, race_text(found.race)), 1) << name;
+      for (const std::string& race : told) EXPECT_TRUE(counted.contains(race)) << race;
+    }
+  }
+}
+
+TEST(VirtualRaces, on_two_variables_of_one_name_are_two_for_everybody) {
+  const Body body = []() -> Task<> {
+    Shared<int> one{0, "x"}, two{0, "x"};
+    const auto set = [&]() -> Task<> {
+      for (int i = 0; i < 2; ++i) co_await (i == 0 ? one : two).store(1);
+    };
+    co_await beside(set, set);
+  };
+  auto kernel = ran(body);
+  ASSERT_EQ(kernel->races().size(), 2u);
+  EXPECT_NE(kernel->pair_of_race(0), kernel->pair_of_race(1));
+  std::vector<Event> events;
+  kernel->take_events(events);
+  Store store;
+  store.append(events);
+  EXPECT_EQ(races_told(findings_of(store)).size(), 2u);
+  for (const std::string_view search : {"exhaustive", "dpor"}) {
+    const ExploreReport report = explored(
+        [&] { return Explorer::Bodies{[&] { return multiprocessing::main_body(body); }}; }, search);
+    ASSERT_EQ(report.races.size(), 2u) << search;
+    EXPECT_EQ(report.races[0].count, report.executions) << "in every order";
+    EXPECT_EQ(report.races[1].count, report.executions);
   }
 }
 

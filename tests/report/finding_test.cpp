@@ -118,23 +118,28 @@ TEST(Finding, who_waits_in_a_child_process_is_named_with_it) {
   EXPECT_EQ(findings[0].places[0].what.name, "Process-1 MainThread");
 }
 
-TEST(Finding, one_race_of_each_variable_is_told) {
+TEST(Finding, each_race_that_the_kernel_has_told_is_one_also_on_variables_of_one_name) {
   Steps steps;
+  steps.object(0, 0, 9, ObjectKind::shared, "other");
   steps.object(0, 0, 8, ObjectKind::shared, "other");
   steps.add(race_event(40, 2, {kCounter, 1, 30, Verb::load, Verb::store}));
   steps.add(race_event(50, 1, {kCounter, 2, 40, Verb::store, Verb::store}));
   steps.add(race_event(60, 1, {8, 2, 40, Verb::store, Verb::load}));
+  steps.add(race_event(70, 1, {9, 2, 40, Verb::store, Verb::load}));
   const auto findings = found_in(steps);
-  ASSERT_EQ(findings.size(), 2u);
+  ASSERT_EQ(findings.size(), 4u);
   EXPECT_EQ(findings[0].kind, Finding::Kind::race);
   EXPECT_EQ(findings[0].subject, "counter");
   EXPECT_EQ(findings[0].places[0].what.verb, Verb::load);
   EXPECT_EQ(findings[0].places[0].time, 30);
   EXPECT_EQ(findings[0].places[1].what.name, "Bob");
   EXPECT_EQ(findings[0].places[1].time, 40);
-  EXPECT_EQ(findings[0].since, steps.store().events().size() - 2);
+  EXPECT_EQ(findings[0].since, steps.store().events().size() - 3);
   EXPECT_TRUE(finding_text(findings[0], Language::en).starts_with("data race on counter: \"Ann "));
-  EXPECT_EQ(findings[1].subject, "other");
+  EXPECT_EQ(findings[1].subject, "counter");
+  EXPECT_EQ(findings[1].places[0].what.verb, Verb::store);
+  EXPECT_EQ(findings[2].subject, "other");
+  EXPECT_EQ(findings[3].subject, "other");
 }
 
 TEST(Finding, a_race_says_the_lines_of_both_accesses) {

@@ -169,11 +169,15 @@ void Races::check(const Made& before, const Race::Access& access, const Object& 
   std::uint32_t& last_found = known_[number].last_found;
   for (std::uint32_t i = last_found; i != 0; i = pairs_[i - 1].previous)
     if (pairs_[i - 1].sites == sites) return;
+  const std::uint64_t of_name = hash_text(sites, variable.name());
+  const auto others =
+      std::ranges::count(std::span(pairs_).first(found_count_), of_name, &Pair::of_name);
   if (found_.size() == found_count_) {
     found_.emplace_back();
     pairs_.emplace_back();
   }
-  pairs_[found_count_] = {sites, hash_text(sites, variable.name()), number, last_found};
+  pairs_[found_count_] = {sites, of_name, hash_mix(of_name, static_cast<std::uint64_t>(others)),
+                          number, last_found};
   Race& race = found_[found_count_++];
   race.variable = variable.name();
   race.first = first;

@@ -44,8 +44,10 @@ class Races {
   // if they have verb and line in common or, where no line is known, verb and strand.
   std::span<const Race> found() const { return std::span(found_).first(found_count_); }
   // Of found()[i]: the same number in every execution for the same pair of accesses to a variable
-  // of the same name, whichever of the two comes first.
-  std::uint64_t pair_of(std::size_t i) const { return pairs_[i].of_name; }
+  // of the same name, whichever of the two comes first; in one execution each has its own. Of
+  // variables of one name that have a pair in common, that in which it is found first counts as the
+  // first.
+  std::uint64_t pair_of(std::size_t i) const { return pairs_[i].of_variable; }
 
  private:
   using Time = VectorClock::Time;
@@ -62,7 +64,8 @@ class Races {
     std::uint32_t last_found = 0;  // of those on it: 1 + index into found_
   };
   struct Pair {
-    std::uint64_t sites, of_name;    // of the two accesses alone; with the variable's name
+    // Of the two accesses alone; with the variable's name; with which variable of that name it is.
+    std::uint64_t sites, of_name, of_variable;
     std::uint32_t object, previous;  // the one found before it on the same object, as last_found
   };
 
