@@ -438,7 +438,23 @@ class CommandLine(unittest.TestCase):
         self.assertGreater(stands["acquire lock A"]["line"], 0)
 
     def test_a_run_that_ends_well_leaves_nobody_standing(self):
-        self.assertEqual([], self.virtual("lost-update", "--lock", "on")[1]["stands"])
+        _, run = self.virtual("lost-update", "--lock", "on")
+        self.assertEqual(([], []), (run["stands"], run["problems"]))
+
+    def test_a_run_as_json_has_its_problems_with_their_lines(self):
+        error = self.failing("lost-update", "--lock", "off")
+        replay = re.search(r"--schedule (\S+)$", error, re.M)
+        _, run = self.virtual("lost-update", "--schedule", replay[1], "--lang", "en")
+        races = [problem for problem in run["problems"] if problem["kind"] == "race"]
+        self.assertGreater(len(races), 1, "a pair of lines each, of one variable")
+        pairs = {tuple(sorted((line["line"], line["verb"]) for line in race["lines"])) for race in races}
+        self.assertEqual(len(races), len(pairs))
+        for problem in run["problems"]:
+            for line in problem["lines"]:
+                self.assertEqual("src/scenarios/lost_update/lost_update.cpp", line["file"])
+                self.assertRegex(line["strand"], r"^Thread-\d$")
+            self.assertIn(problem["text"], error)
+        self.assertEqual({"race", "lost-update", "failed"}, {problem["kind"] for problem in run["problems"]})
 
     def test_a_run_that_fails_says_how_to_see_it_again(self):
         error = self.failing("lost-update", "--lock", "off")

@@ -9,6 +9,7 @@
 #include "base/json.hpp"
 #include "model/choices.hpp"
 #include "report/action_words.hpp"
+#include "report/finding.hpp"
 
 namespace telar {
 namespace {
@@ -138,7 +139,10 @@ std::string run_json(Session& session) {
         .end_object();
   json.end_array();
   write_lanes(json, store);
-  if (session.virtual_run()) write_stands(json, store);
+  if (const VirtualRun* const run = session.virtual_run()) {
+    write_stands(json, store);
+    write_findings(json.key("problems"), findings_of(store), run->options().language);
+  }
   json.key("metrics")
       .begin_object()
       .member("task_ns", metrics.task_time)

@@ -176,14 +176,7 @@ std::string state_json(const AppState& state, const ShownStretch& view) {
   json.member("seed", state.settings.seed).member("cores", state.settings.cores);
   json.member("speed", kSpeeds[state.speed].word);
   write_playback(json.key("playback"), state.playback);
-  json.key("problems").begin_array();
-  for (const Finding& finding : state.findings) {
-    json.begin_object()
-        .member("kind", finding_name(finding.kind))
-        .member("text", finding_text(finding, state.language))
-        .end_object();
-  }
-  json.end_array();
+  write_findings(json.key("problems"), state.findings, state.language);
   write_exploration(json.key("exploration"), state.exploration);
   json.member("revision", state.revision);
   json.end_object();

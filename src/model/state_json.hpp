@@ -18,7 +18,7 @@ struct ShownStretch {
 //  parameters}, lines, lanes, processes, dropped, metrics, environment, workers, view {begin_ns,
 //  end_ns, fitted, following}, kernel, strategy, seed, cores, speed, playback {available, step,
 //  steps, time_ns, duration_ns, playing, at_end, can_undo, picked, schedule, next [{number, name,
-//  action}]}, problems [{kind, text}], exploration {present, running, exhausted, executions,
+//  action}]}, problems [{kind, text, lines}], exploration {present, running, exhausted, executions,
 //  first_failure_at, bound, races [{variable, first, second, …}], outcomes [{kind, text, count,
 //  schedule, switches, bad}]}, revision}
 std::string state_json(const AppState& state, const ShownStretch& view);

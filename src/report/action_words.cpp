@@ -1,5 +1,6 @@
 #include "report/action_words.hpp"
 
+#include "base/json.hpp"
 #include "base/time_text.hpp"
 #include "words/words.hpp"
 
@@ -140,6 +141,16 @@ std::string access_words(const Action& access, Language language) {
     default:
       return said(words::updates_variable);
   }
+}
+
+void write_place(JsonWriter& json, std::string_view strand, const Action& action) {
+  json.begin_object().member("strand", strand).member("verb", name_of(action.verb));
+  if (action.line != 0) {
+    json.member("file", action.file).member("line", action.line);
+  } else {
+    json.key("file").null().key("line").null();
+  }
+  json.end_object();
 }
 
 std::string say_in_english(const Action& action) {

@@ -9,6 +9,8 @@
 
 namespace telar {
 
+class JsonWriter;
+
 enum class Wording : unsigned char {
   brief,  // "put 3", "acquire mutex", "counter → 0": where there is little room
   full,   // "put 3 into queue requests", "acquire lock mutex", "counter → 0"
@@ -18,6 +20,10 @@ std::string action_words(const Action& action, Language language, Wording wordin
 // What was done to a variable, said of whoever did it: "stores counter (lost_update.cpp:31)",
 // "guarda counter". The verb is load, store, add or update.
 std::string access_words(const Action& access, Language language);
+
+// A place where something was done or is to be done, as an object: {strand, verb, file, line}, the
+// last two null where the line is not known.
+void write_place(JsonWriter& json, std::string_view strand, const Action& action);
 
 // In full and in English: a SayAction for the text form and the exports, which are.
 std::string say_in_english(const Action& action);

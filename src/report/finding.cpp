@@ -6,6 +6,7 @@
 #include <span>
 #include <utility>
 
+#include "base/json.hpp"
 #include "report/action_words.hpp"
 #include "words/words.hpp"
 
@@ -57,6 +58,15 @@ std::vector<Waiting> waiting_of(const std::vector<Finding::Place>& places) {
   std::vector<Waiting> all;
   for (const Finding::Place& place : places) all.push_back(place.what);
   return all;
+}
+
+Action action_of(const Finding::Place& place) {
+  return {.verb = place.what.verb,
+          .kind = place.what.kind,
+          .object = place.what.object,
+          .payload = place.what.payload,
+          .file = place.file,
+          .line = place.line};
 }
 
 void find_deadlock(const Store& store, std::vector<Finding>& findings) {
@@ -240,7 +250,7 @@ std::string finding_text(const Finding& finding, Language language) {
 }
 
 std::string place_text(const Finding& finding, std::size_t place, Language language) {
-  const auto& [what, time, file, line] = finding.places[place];
+  const Waiting& what = finding.places[place].what;
   switch (finding.kind) {
     case Finding::Kind::deadlock:
     case Finding::Kind::starved: {
@@ -252,17 +262,26 @@ std::string place_text(const Finding& finding, std::size_t place, Language langu
       if (place == 1) return say(language, words::stores_in_vain, finding.subject);
       return say(language, words::stores_over);
     case Finding::Kind::race:
-      return access_words({.verb = what.verb,
-                           .kind = what.kind,
-                           .object = what.object,
-                           .payload = {},
-                           .file = file,
-                           .line = line},
-                          language);
+      return access_words(action_of(finding.places[place]), language);
     case Finding::Kind::failed:
       break;
   }
   return action_text(what, language);
+}
+
+void write_findings(JsonWriter& json, std::span<const Finding> findings, Language language) {
+  json.begin_array();
+  for (const Finding& finding : findings) {
+    json.begin_object()
+        .member("kind", finding_name(finding.kind))
+        .member("text", finding_text(finding, language))
+        .key("lines")
+        .begin_array();
+    for (const Finding::Place& place : finding.places)
+      write_place(json, place.what.name, action_of(place));
+    json.end_array().end_object();
+  }
+  json.end_array();
 }
 
 }  // namespace telar

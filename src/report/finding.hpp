@@ -4,6 +4,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,8 @@
 #include "trace/store.hpp"
 
 namespace telar {
+
+class JsonWriter;
 
 struct Finding {
   enum class Kind : unsigned char {
@@ -52,5 +55,8 @@ std::string finding_text(const Finding& finding, Language language);
 // What happened in one of its places, without saying who did it: "waits for lock B, held by
 // Thread-2", "stores counter (lost_update.cpp:31)".
 std::string place_text(const Finding& finding, std::size_t place, Language language);
+
+// As an array: [{kind, text, lines [{strand, verb, file, line}]}], a line for each place.
+void write_findings(JsonWriter& json, std::span<const Finding> findings, Language language);
 
 }  // namespace telar

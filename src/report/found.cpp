@@ -6,26 +6,18 @@
 namespace telar {
 namespace {
 
-std::string access_text(const Race::Access& access, const std::string& strand,
-                        const std::string& variable, Language language) {
-  const Action action{.verb = access.verb,
-                      .kind = ObjectKind::shared,
-                      .object = variable,
-                      .payload = {},
-                      .file = access.where.known() ? access.where.file : "",
-                      .line = access.where.line};
-  return strand + " " + access_words(action, language);
+Action action_of(const Race::Access& access, const std::string& variable) {
+  return {.verb = access.verb,
+          .kind = ObjectKind::shared,
+          .object = variable,
+          .payload = {},
+          .file = access.where.known() ? access.where.file : "",
+          .line = access.where.line};
 }
 
-void write_access(JsonWriter& json, std::string_view key, const Race::Access& access,
-                  const std::string& strand) {
-  json.key(key).begin_object().member("strand", strand).member("verb", name_of(access.verb));
-  if (access.where.known()) {
-    json.member("file", access.where.file).member("line", access.where.line);
-  } else {
-    json.key("file").null().key("line").null();
-  }
-  json.end_object();
+std::string access_text(const Race::Access& access, const std::string& strand,
+                        const std::string& variable, Language language) {
+  return strand + " " + access_words(action_of(access, variable), language);
 }
 
 }  // namespace
@@ -40,8 +32,9 @@ std::string FoundRace::second_text(Language language) const {
 
 void write_race(JsonWriter& json, const FoundRace& race, std::string_view schedule) {
   json.begin_object().member("variable", race.race.variable);
-  write_access(json, "first", race.race.first, race.first_strand);
-  write_access(json, "second", race.race.second, race.second_strand);
+  const std::string& variable = race.race.variable;
+  write_place(json.key("first"), race.first_strand, action_of(race.race.first, variable));
+  write_place(json.key("second"), race.second_strand, action_of(race.race.second, variable));
   json.member("count", race.count).member("first_at", race.first_at);
   json.member("switches", race.switches).member("schedule", schedule).end_object();
 }

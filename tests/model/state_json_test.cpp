@@ -54,6 +54,14 @@ TEST(StateJson, problems_and_outcomes_are_all_there) {
   AppState state;
   state.language = Language::en;
   state.findings.push_back({.kind = Finding::Kind::failed, .subject = "one is lost", .places = {}});
+  state.findings.push_back({.kind = Finding::Kind::race, .subject = "counter", .places = {{}, {}}});
+  Finding::Place& place = state.findings[1].places[0];
+  place.what.name = "Ann";
+  place.what.verb = Verb::load;
+  place.what.object = "counter";
+  place.file = "src/a.cpp";
+  place.line = 31;
+  state.findings[1].places[1].what = {.name = "Bob", .verb = Verb::store, .object = "counter"};
   state.exploration.present = state.exploration.report.exhausted = true;
   state.exploration.report.executions = 70;
   state.exploration.report.first_failure_at = 4;
@@ -78,7 +86,12 @@ TEST(StateJson, problems_and_outcomes_are_all_there) {
   state.exploration.race_schedules.push_back("abab");
   const std::string json = state_json(state, ShownStretch{});
   EXPECT_TRUE(JsonCheck::valid(json)) << json;
-  EXPECT_TRUE(holds(json, R"("problems":[{"kind":"failed","text":"one is lost"}])"));
+  EXPECT_TRUE(holds(
+      json,
+      R"("problems":[{"kind":"failed","text":"one is lost","lines":[]},{"kind":"race","text":"data race on counter: )"
+      R"(\"Ann loads counter (a.cpp:31)\" and \"Bob stores counter\" are ordered by nothing",)"
+      R"("lines":[{"strand":"Ann","verb":"load","file":"src/a.cpp","line":31},)"
+      R"({"strand":"Bob","verb":"store","file":null,"line":null}]}])"));
   EXPECT_TRUE(holds(json, R"("exhausted":true,"executions":70,"first_failure_at":4)"));
   EXPECT_TRUE(holds(
       json,
