@@ -143,6 +143,10 @@ std::string access_words(const Action& access, Language language) {
   }
 }
 
+std::string who_does(std::string_view who, std::string_view does, Language language) {
+  return say(language, words::who_does, who, does);
+}
+
 void write_place(JsonWriter& json, std::string_view strand, const Action& action) {
   json.begin_object().member("strand", strand).member("verb", name_of(action.verb));
   if (action.line != 0) {

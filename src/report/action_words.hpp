@@ -21,6 +21,10 @@ std::string action_words(const Action& action, Language language, Wording wordin
 // "guarda counter". The verb is load, store, add or update.
 std::string access_words(const Action& access, Language language);
 
+// "Thread-1 stores counter": somebody, and what they do as access_words() or waiting_words() has
+// it.
+std::string who_does(std::string_view who, std::string_view does, Language language);
+
 // A place where something was done or is to be done, as an object: {strand, verb, file, line}, the
 // last two null where the line is not known.
 void write_place(JsonWriter& json, std::string_view strand, const Action& action);

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <map>
 #include <ranges>
-#include <span>
 #include <utility>
 
 #include "base/json.hpp"
@@ -231,9 +230,7 @@ std::vector<Finding> findings_of(const Store& store) {
 }
 
 std::string finding_text(const Finding& finding, Language language) {
-  const auto whose = [&](std::size_t place) {
-    return finding.places[place].what.name + " " + place_text(finding, place, language);
-  };
+  const auto whose = [&](std::size_t place) { return told_place(finding, place, language); };
   switch (finding.kind) {
     case Finding::Kind::deadlock:
     case Finding::Kind::starved:
@@ -253,10 +250,8 @@ std::string place_text(const Finding& finding, std::size_t place, Language langu
   const Waiting& what = finding.places[place].what;
   switch (finding.kind) {
     case Finding::Kind::deadlock:
-    case Finding::Kind::starved: {
-      const std::string text = waiting_text(what, waiting_of(finding.places), language);
-      return text.substr(std::min(what.name.size() + 1, text.size()));
-    }
+    case Finding::Kind::starved:
+      return waiting_words(what, waiting_of(finding.places), language);
     case Finding::Kind::lost_update:
       if (place == 0) return say(language, words::loads_variable, finding.subject);
       if (place == 1) return say(language, words::stores_in_vain, finding.subject);
@@ -267,6 +262,36 @@ std::string place_text(const Finding& finding, std::size_t place, Language langu
       break;
   }
   return action_text(what, language);
+}
+
+std::string told_place(const Finding& finding, std::size_t place, Language language) {
+  return who_does(finding.places[place].what.name, place_text(finding, place, language), language);
+}
+
+std::vector<FindingLine> finding_lines(const Finding& finding, Language language) {
+  std::vector<FindingLine> lines;
+  const auto add_places = [&] {
+    for (std::size_t i = 0; i < finding.places.size(); ++i)
+      lines.push_back({true, told_place(finding, i, language)});
+  };
+  switch (finding.kind) {
+    case Finding::Kind::deadlock:
+      add_places();
+      break;
+    case Finding::Kind::starved:
+      add_places();
+      lines.push_back({false, say(language, words::nobody_left)});
+      break;
+    case Finding::Kind::lost_update:
+      lines.push_back({false, finding_text(finding, language)});
+      add_places();
+      break;
+    case Finding::Kind::race:  // its sentence quotes its places
+    case Finding::Kind::failed:
+      lines.push_back({false, finding_text(finding, language)});
+      break;
+  }
+  return lines;
 }
 
 void write_findings(JsonWriter& json, std::span<const Finding> findings, Language language) {

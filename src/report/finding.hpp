@@ -55,6 +55,16 @@ std::string finding_text(const Finding& finding, Language language);
 // What happened in one of its places, without saying who did it: "waits for lock B, held by
 // Thread-2", "stores counter (lost_update.cpp:31)".
 std::string place_text(const Finding& finding, std::size_t place, Language language);
+// The same with who did it.
+std::string told_place(const Finding& finding, std::size_t place, Language language);
+
+// All of it in lines, for where there is room: one a place, unless the sentence quotes its places,
+// and what the places alone do not say.
+struct FindingLine {
+  bool is_place;
+  std::string text;
+};
+std::vector<FindingLine> finding_lines(const Finding& finding, Language language);
 
 // As an array: [{kind, text, lines [{strand, verb, file, line}]}], a line for each place.
 void write_findings(JsonWriter& json, std::span<const Finding> findings, Language language);

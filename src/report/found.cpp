@@ -17,7 +17,7 @@ Action action_of(const Race::Access& access, const std::string& variable) {
 
 std::string access_text(const Race::Access& access, const std::string& strand,
                         const std::string& variable, Language language) {
-  return strand + " " + access_words(action_of(access, variable), language);
+  return who_does(strand, access_words(action_of(access, variable), language), language);
 }
 
 }  // namespace

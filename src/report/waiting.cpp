@@ -44,16 +44,20 @@ std::string action_text(const Waiting& w, Language language) {
   return action_words(action_of(w), language, Wording::full);
 }
 
-std::string waiting_text(const Waiting& w, const std::vector<Waiting>& all, Language language) {
+std::string waiting_words(const Waiting& w, const std::vector<Waiting>& all, Language language) {
   std::string what = object_words(w.kind, w.object, language);
   if (w.verb == Verb::join) what = say(language, words::end_of, what);
   if (what.empty()) what = action_text(w, language);
-  if (w.verb == Verb::join || !w.holder) return say(language, words::waits_for, w.name, what);
-  if (*w.holder == w.strand) return say(language, words::waits_for_itself, w.name, what);
+  if (w.verb == Verb::join || !w.holder) return say(language, words::waits_for, what);
+  if (*w.holder == w.strand) return say(language, words::waits_for_itself, what);
   if (const Waiting* holder = find(all, *w.holder))
-    return say(language, words::waits_for_holder, w.name, what, holder->name);
+    return say(language, words::waits_for_holder, what, holder->name);
   // A holder that waits for nothing has ended.
-  return say(language, words::waits_for_ended, w.name, what);
+  return say(language, words::waits_for_ended, what);
+}
+
+std::string waiting_text(const Waiting& w, const std::vector<Waiting>& all, Language language) {
+  return who_does(w.name, waiting_words(w, all, language), language);
 }
 
 std::string deadlock_text(const std::vector<Waiting>& waiting, Language language) {

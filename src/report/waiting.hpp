@@ -35,6 +35,9 @@ std::vector<std::size_t> cycle_of(const std::vector<Waiting>& waiting);
 Action action_of(const Waiting& waiting);
 // "counter = 1", "acquire lock A": the same in full words.
 std::string action_text(const Waiting& waiting, Language language);
+// "waits for lock B, held by Thread-2"; among `all` are the names of those who hold.
+std::string waiting_words(const Waiting& waiting, const std::vector<Waiting>& all,
+                          Language language);
 // "Thread-1 waits for lock B, held by Thread-2"
 std::string waiting_text(const Waiting& waiting, const std::vector<Waiting>& all,
                          Language language);

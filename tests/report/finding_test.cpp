@@ -108,6 +108,50 @@ TEST(Finding, without_a_cycle_all_who_wait_are_starved) {
   EXPECT_EQ(findings[0].places.size(), 2u);
 }
 
+// Each line, a place's with a star before it.
+std::string lines_of(const Finding& finding, Language language) {
+  std::string text;
+  for (const FindingLine& line : finding_lines(finding, language))
+    text += (line.is_place ? "*" : "") + line.text + "\n";
+  return text;
+}
+
+// Names are whatever a program says: nothing is taken apart to be told.
+TEST(Finding, is_told_in_lines_once_whatever_the_names) {
+  Steps steps;
+  steps.strand(0, 3, "Ann; …").strand(0, 4, "Bob;");
+  steps.object(0, 0, 8, ObjectKind::lock, "A; B").object(0, 0, 9, ObjectKind::lock, "; ");
+  stands_stuck(steps, 5, 3, 9, 4);
+  stands_stuck(steps, 9, 4, 8, 3);
+  auto findings = found_in(steps);
+  ASSERT_EQ(findings.size(), 1u);
+  EXPECT_EQ(lines_of(findings[0], Language::en),
+            "*Ann; … waits for lock ; , held by Bob;\n*Bob; waits for lock A; B, held by Ann; …\n");
+  EXPECT_EQ(place_text(findings[0], 1, Language::es), "espera el cerrojo A; B, que tiene Ann; …");
+  findings[0].kind = Finding::Kind::starved;
+  EXPECT_TRUE(
+      lines_of(findings[0], Language::es).ends_with("\nno queda nadie que pueda despertarlos\n"));
+
+  const auto lost = found_in(Steps().load(1).load(2).save(2).save(1));
+  ASSERT_EQ(lost.size(), 1u);
+  EXPECT_EQ(lines_of(lost[0], Language::en),
+            "what Bob stored in counter is lost: Ann had loaded it before and stores over it\n"
+            "*Ann loads counter\n*Bob stores counter: it will be lost\n*Ann stores over it\n");
+}
+
+TEST(Finding, of_many_who_starve_each_has_a_line) {
+  Steps steps = locks();
+  for (StrandId who = 3; who < 13; ++who) {
+    steps.strand(0, who, "T" + std::to_string(who));
+    stands_stuck(steps, 5, who, 9, 70);
+  }
+  const auto findings = found_in(steps);
+  ASSERT_EQ(findings.size(), 1u);
+  const auto lines = finding_lines(findings[0], Language::en);
+  ASSERT_EQ(lines.size(), 11u) << "though the sentence names but eight";
+  EXPECT_EQ(lines[10].text, "nobody is left who could wake them");
+}
+
 TEST(Finding, who_waits_in_a_child_process_is_named_with_it) {
   Steps steps;
   const StrandId child = make_strand_id(1, 0);

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cstdio>
 #include <string>
-#include <vector>
 
 #include "base/time_text.hpp"
 #include "model/outcome.hpp"
@@ -59,31 +58,12 @@ const Word& problem_text(Finding::Kind kind) {
   return words::problem_failed;
 }
 
-// The sentence and a line for each place; but a deadlock's sentence is made of its places, and
-// others quote them: what is in the lines is not in the sentence again, and what is within the
-// sentence needs no lines.
-std::string told_once(const Finding& finding, Language language) {
-  const std::string text = finding_text(finding, language);
-  if (finding.places.empty()) return text;
-  constexpr std::string_view kBetween = "; ";
-  std::string lines, rest;
-  bool quoted = true;
-  std::vector<std::string> places;
-  for (std::size_t i = 0; i < finding.places.size(); ++i) {
-    places.push_back(finding.places[i].what.name + " " + place_text(finding, i, language));
-    lines += "\n\xe2\x80\xa2 " + places.back();
-    quoted = quoted && text.find(places.back()) != std::string::npos;
-  }
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find(kBetween, at), text.size());
-    const std::string part = text.substr(at, end - at);
-    at = end + kBetween.size();
-    // Of many places the sentence names but some, and ends in an ellipsis.
-    const bool is_place = std::find(places.begin(), places.end(), part) != places.end();
-    if (!is_place && part != "\xe2\x80\xa6") rest += (rest.empty() ? "" : "; ") + part;
-  }
-  if (rest == text) return quoted ? rest : rest + lines;
-  return rest.empty() ? lines.substr(1) : lines.substr(1) + "\n" + rest;
+// All that is told of it, a bullet before each place.
+std::string told(const Finding& finding, Language language) {
+  std::string text;
+  for (const FindingLine& line : finding_lines(finding, language))
+    text += (text.empty() ? "" : "\n") + (line.is_place ? "\xe2\x80\xa2 " + line.text : line.text);
+  return text;
 }
 
 // What went wrong: its name, its sentence, and each of its places.
@@ -93,7 +73,7 @@ void draw_finding(const Frame& frame, const Finding& finding) {
   const float width = ImGui::GetContentRegionAvail().x;
   ImFont *bold = fonts().bold, *small = fonts().small;
   const float size = small->FontSize * small->Scale, room = width - 24;
-  const std::string text = told_once(finding, frame.state.language);
+  const std::string text = told(finding, frame.state.language);
   const float height =
       small->CalcTextSizeA(size, FLT_MAX, room, text.data(), text.data() + text.size()).y + 18 + 16;
   ImDrawList* draw = ImGui::GetWindowDrawList();

@@ -102,8 +102,8 @@ void TimelinePanel::draw_problems(const Frame& frame, const Area& area) {
       for (std::size_t i = 0; i < finding.places.size(); ++i) {
         const Finding::Place& place = finding.places[i];
         if (!text.empty()) text += '\n';
-        text = text + exact_time(place.time, language).c_str() + "  " + place.what.name + " " +
-               place_text(finding, i, language);
+        text = text + exact_time(place.time, language).c_str() + "  " +
+               told_place(finding, i, language);
       }
       show_tooltip(finding_text(finding, language), text);
     }
