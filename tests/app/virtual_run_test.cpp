@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/rng.hpp"
+#include "runtime/shared.hpp"
 #include "tests/app/virtual.hpp"
 #include "tests/trace/script.hpp"
 
@@ -212,6 +213,61 @@ TEST(VirtualRun, walking_executes_nothing_and_leaves_the_trace_alone) {
     EXPECT_EQ(shown.run.kernel().steps(), length) << "the kernel stands where it stood";
   }
   EXPECT_EQ(shown.store.revision(), revision);
+}
+
+// Stores one number after the other: what is to be seen at each step is known.
+constexpr int kStores = 1'000'000;
+int stores_made = 0;
+Task<> stores(const Parameters&) {
+  Shared<int> counter{0, "counter"};
+  for (int i = 0; i < kStores; ++i) {
+    co_await counter.store(i);
+    ++stores_made;
+  }
+}
+
+TEST(VirtualRun, one_of_a_million_steps_is_walked_without_making_any_of_them) {
+  const Program program = compiled_program({.name = "stores"}, stores);
+  auto options = picked_by(Picker::round_robin);
+  options.most_steps_at_once = options.most_steps = 2 * kStores;
+  VirtualRun run(program, program.defaults(), options);
+  stores_made = 0;
+  run.work(kNever);
+  ASSERT_TRUE(run.whole());
+  ASSERT_EQ(outcome_name(run.outcome()), "finished") << run.error();
+  ASSERT_GE(run.length(), static_cast<std::uint64_t>(kStores));
+  ASSERT_EQ(stores_made, kStores);
+  const std::uint64_t executed = run.kernel().steps(), revision = run.store().revision();
+  const auto expect_shown = [&](std::uint64_t step) {
+    ASSERT_EQ(run.position(), step);
+    ASSERT_EQ(run.now(), static_cast<Nanos>(step) * VirtualClock::kTick);
+    const Action next = run.next_action(0);
+    ASSERT_EQ(next.verb, Verb::store);
+    ASSERT_EQ(next.payload, Payload::of(static_cast<int>(step)));
+    ASSERT_EQ(run.ready(), std::vector<std::uint32_t>{0});
+    ASSERT_EQ(run.recorded_next(), 0u);
+  };
+  Rng rng(1);
+  for (int walk = 0; walk < 500; ++walk) {
+    // Anywhere, then some steps back, and as many forward.
+    const std::uint64_t to = 10 + rng.below(kStores - 10);
+    run.seek(to);
+    expect_shown(to);
+    for (std::uint64_t step = to; step > to - 10;) {
+      run.seek(--step);
+      expect_shown(step);
+    }
+    for (std::uint64_t step = to - 10; step < to;) {
+      run.seek(++step);
+      expect_shown(step);
+    }
+    if (HasFatalFailure()) return;
+  }
+  run.seek_time(kStores / 2 * VirtualClock::kTick);
+  EXPECT_EQ(run.position(), kStores / 2 + 1) << "the step at that time is made";
+  EXPECT_EQ(stores_made, kStores);
+  EXPECT_EQ(run.kernel().steps(), executed);
+  EXPECT_EQ(run.store().revision(), revision);
 }
 
 TEST(VirtualRun, is_walked_by_its_clock_too) {
