@@ -598,7 +598,8 @@ class CommandLine(unittest.TestCase):
             self.assertIn("scenario=pool  parameters=n=2 seconds=0.05 workers=2 work=sleep  kernel=real", lines[0])
             self.assertIn("outcome=finished", lines[0])
             self.assertTrue(any(line.startswith("# ") and word in line for line in lines))
-            awake = re.compile(r' *\d+\.\d{6}ms p[12] MainThread +write "Proceso 0 despierto" at pool\.cpp:\d+')
+            writes, at = ("escribe", "en") if lang == "es" else ("write", "at")
+            awake = re.compile(rf' *\d+\.\d{{6}}ms p[12] MainThread +{writes} "Proceso 0 despierto" {at} pool\.cpp:\d+')
             self.assertTrue(any(awake.fullmatch(line) for line in lines), shown.stdout.decode())
         self.assertEqual(telar("show", path).stdout, telar("show", path).stdout)
 
@@ -607,6 +608,35 @@ class CommandLine(unittest.TestCase):
         shown = telar("show", path)
         summary = [line[2:] for line in result.stderr.decode().splitlines()[1:]]
         self.assertEqual(summary, [line[2:] for line in shown.stdout.decode().splitlines()[1:1 + len(summary)]])
+
+    def test_a_trace_is_told_in_the_language_asked_for_whichever_it_was_made_in(self):
+        path = self.folder / "deadlock.trace"
+        replay = re.search(r"--schedule (\S+)$", self.failing("deadlock"), re.M)
+        result = telar("run", "deadlock", "--schedule", replay[1], "--lang", "es", "--trace", path)
+        self.assertEqual(1, result.returncode)
+        told = {}
+        for lang in ("es", "en"):
+            shown = telar("show", path, "--lang", lang)
+            self.assert_said(shown, 0)
+            told[lang] = shown.stdout.decode()
+        for lang, waits, other in (("es", "espera el cerrojo B, que tiene", "waits for"),
+                                   ("en", "waits for lock B, held by", "espera")):
+            self.assertRegex(told[lang], rf"(?m)^# .*{waits}")
+            self.assertNotIn(other, told[lang])
+        self.assertIn(" está ante: toma el cerrojo A en deadlock.cpp:", told["es"])
+        self.assertIn(" stands before acquire lock A at deadlock.cpp:", told["en"])
+        self.assertRegex(told["es"], r"nunca sigue sin Thread-\d\n")
+        self.assertRegex(told["es"], r"la ejecución acabó tras \S+: interbloqueo\n")
+        self.assertRegex(told["en"], r"the run ended after \S+: deadlock\n")
+
+    def test_a_trace_tells_the_races_that_its_run_told(self):
+        path = self.folder / "lost.trace"
+        replay = re.search(r"--schedule (\S+)$", self.failing("lost-update", "--lock", "off"), re.M)
+        result = telar("run", "lost-update", "--schedule", replay[1], "--lang", "en", "--trace", path)
+        shown = telar("show", path, "--lang", "en").stdout.decode()
+        races = re.findall(r"(?m)^  (data race on .*)$", result.stderr.decode())
+        self.assertGreater(len(races), 1)
+        self.assertEqual(races, re.findall(r"(?m)^# (data race on .*)$", shown))
 
     def test_a_trace_is_exported(self):
         path, _ = self.traced("async-await")

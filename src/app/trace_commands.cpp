@@ -10,7 +10,9 @@
 #include "app/trace_file.hpp"
 #include "platform/file.hpp"
 #include "report/action_words.hpp"
-#include "trace/text.hpp"
+#include "report/finding.hpp"
+#include "report/trace_text.hpp"
+#include "trace/chrome_json.hpp"
 #include "words/bad_input.hpp"
 #include "words/words.hpp"
 
@@ -39,7 +41,11 @@ int show_command(Argv words, Language language) {
   for (const auto& line :
        summary_lines(trace.store, measure(trace.store, 0, trace.cores), language))
     text << "# " << line << '\n';
-  write_text(text, trace.store, say_in_english);
+  // In real time nobody knows the order of two strands' accesses so exactly.
+  if (!trace.store.schedule().empty())
+    for (const Finding& finding : findings_of(trace.store))
+      text << "# " << finding_text(finding, language) << '\n';
+  write_text(text, trace.store, language);
   return write_output(text.view()) ? 0 : kExitNobodyReads;
 }
 

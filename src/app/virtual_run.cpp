@@ -102,7 +102,9 @@ void VirtualRun::tell_end() {
   const Nanos latest = std::max(store_.end(), duration());
   append_event(events_, {latest, make_strand_id(0, 0), EventKind::schedule, 0, 0, 0},
                schedule().text());
-  append_run_end(events_, latest, duration(), outcome(), error());
+  // The events of a deadlock tell who waits for whom, in whatever language they are read.
+  append_run_end(events_, latest, duration(), outcome(),
+                 outcome() == Outcome::failed ? error() : std::string());
   store_.append(events_);
   events_.clear();
 }

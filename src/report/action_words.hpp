@@ -29,7 +29,7 @@ std::string who_does(std::string_view who, std::string_view does, Language langu
 // last two null where the line is not known.
 void write_place(JsonWriter& json, std::string_view strand, const Action& action);
 
-// In full and in English: a SayAction for the text form and the exports, which are.
+// In full and in English: a SayAction for the exports, which are.
 std::string say_in_english(const Action& action);
 
 // "lock mutex", "el cerrojo mutex", "the GIL"; its name alone if its kind goes without saying;

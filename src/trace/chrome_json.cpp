@@ -1,4 +1,6 @@
 // write_chrome_json: the trace event format of Chrome, which Perfetto opens.
+#include "trace/chrome_json.hpp"
+
 #include <algorithm>
 #include <ostream>
 #include <string>
@@ -6,7 +8,6 @@
 #include "base/json.hpp"
 #include "trace/metrics.hpp"
 #include "trace/names.hpp"
-#include "trace/text.hpp"
 
 namespace telar {
 namespace {

@@ -11,11 +11,10 @@
 #include "platform/clock.hpp"
 #include "platform/file.hpp"
 #include "platform/process.hpp"
-#include "report/action_words.hpp"
+#include "report/trace_text.hpp"
 #include "scenarios/library.hpp"
 #include "tests/runtime/harness.hpp"
 #include "tests/threads.hpp"
-#include "trace/text.hpp"
 
 namespace telar {
 namespace {
@@ -31,7 +30,7 @@ struct Scratch {
 
 std::string text_of(const Store& store) {
   std::ostringstream text;
-  write_text(text, store, say_in_english);
+  write_text(text, store, Language::en);
   return text.str();
 }
 

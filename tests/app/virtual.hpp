@@ -16,10 +16,10 @@
 #include "app/virtual_run.hpp"
 #include "report/action_words.hpp"
 #include "report/finding.hpp"
+#include "report/trace_text.hpp"
 #include "scenarios/library.hpp"
 #include "tests/runtime/harness.hpp"
 #include "trace/metrics.hpp"
-#include "trace/text.hpp"
 
 namespace telar::testing {
 
@@ -28,7 +28,7 @@ using Body = std::function<Task<>()>;
 
 inline std::string text_of(const Store& store) {
   std::ostringstream out;
-  write_text(out, store, say_in_english);
+  write_text(out, store, Language::en);
   return out.str();
 }
 // What it recorded since it was last asked.

@@ -115,4 +115,55 @@ inline Script two_cpu_threads(bool with_lock) {
   return s.state(20 * turn, 0, State::finished).process_ended(20 * turn, 0);
 }
 
+// One event of every kind.
+inline Script everything() {
+  Script s;
+  const StrandId child = make_strand_id(1, 0);
+  s.process(0, 0, "MainProcess")
+      .add(0, 0, EventKind::process_running, 0, 4242)
+      .strand(0, 0, "MainThread");
+  s.state(1'000, 0, State::running).strand(2'000, 1, "Hilo ñ", 0).state(3'000, 1, State::ready);
+  s.object(4'000, 0, 1, ObjectKind::lock).object(4'000, 0, 2, ObjectKind::queue, "requests");
+  s.object(4'000, 0, 3, ObjectKind::semaphore, "two")
+      .object(4'000, 0, 4, ObjectKind::shared, "counter");
+  s.state(5'000, 1, State::blocked, 1, 9 * kSecond);
+  s.source(5'500, 0, 1, "src/scenarios/counter.cpp").source(5'500, 0, 2, "plain.py");
+  s.did(6'000, 0, EventKind::acquire, 1).did(6'500, 0, EventKind::release, 1, {}, 0, Place(1, 23));
+  s.did(7'000, 0, EventKind::acquire, 3, Payload::of(1));
+  s.did(7'500, 0, EventKind::release, 3, Payload::of(2));
+  s.did(8'000, 0, EventKind::put, 2, Payload::of("ñandú"), 1)
+      .did(8'500, 1, EventKind::get, 2, {}, 255, Place(2, 7))
+      .did(8'600, 0, EventKind::signal, 9, Payload::of(3), detail_of(Verb::notify))
+      .did(8'700, 0, EventKind::signal, 9, {}, detail_of(Verb::set));
+  s.stands(9'000, 0, Verb::load, 4)
+      .stands(9'100, 1, Verb::store, 4, Payload::of(true), Place(1, 24));
+  s.stands(9'200, 0, Verb::sleep, 0, Payload::of_duration(5 * kSecond), Place(3, 1));
+  s.did(9'600, 0, EventKind::load, 4, Payload::of(0.5))
+      .did(9'700, 0, EventKind::store, 4, Payload::of(-42), 1, Place(1, 25));
+  s.print(10'000, 0, "Hilo 0 \"durmiendo\" 5 segundos\t\xff")
+      .state(11'000, 0, State::sleeping, 0, 5 * kSecond);
+  s.state(12'000, 0, State::blocked);
+  s.task(13'000, 0, 1, "Task-1")
+      .task(13'000, 0, 2, "Task-2", 1)
+      .task_state(14'000, 0, 2, State::running);
+  s.task_state(15'000, 0, 2, State::sleeping, kSecond)
+      .write(15'500, 0, "x")
+      .task_state(16'000, 0, 2, State::blocked);
+  s.task_ended(17'000, 0, 1)
+      .task_ended(17'000, 0, 2, 2)
+      .task(17'000, 0, 3, "Task\n3")
+      .task_ended(17'100, 0, 3, 1);
+  s.process(18'000, 1, "Worker").strand(18'500, child, "MainThread", child);
+  s.add(19'000, 0, EventKind::job_submitted, 7, 5).add(20'000, child, EventKind::job_begun, 7, 0);
+  s.add(21'000, child, EventKind::job_ended, 7, 0).add(22'000, child, EventKind::dropped, 12);
+  s.add(22'500, child, EventKind::dropped, 1)
+      .process_ended(23'000, 1, -9)
+      .state(24'000, 1, State::finished);
+  s.process_ended(25'000'000'000, 0);
+  s.add({25'000'000'000, 0, EventKind::schedule, 0, 0, 0}, "1.0.2x3");
+  return s.add({25'000'000'001, 0, EventKind::run_ended,
+                static_cast<std::uint16_t>(Outcome::failed), 0, 25'000'000'000},
+               "ValueError: no\nway");
+}
+
 }  // namespace telar

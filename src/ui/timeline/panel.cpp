@@ -8,9 +8,9 @@
 #include <cmath>
 #include <cstdio>
 
+#include "report/state_words.hpp"
 #include "ui/shell/items.hpp"
 #include "ui/shell/widgets.hpp"
-#include "ui/timeline/event_words.hpp"
 #include "ui/timeline/ticks.hpp"
 
 namespace telar::ui {

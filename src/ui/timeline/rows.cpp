@@ -9,8 +9,8 @@
 
 #include "base/time_text.hpp"
 #include "report/action_words.hpp"
+#include "report/state_words.hpp"
 #include "ui/shell/widgets.hpp"
-#include "ui/timeline/event_words.hpp"
 #include "ui/timeline/panel.hpp"
 #include "ui/timeline/source_line.hpp"
 #include "ui/timeline/step_cells.hpp"

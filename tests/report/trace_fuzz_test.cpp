@@ -5,10 +5,13 @@
 #include <sstream>
 
 #include "base/rng.hpp"
+#include "report/action_words.hpp"
+#include "report/finding.hpp"
+#include "report/trace_text.hpp"
 #include "tests/trace/programs.hpp"
+#include "trace/chrome_json.hpp"
 #include "trace/metrics.hpp"
 #include "trace/packet.hpp"
-#include "trace/text.hpp"
 
 namespace telar {
 namespace {
@@ -56,8 +59,12 @@ void expect_sense(const std::vector<Event>& events, std::size_t portion) {
     EXPECT_GE(metrics.task_time, 0);
     EXPECT_LE(metrics.parallelism_peak, 4);
     std::ostringstream text, json;
-    write_text(text, store, say_plainly);
-    write_chrome_json(json, store, say_plainly);
+    for (const Language language : {Language::es, Language::en}) {
+      write_text(text, store, language);
+      for (const Finding& finding : findings_of(store))
+        EXPECT_FALSE(finding_lines(finding, language).empty());
+    }
+    write_chrome_json(json, store, say_in_english);
   };
   look();
   store.finish(100);

@@ -1,9 +1,9 @@
-// What a state is called on the timeline.
+// What a state is called, on the timeline and in a trace's text.
 #pragma once
 #include "trace/event.hpp"
 #include "words/words.hpp"
 
-namespace telar::ui {
+namespace telar {
 
 constexpr const Word& state_words(State state) {
   switch (state) {
@@ -21,4 +21,4 @@ constexpr const Word& state_words(State state) {
   return words::state_finished;
 }
 
-}  // namespace telar::ui
+}  // namespace telar
