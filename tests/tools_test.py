@@ -9,12 +9,12 @@ import socket
 import subprocess
 import sys
 import tempfile
-import time
 import unittest
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 TOOLS = ROOT / "tools"
+HANGS = 120  # seconds that only a hang ever takes
 FILES = {
     "index.html": b"<!doctype html><title>x</title>" + b" " * 2000,
     "page.mjs": b"export default 1;\n" * 200,
@@ -140,7 +140,7 @@ class Server(unittest.TestCase):
         self.addCleanup(signal.signal, signal.SIGINT, before)
         _, process, _ = self.start(self.port + 1)
         process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=5)
+        _, errors = process.communicate(timeout=HANGS)
         self.assertEqual((0, ""), (process.returncode, errors))
 
     def test_a_missing_folder_is_a_clear_error(self):
@@ -282,11 +282,16 @@ class Scenarios(unittest.TestCase):
 
 
 class SetUp(unittest.TestCase):
-    def test_it_is_silent_and_quick_when_nothing_is_missing(self):
-        started = time.monotonic()
-        done = subprocess.run([TOOLS / "setup", "native", "web", "test"], capture_output=True, text=True)
+    def test_when_nothing_is_missing_it_is_silent_and_fetches_nothing(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for name in ("apt-get", "npm", "sudo"):
+                fake = Path(folder) / name
+                fake.write_text(f"#!/bin/sh\necho {name} was called >&2\nexit 1\n")
+                fake.chmod(0o755)
+            environment = {**os.environ, "PATH": f"{folder}:{os.environ['PATH']}"}
+            done = subprocess.run([TOOLS / "setup", "native", "web", "test"], capture_output=True, text=True,
+                                  env=environment)
         self.assertEqual((0, "", ""), (done.returncode, done.stdout, done.stderr))
-        self.assertLess(time.monotonic() - started, 1.0)
 
     def test_without_rights_it_names_what_is_missing_and_the_one_line_that_installs_it(self):
         # A dpkg-query that knows no package stands for a machine where nothing is installed.

@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/arguments.hpp"
 #include "app/bench.hpp"
@@ -14,6 +15,19 @@
 #include "words/words.hpp"
 
 namespace telar {
+namespace {
+
+// Where the command stands: after the language, if that is said first.
+std::size_t command_at(Argv words) {
+  for (std::size_t at = 0; at < words.size();) {
+    const std::string_view word = words[at];
+    if (word != "--lang" && !word.starts_with("--lang=")) return at;
+    at += word == "--lang" ? 2 : 1;
+  }
+  return words.size();
+}
+
+}  // namespace
 
 int usage_error(std::string_view message) {
   write_error_line("telar: " + std::string(message));
@@ -27,17 +41,21 @@ int command_line(int argc, char** argv) {
     return write_output(text) ? 0 : kExitNobodyReads;
   };
 
-  const std::string_view command = words.empty() ? "--help" : words[0];
+  const std::size_t at = command_at(words);
+  const std::string_view command = at < words.size() ? words[at] : "--help";
   const bool asks_for_help = std::ranges::any_of(
       words, [](std::string_view word) { return word == "--help" || word == "-h"; });
-  if (asks_for_help || command == "--help" || command == "help" || command.starts_with("--lang")) {
+  if (asks_for_help || command == "help" || at >= words.size()) {
     if (const auto error = check_language(words, language); !error.empty())
       return usage_error(error);
     return print(words::help.in(language));
   }
   if (command == "--version") return print("telar " + std::string(kVersion) + "\n");
 
-  const Argv rest = words.subspan(1);
+  // What was said before the command is said after it as well.
+  std::vector<const char*> others(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(at));
+  others.insert(others.end(), words.begin() + static_cast<std::ptrdiff_t>(at) + 1, words.end());
+  const Argv rest = others;
   if (command == "list") return list_command(rest, language);
   if (command == "run") return run_command(rest, language);
   if (command == "show") return show_command(rest, language);

@@ -108,7 +108,7 @@ std::string compare_text(const Compared& compared, std::string_view name_a, std:
   std::string text;
   const std::string_view names[] = {name_a, name_b};
   for (int i = 0; i < 2; ++i)
-    text += std::format("{}: {}\n   {}\n", "AB"[i], utf8_repaired(names[i]),
+    text += std::format("{}: {}\n   {}\n", "AB"[i], in_one_line(names[i]),
                         header_line(compared.traces[i].header));
   text += std::format("\n{:24}{:>18}{:>18}{:>10}\n", "", "A", "B", "B/A");
   for (const Figure& figure : compared.figures) {
@@ -131,8 +131,9 @@ std::string compare_text(const Compared& compared, std::string_view name_a, std:
                                        : say(language, words::other_output));
   text += say(language, words::at_line, compared.first_difference);
   const auto line = [&](const std::vector<std::string>& lines) {
-    return compared.first_difference <= lines.size() ? lines[compared.first_difference - 1]
-                                                     : say(language, words::no_line);
+    return compared.first_difference <= lines.size()
+               ? in_one_line(lines[compared.first_difference - 1])
+               : say(language, words::no_line);
   };
   return text + "  A: " + line(a) + "\n  B: " + line(b) + "\n";
 }

@@ -170,12 +170,8 @@ std::string trace_ending(const Session& session) {
 
 std::string header_line(const std::string& header) {
   std::string line;
-  for (const char c : utf8_repaired(header)) {
-    if (c == '\n')
-      line += "  ";
-    else
-      line += static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? '?' : c;
-  }
+  for (const char c : header) line += c == '\n' ? std::string_view("  ") : std::string_view(&c, 1);
+  line = in_one_line(line);
   while (line.ends_with(' ')) line.pop_back();
   return line;
 }

@@ -32,4 +32,11 @@ std::string utf8_repaired(std::string_view text) {
   return repaired;
 }
 
+std::string in_one_line(std::string_view text) {
+  std::string line = utf8_repaired(text);
+  for (char& c : line)
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = '?';
+  return line;
+}
+
 }  // namespace telar

@@ -12,5 +12,8 @@ std::size_t utf8_length(std::string_view text);
 
 // The text with each byte that is of no valid character replaced by U+FFFD.
 std::string utf8_repaired(std::string_view text);
+// The same for what stands in a line, whoever wrote it: control characters, which may break the
+// line or command a terminal, are `?`.
+std::string in_one_line(std::string_view text);
 
 }  // namespace telar

@@ -14,14 +14,6 @@
 namespace telar {
 namespace {
 
-// A name as it may stand in a line: valid UTF-8, no control characters.
-std::string in_line(std::string_view name) {
-  std::string line = utf8_repaired(name);
-  for (char& c : line)
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = '?';
-  return line;
-}
-
 void pad(std::string& text, std::size_t width) {
   const auto characters = std::ranges::count_if(text, [](char c) { return (c & 0xc0) != 0x80; });
   if (static_cast<std::size_t>(characters) < width)
@@ -109,7 +101,7 @@ class Describer {
   std::string operator()(const Event& event, const std::string& text) const {
     switch (event.kind) {
       case EventKind::process_started:
-        return told(words::event_process_started, event.a, in_line(text), event.b);
+        return told(words::event_process_started, event.a, in_one_line(text), event.b);
       case EventKind::process_running:
         return told(words::event_process_running, event.a, event.b);
       case EventKind::process_ended:
@@ -123,11 +115,11 @@ class Describer {
       case EventKind::object_named:
         return told(words::event_names_object, event.a, object(event, event.a));
       case EventKind::source_named:
-        return told(words::event_names_source, event.a, in_line(text));
+        return told(words::event_names_source, event.a, in_one_line(text));
       case EventKind::run_ended:
         return run_ended(event, text);
       case EventKind::schedule:
-        return told(words::event_schedule, in_line(text));
+        return told(words::event_schedule, in_one_line(text));
       case EventKind::race:
         return race(event);
       case EventKind::stuck:
@@ -157,8 +149,7 @@ class Describer {
 
   std::string strand(StrandId id) const {
     const std::uint32_t lane = store_.lane_of(id);
-    return lane == Store::kNone ? told(words::event_strand, id)
-                                : in_line(store_.lanes()[lane].name);
+    return lane == Store::kNone ? told(words::event_strand, id) : store_.lanes()[lane].name;
   }
 
  private:
@@ -176,13 +167,13 @@ class Describer {
     // What has no name is called by its number.
     if (!info || info->name == std::string(name_of(info->kind)) + " " + std::to_string(id))
       return kind + " " + std::to_string(id);
-    return in_line(kind + " '" + info->name + "'");
+    return kind + " '" + info->name + "'";
   }
 
   // What an operation did, or is about to do, with its line.
   std::string of_operation(const Event& event, const std::string& text) const {
     const Action action = store_.action_of(event);
-    std::string done = in_line(action_words(action, language_, Wording::full));
+    std::string done = in_one_line(action_words(action, language_, Wording::full));
     switch (event.kind) {
       case EventKind::stands:
         done = told(words::event_stands, done);
@@ -210,7 +201,7 @@ class Describer {
         break;
     }
     const std::string place = place_text(action);
-    return place.empty() ? done : told(words::event_at, done, in_line(place));
+    return place.empty() ? done : told(words::event_at, done, place);
   }
 
   std::string items(const Event& event) const {
@@ -221,7 +212,7 @@ class Describer {
   std::string run_ended(const Event& event, const std::string& text) const {
     const std::string line = told(words::event_run_ended, milliseconds(static_cast<Nanos>(event.b)),
                                   word(outcome_named(static_cast<Outcome>(event.detail))));
-    return text.empty() ? line : line + ": " + in_line(text);
+    return text.empty() ? line : line + ": " + in_one_line(text);
   }
 
   std::string race(const Event& event) const {
@@ -247,7 +238,7 @@ class Describer {
   std::string task(const Event& event, std::uint64_t id) const {
     const std::uint32_t lane =
         store_.lane_of_task(process_of(event.strand), static_cast<TaskId>(id));
-    return lane == Store::kNone ? told(words::event_task, id) : in_line(store_.lanes()[lane].name);
+    return lane == Store::kNone ? told(words::event_task, id) : store_.lanes()[lane].name;
   }
 
   std::string state(const Event& event, std::uint64_t object_id) const {

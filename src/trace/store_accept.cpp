@@ -3,6 +3,7 @@
 #include <limits>
 #include <string>
 
+#include "base/utf8.hpp"
 #include "trace/event_text.hpp"
 #include "trace/store.hpp"
 
@@ -17,6 +18,9 @@ std::string joined(std::span<const Event> text) {
   for (const Event& piece : text) append_text(bytes, piece);
   return bytes;
 }
+
+// A name stands in lines that people read, and a trace may come from anybody.
+std::string name_in(std::span<const Event> text) { return in_one_line(joined(text)); }
 
 }  // namespace
 
@@ -88,7 +92,7 @@ bool Store::accept_process(const Event& event, std::span<const Event> text) {
     ProcessInfo& info = process(id, event.time);
     info.parent = static_cast<ProcessId>(event.b);
     info.begin = std::min(event.time, info.end);
-    if (!text.empty()) info.name = joined(text);
+    if (!text.empty()) info.name = name_in(text);
   } else if (event.kind == EventKind::process_running) {
     process(id, event.time).os_id = static_cast<std::int64_t>(event.b);
   } else {
@@ -106,7 +110,7 @@ bool Store::accept_strand(const Event& event, std::span<const Event> text) {
   if (!fits_id(event.a)) return false;
   Lane& lane = lanes_[strand(static_cast<StrandId>(event.a), event.time).lane];
   lane.parent = event.strand;
-  if (!text.empty()) lane.name = joined(text);
+  if (!text.empty()) lane.name = name_in(text);
   if (lane.spans.empty() || event.time < lane.begin) lane.begin = std::min(event.time, lane.end);
   return true;
 }
@@ -150,7 +154,7 @@ bool Store::accept_object(const Event& event, std::span<const Event> text) {
   ObjectInfo& object = objects_[key(process_of(event.strand), event.a)];
   object.kind = static_cast<ObjectKind>(event.detail);
   object.name = text.empty() ? std::string(name_of(object.kind)) + " " + std::to_string(event.a)
-                             : joined(text);
+                             : name_in(text);
   return true;
 }
 
@@ -195,7 +199,7 @@ bool Store::accept_source(const Event& event, std::span<const Event> text) {
   if (event.a == 0 || event.a > Place::kMostFiles) return false;
   auto& sources = process(process_of(event.strand), event.time).sources;
   if (sources.size() <= event.a) sources.resize(event.a + 1);
-  sources[event.a] = joined(text);
+  sources[event.a] = name_in(text);
   return true;
 }
 
@@ -216,7 +220,7 @@ bool Store::accept_task(const Event& event, std::span<const Event> text) {
   if (event.kind == EventKind::task_started) {
     Lane& lane = lanes_[index];
     lane.parent = static_cast<TaskId>(event.b);
-    if (!text.empty()) lane.name = joined(text);
+    if (!text.empty()) lane.name = name_in(text);
     if (lane.spans.empty() || event.time < lane.begin) lane.begin = std::min(event.time, lane.end);
     return true;
   }

@@ -7,10 +7,7 @@ namespace telar {
 
 std::string in_quotes(std::string_view word) {
   constexpr std::size_t kMost = 60;
-  std::string text = utf8_repaired(word.substr(0, kMost));
-  for (char& c : text)
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = '?';
-  return "'" + text + (word.size() > kMost ? "...'" : "'");
+  return "'" + in_one_line(word.substr(0, kMost)) + (word.size() > kMost ? "...'" : "'");
 }
 
 std::string wrong_value(std::string_view name, std::string_view word, std::string_view allowed,

@@ -90,6 +90,9 @@ BAD = [
     (["compare", "a", "b"], "a"),
     (["compare", "a"], "compare A B"),
     (["frobnicate"], "'frobnicate'"),
+    (["--lang", "en", "frobnicate"], "'frobnicate'"),
+    (["--lang", "en", "show"], "telar show"),
+    (["--lang", "en", "list", "--lang", "es"], "'--lang'"),
     (["a\nb\x1b[31m"], "'a?b?[31m'"),
 ]
 

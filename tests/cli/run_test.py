@@ -82,6 +82,7 @@ class Run(TestCase):
         for measurement in ("W2", "W3c"):
             ran = telar("bench", measurement, "telar")
             self.assertEqual((0, b""), (ran.returncode, ran.stderr), measurement)
+            self.assertEqual(measurement, json.loads(ran.stdout)["w"])
 
     def test_work_on_the_cpu(self):
         for gil in ("on", "off"):

@@ -48,7 +48,7 @@ class Stopping(TestCase):
 
     def test_no_child_outlives_a_killed_command(self):
         process = start("run", "processes", "--n", 3, "--seconds", 3600)
-        process.stdout.readline()
+        self.assertIn(b"durmiendo", process.stdout.readline())
         process.kill()
         process.communicate(timeout=HANGS)
         deadline = time.monotonic() + HANGS

@@ -57,6 +57,17 @@ TEST(Store, makes_spans_of_states) {
   EXPECT_EQ(store.rejected(), 0u);
 }
 
+TEST(Store, has_names_that_stand_in_one_line_whoever_made_the_trace) {
+  Script s;
+  s.process(0, 0, "Main\x1b[2J")
+      .strand(0, 1, "Thread\n1\xff")
+      .object(0, 1, 1, ObjectKind::lock, "a\nb");
+  const Store store = s.store();
+  EXPECT_EQ(store.processes()[0].name, "Main?[2J");
+  EXPECT_EQ(store.lanes()[store.lane_of(1)].name, "Thread?1\xef\xbf\xbd");
+  EXPECT_EQ(store.object(0, 1)->name, "a?b");
+}
+
 TEST(Store, joins_a_state_with_the_same_one_after_it) {
   const Store store = Script()
                           .state(1, 1, State::running)

@@ -7,9 +7,22 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
 #include <utility>
 
 namespace telar {
+
+namespace {
+
+// Where there is no display SDL falls back on a driver that draws to memory, which is of use only
+// to who asked for it.
+bool nobody_sees() {
+  const std::string_view driver = SDL_GetCurrentVideoDriver();
+  return SDL_GetHint(SDL_HINT_VIDEODRIVER) == nullptr &&
+         (driver == "offscreen" || driver == "dummy");
+}
+
+}  // namespace
 
 WindowError SdlWindow::open(const char* title, int width, int height, WindowClient& client) {
   client_ = &client;
@@ -20,6 +33,7 @@ WindowError SdlWindow::open(const char* title, int width, int height, WindowClie
   SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
   SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
   if (SDL_Init(SDL_INIT_VIDEO) != 0) return {WindowError::Kind::no_display, SDL_GetError()};
+  if (nobody_sees()) return {WindowError::Kind::no_display, SDL_GetCurrentVideoDriver()};
   SDL_EnableScreenSaver();
 #ifdef IMGUI_IMPL_OPENGL_ES3  // the page: WebGL2
   const char* glsl = "#version 300 es";
