@@ -7,14 +7,14 @@
 #include <utility>
 
 #include "scenarios/library.hpp"
-#include "tests/no_files.hpp"
+#include "tests/no_room.hpp"
 
 namespace telar {
 namespace {
 
 TEST(RealRun, that_cannot_begin_says_why_in_the_language) {
-  const NoFiles no_files;
-  if (no_files.memory_is_had_all_the_same()) GTEST_SKIP() << "memory is no file here";
+  const NoRoom no_room;
+  if (no_room.memory_is_had_all_the_same()) GTEST_SKIP() << "memory is no file here";
   const Program& program = library().front();
   for (const auto& [language, error] :
        {std::pair(Language::es, "el sistema no da memoria compartida"),

@@ -2,6 +2,7 @@
 import json
 import os
 import re
+import resource
 import signal
 import subprocess
 
@@ -83,6 +84,19 @@ class Run(TestCase):
             ran = telar("bench", measurement, "telar")
             self.assertEqual((0, b""), (ran.returncode, ran.stderr), measurement)
             self.assertEqual(measurement, json.loads(ran.stdout)["w"])
+
+    def test_with_few_files_to_open_a_run_with_processes_ends_and_says_what_it_lacks(self):
+        if not is_native():
+            return  # Node opens more than these to begin with
+        for files in range(4, 8):
+            limit = (files, files)
+            ran = subprocess.run(words("run", "processes", "--n", 2, "--seconds", 0), timeout=HANGS,
+                                 capture_output=True, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, limit))
+            error = ran.stderr.decode()
+            self.assertNotIn("check failed", error)
+            if ran.returncode != 127:  # not even the libraries
+                self.assertIn(ran.returncode, (0, 1), error)
+                self.assertTrue("terminado" in error or "Too many open files" in error, error)
 
     def test_work_on_the_cpu(self):
         for gil in ("on", "off"):

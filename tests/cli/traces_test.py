@@ -1,8 +1,10 @@
 """The command line: traces that are shown, exported and compared, or refused."""
 import json
 import re
+import resource
+import subprocess
 
-from tests.cli.command import TestCase, telar
+from tests.cli.command import HANGS, TestCase, is_native, telar, words
 
 
 class Traces(TestCase):
@@ -82,6 +84,15 @@ class Traces(TestCase):
         self.assertEqual((compared["a"]["threads"], compared["b"]["speedup"] > 2.9), (4, True))
         self.assertGreater(compared["first_difference"], 0)
         self.assertIn("la salida es la misma", telar("compare", paths[0], paths[0], "--lang", "es").stdout.decode())
+
+    def test_a_file_that_may_not_grow_so_large_is_said_not_to_be_written(self):
+        if not is_native():
+            return  # Node says so in its own way
+        path, _ = self.traced()
+        out = self.folder / "out.json"
+        result = subprocess.run(words("export", path, out), timeout=HANGS, capture_output=True,
+                                preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1024, 1024)))
+        self.assert_one_line(result, "out.json")
 
     def test_a_trace_that_is_cut_short_is_refused(self):
         path, _ = self.traced()

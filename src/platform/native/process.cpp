@@ -8,6 +8,7 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <charconv>
 #include <condition_variable>
 #include <cstdio>
@@ -17,7 +18,6 @@
 #include <string_view>
 #include <thread>
 
-#include "base/check.hpp"
 #include "platform/native/reaper.hpp"
 #include "platform/native/shared_memory_access.hpp"
 #include "platform/run_child.hpp"
@@ -106,7 +106,10 @@ void be_host(int signals) {
   host = new Host;
   host->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
   const int signals = signalfd(-1, &term, SFD_CLOEXEC | SFD_NONBLOCK);
-  TELAR_CHECK(host->wake >= 0 && signals >= 0);
+  if (host->wake < 0 || signals < 0) {
+    std::fprintf(stderr, "process %u: cannot begin: %s\n", id, std::strerror(errno));
+    _exit(1);
+  }
   std::thread([&child] {
     const int code = run_child(child);
     {
@@ -138,6 +141,7 @@ ProcessId child_process_id() { return own_id; }
 int run_program(int argc, char** argv, std::function<int(int, char**)> body,
                 std::function<int()> child) {
   hold_standard_streams();
+  signal(SIGXFSZ, SIG_IGN);  // a file that is too large fails to be written, as on a full disk
   if (argc == 3 && std::strcmp(argv[1], kChildOption) == 0) {
     const std::string_view number = argv[2];
     ProcessId id = 0;
@@ -158,11 +162,11 @@ int run_page(int argc, char** argv, std::function<void()> start, std::function<i
 }
 
 void start_process(SharedMemory& memory, ProcessId id, Offset status) {
-  Reaper::instance().start(memory, id, status);
+  Reaper::start(memory, id, status);
 }
 
 void end_process(SharedMemory& memory, ProcessId id, Offset, EndSignal signal) {
-  Reaper::instance().end(memory, id, signal);
+  if (Reaper::started()) Reaper::instance().end(memory, id, signal);
 }
 
 void set_host_pump(std::function<void()> pump, Nanos period) {

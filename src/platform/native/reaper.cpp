@@ -16,6 +16,7 @@
 #include <cstdio>
 #include <cstring>
 #include <string>
+#include <system_error>
 #include <thread>
 
 #include "base/check.hpp"
@@ -66,6 +67,26 @@ bool end_children_of(SharedMemory& memory, ProcessId starter) {
   return more;
 }
 
+// Signals are for the threads that expect them: a thread that is started meanwhile gets none.
+class NoSignals {
+ public:
+  NoSignals() {
+    sigset_t all;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before_);
+  }
+  ~NoSignals() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+  NoSignals(const NoSignals&) = delete;
+  NoSignals& operator=(const NoSignals&) = delete;
+
+ private:
+  sigset_t before_;
+};
+
+void say_not_started(ProcessId id, const char* why) {
+  std::fprintf(stderr, "%s: cannot start process %u: %s\n", program_invocation_short_name, id, why);
+}
+
 }  // namespace
 
 void StatusWords::become(ProcessState state) {
@@ -86,14 +107,15 @@ Reaper& Reaper::instance() {
 bool Reaper::started() { return exists; }
 
 Reaper::Reaper() : wake_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
-  TELAR_CHECK(wake_ >= 0);
+  if (wake_ < 0) throw std::system_error(errno, std::generic_category());
   prctl(PR_SET_CHILD_SUBREAPER, 1);
-  // Signals are for the threads that expect them.
-  sigset_t all, old;
-  sigfillset(&all);
-  pthread_sigmask(SIG_SETMASK, &all, &old);
-  std::thread([this] { run(); }).detach();
-  pthread_sigmask(SIG_SETMASK, &old, nullptr);
+  try {
+    const NoSignals held;
+    std::thread([this] { run(); }).detach();
+  } catch (const std::system_error&) {
+    close(wake_);
+    throw;
+  }
   exists = true;
 }
 
@@ -103,6 +125,15 @@ void Reaper::wake() {
 }
 
 void Reaper::start(SharedMemory& memory, ProcessId id, Offset status) {
+  try {
+    instance().add(memory, id, status);
+  } catch (const std::system_error& error) {
+    say_not_started(id, error.what());
+    StatusWords{memory, status}.end(1);
+  }
+}
+
+void Reaper::add(SharedMemory& memory, ProcessId id, Offset status) {
   TELAR_CHECK(id > 0 && id < kMaxProcesses && SharedMemoryAccess::fd(memory) >= 0);
   SharedMemoryAccess::birth(memory, id) = {child_process_id() + 1,
                                            static_cast<std::uint32_t>(getpid()), status};
@@ -168,8 +199,7 @@ void Reaper::spawn(Child& child) {
   posix_spawnattr_destroy(&attributes);
   posix_spawn_file_actions_destroy(&files);
   if (error != 0) {
-    std::fprintf(stderr, "%s: cannot start process %s: %s\n", name.c_str(), number.c_str(),
-                 std::strerror(error));
+    say_not_started(child.id, std::strerror(error));
     return ended(child, 1);
   }
   StatusWords{*child.memory, child.status}.set_os_id(static_cast<std::uint32_t>(child.pid));

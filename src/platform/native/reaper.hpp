@@ -29,9 +29,10 @@ struct StatusWords {
 
 class Reaper {
  public:
-  static Reaper& instance();  // started by the first call
+  static Reaper& instance();  // started by the first call; std::system_error if that cannot be
   static bool started();
-  void start(SharedMemory& memory, ProcessId id, Offset status);
+  // Without a reaper, too, the process has ended in the status words, and standard error says why.
+  static void start(SharedMemory& memory, ProcessId id, Offset status);
   void end(SharedMemory& memory, ProcessId id, EndSignal signal);
   int children();
 
@@ -49,6 +50,7 @@ class Reaper {
 
   Reaper();
   [[noreturn]] void run();
+  void add(SharedMemory& memory, ProcessId id, Offset status);
   void wake();
   void spawn(Child& child);
   void look_after(Child& child, Nanos now);

@@ -7,18 +7,18 @@
 
 namespace telar {
 
-// While it lives the system opens no more files: there is none for shared memory.
-class NoFiles {
+// While it lives no file may be as large as the memory of a run: it is refused.
+class NoRoom {
  public:
-  NoFiles() {
-    getrlimit(RLIMIT_NOFILE, &before_);
-    rlimit none = before_;
-    none.rlim_cur = 0;
-    setrlimit(RLIMIT_NOFILE, &none);
+  NoRoom() {
+    getrlimit(RLIMIT_FSIZE, &before_);
+    rlimit small = before_;
+    small.rlim_cur = Segment::kBytes / 2;
+    setrlimit(RLIMIT_FSIZE, &small);
   }
-  ~NoFiles() { setrlimit(RLIMIT_NOFILE, &before_); }
-  NoFiles(const NoFiles&) = delete;
-  NoFiles& operator=(const NoFiles&) = delete;
+  ~NoRoom() { setrlimit(RLIMIT_FSIZE, &before_); }
+  NoRoom(const NoRoom&) = delete;
+  NoRoom& operator=(const NoRoom&) = delete;
 
   // Where it is no file, or nobody limits them.
   bool memory_is_had_all_the_same() const {
