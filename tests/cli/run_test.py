@@ -89,9 +89,10 @@ class Run(TestCase):
         if not is_native():
             return  # Node opens more than these to begin with
         for files in range(4, 8):
-            limit = (files, files)
+            def limit(files=files):
+                resource.setrlimit(resource.RLIMIT_NOFILE, (files, files))
             ran = subprocess.run(words("run", "processes", "--n", 2, "--seconds", 0), timeout=HANGS,
-                                 capture_output=True, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, limit))
+                                 capture_output=True, preexec_fn=limit)
             error = ran.stderr.decode()
             self.assertNotIn("check failed", error)
             if ran.returncode != 127:  # not even the libraries
