@@ -8,7 +8,7 @@
 #include "app/virtual_program.hpp"
 #include "base/json.hpp"
 #include "base/time_text.hpp"
-#include "model/outcome.hpp"
+#include "report/outcome_words.hpp"
 #include "words/words.hpp"
 
 namespace telar {

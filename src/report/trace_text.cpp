@@ -7,6 +7,7 @@
 #include "base/json.hpp"
 #include "base/utf8.hpp"
 #include "report/action_words.hpp"
+#include "report/outcome_words.hpp"
 #include "report/state_words.hpp"
 #include "trace/event_text.hpp"
 #include "words/words.hpp"
@@ -75,22 +76,6 @@ const Word& access_named(Verb verb) {
     default:
       return words::access_update;
   }
-}
-
-const Word& outcome_named(Outcome outcome) {
-  switch (outcome) {
-    case Outcome::running:
-      return words::ran_on;
-    case Outcome::finished:
-      return words::ran_to_end;
-    case Outcome::failed:
-      return words::ran_and_failed;
-    case Outcome::stopped:
-      return words::ran_and_stopped;
-    case Outcome::deadlock:
-      return words::ran_into_deadlock;
-  }
-  return words::ran_on;
 }
 
 class Describer {
@@ -211,7 +196,7 @@ class Describer {
 
   std::string run_ended(const Event& event, const std::string& text) const {
     const std::string line = told(words::event_run_ended, milliseconds(static_cast<Nanos>(event.b)),
-                                  word(outcome_named(static_cast<Outcome>(event.detail))));
+                                  word(kOutcomes[static_cast<Outcome>(event.detail)].said));
     return text.empty() ? line : line + ": " + in_one_line(text);
   }
 

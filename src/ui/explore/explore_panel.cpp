@@ -8,6 +8,7 @@
 #include <string>
 
 #include "base/time_text.hpp"
+#include "report/outcome_words.hpp"
 #include "ui/shell/items.hpp"
 #include "ui/shell/widgets.hpp"
 
@@ -16,14 +17,6 @@ namespace {
 
 constexpr float kRow = 30, kTallRow = 46, kLine = 20;
 constexpr float kTimesWidth = 54, kShareWidth = 50, kSwitchesWidth = 50;
-
-// "finished" as a person reads it; what is not known as it is.
-std::string_view kind_text(const Frame& frame, Outcome kind) {
-  if (kind == Outcome::finished) return frame.in(words::outcome_finished);
-  if (kind == Outcome::deadlock) return frame.in(words::outcome_deadlock);
-  if (kind == Outcome::failed) return frame.in(words::outcome_failed);
-  return outcome_name(kind);
-}
 
 // "1234", "12 345": digits in threes once there are five.
 std::string grouped(std::uint64_t value) {
@@ -182,7 +175,7 @@ bool draw_outcome(const Frame& frame, std::size_t index, const OutcomeWords& wor
   const Palette& p = palette();
   const Exploration& e = frame.state.exploration;
   const Found& outcome = e.report.outcomes[index];
-  const std::string_view kind = kind_text(frame, outcome.kind);
+  const std::string_view kind = frame.in(kOutcomes[outcome.kind].label);
   const std::string text = outcome.text();
   const std::string_view line = std::string_view(text).substr(0, text.find('\n'));
   char name[32];
@@ -236,7 +229,7 @@ bool draw_race(const Frame& frame, std::size_t index, float width) {
 // Of a row with one line, for words.
 float words_room(const Frame& frame, Outcome kind, float width) {
   return width - 35 - kTimesWidth - kShareWidth - kSwitchesWidth -
-         text_width(kind_text(frame, kind), fonts().small) - 8;
+         text_width(frame.in(kOutcomes[kind].label), fonts().small) - 8;
 }
 
 }  // namespace

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "base/time_text.hpp"
-#include "model/outcome.hpp"
+#include "report/outcome_words.hpp"
 #include "ui/shell/widgets.hpp"
 
 namespace telar::ui {
