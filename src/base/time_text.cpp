@@ -66,11 +66,13 @@ ShortText short_time(Nanos time, Language language) {
     std::snprintf(result.text, sizeof result.text, "0 s");
     return result;
   }
-  const Unit& unit = unit_for(time);
-  const double value = static_cast<double>(time) / static_cast<double>(unit.size);
-  const double size = std::fabs(value);
-  const int decimals = unit.digits == 0 ? 0 : size < 9.995 ? 2 : size < 99.95 ? 1 : 0;
-  std::snprintf(result.text, sizeof result.text, "%.*f %s", decimals, value, unit.name);
+  const Unit* unit = &unit_for(time);
+  const auto in_unit = [&] { return static_cast<double>(time) / static_cast<double>(unit->size); };
+  // What rounds to a thousand of a unit is one of the next.
+  if (unit != kUnits && std::fabs(in_unit()) >= 999.5) --unit;
+  const double size = std::fabs(in_unit());
+  const int decimals = unit->digits == 0 ? 0 : size < 9.995 ? 2 : size < 99.95 ? 1 : 0;
+  std::snprintf(result.text, sizeof result.text, "%.*f %s", decimals, in_unit(), unit->name);
   set_decimal_mark(result.text, language);
   return result;
 }

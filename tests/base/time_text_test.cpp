@@ -32,5 +32,22 @@ TEST(TimeText, a_short_time_has_three_digits) {
   EXPECT_STREQ(short_time(312 * kMillisecond, Language::en).c_str(), "312 ms");
 }
 
+TEST(TimeText, a_short_time_that_rounds_to_a_thousand_of_a_unit_is_one_of_the_next) {
+  const auto en = [](Nanos time) { return std::string(short_time(time, Language::en).c_str()); };
+  const auto es = [](Nanos time) { return std::string(short_time(time, Language::es).c_str()); };
+  EXPECT_EQ(en(999), "999 ns");
+  EXPECT_EQ(en(1'000), "1.00 \xc2\xb5s");
+  EXPECT_EQ(en(999'499), "999 \xc2\xb5s");
+  EXPECT_EQ(en(999'500), "1.00 ms");
+  EXPECT_EQ(en(999'499'999), "999 ms");
+  EXPECT_EQ(en(999'500'000), "1.00 s");
+  EXPECT_EQ(en(-999'999'999), "-1.00 s");
+  EXPECT_EQ(en(1'234 * kSecond), "1234 s");
+  EXPECT_EQ(es(999), "999 ns");
+  EXPECT_EQ(es(1'000), "1,00 \xc2\xb5s");
+  EXPECT_EQ(es(999'600), "1,00 ms");
+  EXPECT_EQ(es(999'999'999), "1,00 s");
+}
+
 }  // namespace
 }  // namespace telar

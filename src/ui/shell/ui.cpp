@@ -29,7 +29,11 @@ bool is_virtual(const AppState& state) {
          state.exploration.present;
 }
 
-constexpr float kRunRow = 40;  // the phone's buttons
+// Of a page: the phone's buttons, and what is between its parts. Where height is what lacks most,
+// they leave it to the page.
+bool is_low() { return ImGui::GetIO().DisplaySize.y < 400; }
+float run_row() { return is_low() ? kControl : 40; }
+float page_gap() { return is_low() ? 4 : kGap; }
 
 }  // namespace
 
@@ -68,9 +72,10 @@ const std::vector<Command>& Ui::frame(const AppState& state) {
                    ImGuiWindowFlags_NoScrollWithMouse);
   ImGui::PopStyleVar(2);
   draw_top_bar(frame, at, {size.x, kTopBarHeight});
-  ImVec2 corner{at.x + kGap, at.y + kTopBarHeight + kGap};
-  if (!state.notice.empty()) corner.y += draw_notice(frame, corner, size.x - 2 * kGap) + kGap;
-  const ImVec2 rest{size.x - 2 * kGap, std::max(at.y + size.y - kGap - corner.y, 100.0f)};
+  const float gap = page_gap();
+  ImVec2 corner{at.x + kGap, at.y + kTopBarHeight + gap};
+  if (!state.notice.empty()) corner.y += draw_notice(frame, corner, size.x - 2 * kGap) + gap;
+  const ImVec2 rest{size.x - 2 * kGap, std::max(at.y + size.y - gap - corner.y, 100.0f)};
   if (frame.narrow) {
     draw_pages(frame, corner, rest);
   } else {
@@ -207,11 +212,12 @@ void Ui::follow_state(const AppState& state) {
 // top bar.
 void Ui::draw_pages(Frame& frame, ImVec2 position, ImVec2 size) {
   draw_page_tabs(frame, position, size.x);
-  const float top = kControl + (frame.flat ? 8 : kGap), below = frame.flat ? 0 : kRunRow + kGap;
+  const float gap = page_gap(), top = kControl + (frame.flat ? 8 : gap);
+  const float below = frame.flat ? 0 : run_row() + gap;
   draw_page(frame, {position.x, position.y + top}, {size.x, size.y - top - below});
   if (frame.flat) return;
-  ImGui::SetCursorScreenPos({position.x, position.y + size.y - kRunRow});
-  ProgramsPanel::draw_run_buttons(frame, size.x, kRunRow);
+  ImGui::SetCursorScreenPos({position.x, position.y + size.y - run_row()});
+  ProgramsPanel::draw_run_buttons(frame, size.x, run_row());
 }
 
 void Ui::draw_page_tabs(Frame& frame, ImVec2 position, float width) {
@@ -280,11 +286,13 @@ void Ui::draw_timeline_page(Frame& frame, ImVec2 position, ImVec2 size) {
     at.x += left.x + 8;
   } else {
     const float rows = NextPanel::wanted_height(frame, size.x);
-    const float least = size.y < 420 ? NextPanel::kLeastHeight : 0;
+    const float least = size.y < 220   ? NextPanel::kOneChoice
+                        : size.y < 420 ? NextPanel::kLeastHeight
+                                       : 0;
     other.y = with_console ? size.y * 0.3f
                            : std::max(std::min(rows, size.y * (least > 0 ? 0.2f : 0.4f)), least);
-    left.y -= other.y + kGap;
-    at.y += left.y + kGap;
+    left.y -= other.y + page_gap();
+    at.y += left.y + page_gap();
   }
   timeline_.draw(frame, position, left);
   if (choosing) {

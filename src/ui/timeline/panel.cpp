@@ -16,7 +16,9 @@
 namespace telar::ui {
 namespace {
 
-constexpr float kAxisHeight = 26, kChartHeight = 76, kScrollbar = 12;
+constexpr float kAxis = 26, kLowAxis = 22, kChartHeight = 76, kScrollbar = 12;
+constexpr float kLow = 208;       // in less height than this, the rows come first
+constexpr float kLeastRows = 54;  // a process and a thread
 constexpr float kWheelZoom = 0.84f, kKeyZoom = 0.7f, kKeyPan = 60;
 
 bool has_rows(const AppState& state) {
@@ -48,23 +50,28 @@ void TimelinePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
                          : std::clamp(size.x * 0.22f, 126.0f, 230.0f);
   // The colours' meaning gets a line of its own where it must and can.
   const bool legend_below = size.x < (frame.flat ? 470 : 560) && size.y > 330;
-  const float header = legend_below ? 78.0f : size.y < 330 ? 44.0f : 50.0f;
-  draw_header(frame, position.x + kPadding, position.y + (size.y < 330 ? 6.0f : 9.0f),
-              size.x - 2 * kPadding, legend_below);
   const float left = position.x + gutter_, right = position.x + size.x - kScrollbar - 2;
-  const bool walked = frame.state.playback.available;
-  const float card_bottom = position.y + size.y, bar = size.x - 2 * kPadding + 8;
-  const float foot = walked ? TransportBar::height(bar) : 0;
-  const float bottom = card_bottom - 6 - foot;
+  const bool walked = frame.state.playback.available, low = size.y < kLow;
+  const float bar = size.x - 2 * kPadding + 8, air = low ? 4 : 7;
+  const float foot = walked ? TransportBar::height(bar, low) + 2 * air : 0;
+  const float bottom = position.y + size.y - (low ? 2 : 6) - foot;
   if (walked) {
-    ImGui::GetWindowDrawList()->AddLine({position.x, bottom + 5}, {position.x + size.x, bottom + 5},
+    ImGui::GetWindowDrawList()->AddLine({position.x, bottom + air - 2},
+                                        {position.x + size.x, bottom + air - 2},
                                         palette().card_edge);
-    transport_.draw(frame, {position.x + kPadding - 4, bottom + 12}, bar);
+    transport_.draw(frame, {position.x + kPadding - 4, bottom + air + (low ? 2 : 5)}, bar, low);
   }
-  // Some lanes come first.
-  constexpr float kLeastRows = 130;
-  const bool with_chart = bottom - position.y - header - kAxisHeight - kChartHeight > kLeastRows;
-  const Area axis{left, position.y + header, right, position.y + header + kAxisHeight};
+  const float axis_height = low ? kLowAxis : kAxis;
+  float header = legend_below ? 78.0f : size.y < 330 ? 44.0f : 50.0f;
+  if (bottom - position.y - header - axis_height < kLeastRows) {
+    header = 0;
+  } else {
+    draw_header(frame, position.x + kPadding, position.y + (size.y < 330 ? 6.0f : 9.0f),
+                size.x - 2 * kPadding, legend_below);
+  }
+  // Some lanes come before the chart.
+  const bool with_chart = bottom - position.y - header - axis_height - kChartHeight > 130;
+  const Area axis{left, position.y + header, right, position.y + header + axis_height};
   const Area chart{left, with_chart ? bottom - kChartHeight : bottom, right, bottom};
   const Area rows{left, axis.bottom, right, chart.top - (with_chart ? 1 : 0)};
   // A virtual run is as long as it is, however little of it is shown: walking it does not move the
@@ -93,7 +100,8 @@ void TimelinePanel::draw_body(Frame& frame, const Area& axis, const Area& rows, 
   ImGui::InvisibleButton("timeline.area", {right - left, bottom - axis.top});
   describe_item(Item::Role::image, "timeline", frame.in(words::timeline));
   ImGui::RenderNavHighlight({{left, axis.top}, {right, bottom}}, ImGui::GetItemID());
-  take_input({left, axis.top, right, bottom}, frame.state.pinch, frame.state.playback.available);
+  take_input({left, axis.top, right, bottom}, rows.top, frame.state.pinch,
+             frame.state.playback.available);
   // Whatever is below the last row cannot be scrolled to.
   const float longest = std::max(rows_.height() + 8 - rows.height(), 0.0f);
   scroll_ = std::clamp(scroll_, 0.0f, longest);
@@ -105,6 +113,9 @@ void TimelinePanel::draw_body(Frame& frame, const Area& axis, const Area& rows, 
   draw->PopClipRect();
   if (with_chart) draw_chart(frame, chart);
   draw_cursor(frame, axis, bottom);
+  draw->PushClipRect({left, axis.bottom}, {right, rows.bottom}, true);
+  draw_exits(frame, rows);
+  draw->PopClipRect();
   draw_problems(frame, rows);
   if (longest > 0) {
     auto scroll = static_cast<ImS64>(scroll_);
@@ -337,7 +348,7 @@ void TimelinePanel::draw_empty(const Frame& frame, const Area& area) const {
   line(help, y + 44, p.faint, fonts().body);
 }
 
-void TimelinePanel::take_input(const Area& whole, float pinch, bool walked) {
+void TimelinePanel::take_input(const Area& whole, float rows_top, float pinch, bool walked) {
   ImGuiIO& io = ImGui::GetIO();
   const ImGuiID id = ImGui::GetItemID();
   const float left = whole.left - 1 + gutter_;
@@ -358,7 +369,7 @@ void TimelinePanel::take_input(const Area& whole, float pinch, bool walked) {
   }
   if (ImGui::IsItemDeactivated()) {
     if (!dragged_ && !on_time) {
-      const float y = io.MousePos.y - (whole.top + kAxisHeight) + scroll_;
+      const float y = io.MousePos.y - rows_top + scroll_;
       for (const Row& row : rows_.rows()) {
         if (row.kind == Row::Kind::process && y >= row.top && y < row.top + row.height)
           rows_.toggle(row.index);

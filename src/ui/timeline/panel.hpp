@@ -28,6 +28,8 @@ class TimelinePanel {
   double copied_until() const { return transport_.copied_until(); }
 
  private:
+  // Below a row's top: marks are centred here, between its words and those of the row above.
+  static constexpr float kEdge = 1;
   void update(const AppState& state);
   // A rectangle on the screen. `left` of the drawing areas is where time begins to be drawn; the
   // gutter is before it.
@@ -48,13 +50,14 @@ class TimelinePanel {
   void draw_cursor(const Frame& frame, const Area& axis, float bottom) const;
   void draw_empty(const Frame& frame, const Area& area) const;
   // `walked`: a virtual run is on show, whose steps the arrows, Home and the space bar are for.
-  void take_input(const Area& whole, float pinch, bool walked);
+  void take_input(const Area& whole, float rows_top, float pinch, bool walked);
   // rows.cpp
   void draw_rows(const Frame& frame, const Area& area);
   void draw_process(const Frame& frame, const Row& row, float y, const Area& area) const;
+  void draw_exits(const Frame& frame, const Area& area) const;
   void draw_lane(const Frame& frame, const Row& row, float y, const Area& area);
   void draw_state(const Frame& frame, const Lane& lane, const SpanRect& span, float middle,
-                  const Area& area) const;
+                  const Area& area);
   bool draw_steps(const Frame& frame, const Lane& lane, const SpanRect& span, float top,
                   float bottom, const Area& area);
   void draw_gaps(const Lane& lane, float y, float height, const Area& area) const;
@@ -65,6 +68,10 @@ class TimelinePanel {
   void explain_marks(const Frame& frame, const Lane& lane, std::size_t index, double from,
                      double to, std::string& text) const;
   // problems.cpp
+  bool find_place(const Frame& frame, const Area& area, const Finding::Place& place,
+                  ImVec2& at) const;
+  void find_marks(const Frame& frame, const Area& area, const Finding& finding);
+  void join(ImVec2 from, ImVec2 to, bool arrow) const;
   void draw_problems(const Frame& frame, const Area& area);
 
   TransportBar transport_;
@@ -80,6 +87,7 @@ class TimelinePanel {
   float scroll_ = 0;   // points of the rows above the first visible one
   float cursor_ = -1;  // x of the pointer in the drawing area; -1: elsewhere
   bool hovered_ = false, dragged_ = false;
+  std::vector<ImVec4> words_;  // where the rows say something: left, top, right, bottom
   std::vector<ImVec2> marks_;  // of the problem being drawn
   bool explained_ = false;     // a problem's mark has the pointer: it alone is explained
 };

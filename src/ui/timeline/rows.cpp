@@ -39,32 +39,31 @@ void append_object(std::string& out, const Frame& frame, ProcessId process, Obje
 }
 
 // Words in so much room: all of them; else as much of what is before `kept` as fits, an ellipsis
-// and the rest; else nothing.
-void draw_cut(ImDrawList* draw, ImVec2 at, float room, std::string_view words, std::size_t kept,
-              ImU32 color) {
+// and the rest; else nothing. Returns the width it took.
+float draw_cut(ImDrawList* draw, ImVec2 at, float room, std::string_view words, std::size_t kept,
+               ImU32 color) {
   ImFont* font = fonts().small;
   const std::string_view rest = words.substr(kept);
   const float needed = rest.empty() ? 0 : text_width(rest, font);
   switch (fit_of(text_width(words, font), needed, room)) {
     case Fit::whole:
-      draw_text(draw, at, room, words, color, font);
-      break;
+      return draw_text(draw, at, room, words, color, font);
     case Fit::cut: {
       const float taken = draw_text(draw, at, room - needed, words.substr(0, kept), color, font);
-      draw_text(draw, {at.x + taken, at.y}, needed + 1, rest, color, font);
-      break;
+      return taken + draw_text(draw, {at.x + taken, at.y}, needed + 1, rest, color, font);
     }
     case Fit::rest:
-      draw_text(draw, at, room, rest.substr(rest.find_first_not_of(' ')), color, font);
-      break;
+      return draw_text(draw, at, room, rest.substr(rest.find_first_not_of(' ')), color, font);
     case Fit::none:
       break;
   }
+  return 0;
 }
 
 }  // namespace
 
 void TimelinePanel::draw_rows(const Frame& frame, const Area& area) {
+  words_.clear();
   const auto [first, last] = rows_.between(scroll_, scroll_ + area.height());
   for (std::size_t i = first; i < last; ++i) {
     const Row& row = rows_.rows()[i];
@@ -104,8 +103,7 @@ void TimelinePanel::draw_process(const Frame& frame, const Row& row, float y,
                 gutter_ - 36 - name - 8, id, p.faint, fonts().small);
     }
   }
-  // Its life, and how it ended.
-  const bool ended = has_ended(process, frame.state.moment);
+  // Its life.
   const Nanos end = std::min(process.end, frame.state.until());
   const float x0 =
       area.left + std::clamp(static_cast<float>(view_.x_of(static_cast<double>(process.begin))),
@@ -115,18 +113,35 @@ void TimelinePanel::draw_process(const Frame& frame, const Row& row, float y,
   draw->AddLine({x0, middle}, {x1, middle}, with_alpha(p.dim, 0.5f), 2);
   if (static_cast<double>(process.begin) >= view_.begin())
     draw->AddCircleFilled({x0, middle}, 3, p.dim);
-  const auto ended_at = static_cast<double>(process.end);
-  if (!ended || ended_at < view_.begin() || ended_at > view_.end()) return;
-  char code[40];
-  std::snprintf(code, sizeof code, "%s %d", frame.c_str(words::exit_code), process.exitcode);
-  const bool good = process.exitcode == 0;
+}
+
+// How processes ended, over the line of the present.
+void TimelinePanel::draw_exits(const Frame& frame, const Area& area) const {
+  const Palette& p = palette();
+  ImDrawList* draw = ImGui::GetWindowDrawList();
   ImFont* font = fonts().small;
-  const float width = text_width(code, font) + 14;
-  const float at = std::max(std::min(x1 + 4, area.right - width - 2), area.left);
-  draw->AddRectFilled({at, middle - 9}, {at + width, middle + 9},
-                      good ? p.good_soft : p.danger_soft, 9);
-  draw_text(draw, {at + 7, middle - text_height(font) / 2}, width, code, good ? p.good : p.danger,
-            font);
+  const auto [first, last] = rows_.between(scroll_, scroll_ + area.height());
+  for (std::size_t i = first; i < last; ++i) {
+    const Row& row = rows_.rows()[i];
+    if (row.kind != Row::Kind::process) continue;
+    const ProcessInfo& process = frame.state.store->processes()[row.index];
+    const auto ended_at = static_cast<double>(process.end);
+    if (!has_ended(process, frame.state.moment) || ended_at < view_.begin() ||
+        ended_at > view_.end()) {
+      continue;
+    }
+    char code[40];
+    std::snprintf(code, sizeof code, "%s %d", frame.c_str(words::exit_code), process.exitcode);
+    const bool good = process.exitcode == 0;
+    const float width = text_width(code, font) + 14;
+    const float end = area.left + static_cast<float>(view_.x_of(ended_at));
+    const float at = std::max(std::min(end + 4, area.right - width - 2), area.left);
+    const float middle = area.top + row.top - scroll_ + row.height / 2;
+    draw->AddRectFilled({at, middle - 9}, {at + width, middle + 9},
+                        good ? p.good_soft : p.danger_soft, 9);
+    draw_text(draw, {at + 7, middle - text_height(font) / 2}, width, code, good ? p.good : p.danger,
+              font);
+  }
 }
 
 void TimelinePanel::draw_lane(const Frame& frame, const Row& row, float y, const Area& area) {
@@ -175,7 +190,7 @@ void TimelinePanel::draw_lane(const Frame& frame, const Row& row, float y, const
 
 // What a span's state is called and how long it lasts, as far as there is room.
 void TimelinePanel::draw_state(const Frame& frame, const Lane& lane, const SpanRect& span,
-                               float middle, const Area& area) const {
+                               float middle, const Area& area) {
   ImDrawList* draw = ImGui::GetWindowDrawList();
   ImFont* font = fonts().small;
   const Nanos now = frame.state.until();
@@ -187,11 +202,13 @@ void TimelinePanel::draw_state(const Frame& frame, const Lane& lane, const SpanR
   const float taken = text_width(word, font);
   if (taken > room) return;
   draw_text(draw, at, room, word, color, font);
+  words_.push_back({at.x, at.y, at.x + taken, at.y + text_height(font)});
   const ShortText duration =
       short_time(std::min(whole.end, now) - whole.begin, frame.state.language);
   const float after = taken + 8 + text_width(duration.c_str(), font);
   if (after >= room) return;
   draw_text(draw, {at.x + taken + 8, at.y}, room, duration.c_str(), with_alpha(color, 0.7f), font);
+  words_.back().z = at.x + after;
   if (span.state != State::blocked || lane.stands.empty()) return;
   // What it waits to do.
   const Store& store = *frame.state.store;
@@ -199,8 +216,10 @@ void TimelinePanel::draw_state(const Frame& frame, const Lane& lane, const SpanR
   if (stand == Store::kNone) return;
   const std::string text = action_words(action_of(store, lane.stands[stand], frame.state.moment),
                                         frame.state.language, Wording::brief);
-  if (after + 12 + text_width(text, font) < room)
-    draw_text(draw, {at.x + after + 12, at.y}, room, text, color, font);
+  const float all = after + 12 + text_width(text, font);
+  if (all >= room) return;
+  draw_text(draw, {at.x + after + 12, at.y}, room, text, color, font);
+  words_.back().z = at.x + all;
 }
 
 // What was done in a running span, step by step, where there is room for it. False if there is for
@@ -221,7 +240,8 @@ bool TimelinePanel::draw_steps(const Frame& frame, const Lane& lane, const SpanR
     const std::string text = action_words(action, frame.state.language, Wording::brief);
     // What is done to a variable says more than its name, which is cut first.
     const std::size_t kept = text.starts_with(action.object) ? action.object.size() : text.size();
-    draw_cut(draw, {x0 + 5, text_y}, x1 - x0 - 8, text, kept, color);
+    const float taken = draw_cut(draw, {x0 + 5, text_y}, x1 - x0 - 8, text, kept, color);
+    words_.push_back({x0 + 5, text_y, x0 + 5 + taken, text_y + text_height(fonts().small)});
   }
   return !cells_.empty();
 }
@@ -247,20 +267,20 @@ void TimelinePanel::draw_marks(const Frame& frame, const Row& row, float y, cons
   // Alone it is plain; a few neighbours are a bigger one; a crowd is a speck that leaves the states
   // in sight.
   const auto radius = [](const MarkPoint& point) {
-    return point.count == 1 ? 3.5f : point.count <= 4 ? 4.2f : 1.8f;
+    return point.count == 1 ? 3.0f : point.count <= 4 ? 3.6f : 1.8f;
   };
   points_.clear();
   layout_marks(store.lanes()[row.index].marks, store.events(), frame.state.moment, view_, points_);
-  const float bottom = y + row.height - kBarInset - 1;
+  // Under the row's words.
+  const float low = y + row.height - kEdge;
   for (const MarkPoint& point : points_) {
     const float x = area.left + point.x, r = radius(point);
-    draw->AddQuadFilled({x, bottom - 2 * r}, {x + r, bottom - r}, {x, bottom}, {x - r, bottom - r},
-                        p.mark);
+    draw->AddQuadFilled({x, low - r}, {x + r, low}, {x, low + r}, {x - r, low}, p.mark);
   }
-  // Prints: dots in their author's colour, as in the console.
+  // Prints, above them: dots in their author's colour, as in the console.
   points_.clear();
   layout_marks(prints_.of(row.index), store.writes(), frame.state.moment, view_, points_);
-  const float top = y + kBarInset + 5;
+  const float top = y + kEdge;
   for (const MarkPoint& point : points_) {
     const float x = area.left + point.x, r = radius(point);
     draw->AddCircleFilled({x, top}, r + 1.2f, p.card, 12);

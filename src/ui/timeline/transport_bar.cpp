@@ -37,14 +37,6 @@ void toggle(Frame& frame) {
   frame.commands.push_back(command::Play{!playback.playing});
 }
 
-// Seconds with as many decimals as the run needs, so that digits keep their places while it plays.
-ShortText run_time(Nanos time, Nanos duration, Language language) {
-  ShortText text = number(to_seconds(time), duration % kMicrosecond != 0 ? 9 : 6, language);
-  const std::size_t length = std::char_traits<char>::length(text.text);
-  std::snprintf(text.text + length, sizeof text.text - length, " s");
-  return text;
-}
-
 void draw_speed(Frame& frame, ImVec2 at, float width) {
   const Palette& p = palette();
   const Word& chosen = kSpeeds[frame.state.speed].label;
@@ -90,8 +82,13 @@ void draw_speed(Frame& frame, ImVec2 at, float width) {
 
 }  // namespace
 
-float TransportBar::height(float width) {
-  return width < kOneRow ? 2 * kControl + 14 : kControl + 14;
+std::string place_in_run(std::uint64_t step, std::uint64_t steps, Nanos time, Language language) {
+  return say(language, words::step_of, step, steps) + " \xc2\xb7 " +
+         short_time(time, language).c_str();
+}
+
+float TransportBar::height(float width, bool low) {
+  return width < kOneRow && !low ? 2 * kControl : kControl;
 }
 
 void TransportBar::draw_scrubber(Frame& frame, ImVec2 at, float width) {
@@ -152,8 +149,15 @@ void TransportBar::take_keys(Frame& frame) const {
 }
 
 // The link and the speed; returns where they begin (x).
-float TransportBar::draw_from_right(Frame& frame, ImVec2 at, float width) {
+float TransportBar::draw_from_right(Frame& frame, ImVec2 at, float width, bool low) {
   float right = at.x + width;
+  const float speed = width < kOneRow ? 104.0f : 118.0f;
+  if (low && width < kOneRow) {
+    constexpr float kWithSpeed = 320;
+    if (width < kWithSpeed) return right;
+    draw_speed(frame, {right - speed, at.y}, speed);
+    return right - speed;
+  }
   const bool copied = ImGui::GetTime() < copied_until_;
   ButtonLook link;
   link.icon = copied ? Icon::check : Icon::link;
@@ -172,7 +176,6 @@ float TransportBar::draw_from_right(Frame& frame, ImVec2 at, float width) {
   }
   if (link.show_label && ImGui::IsItemHovered())
     show_tooltip(link_label, frame.in(words::copy_link_help));
-  const float speed = width < kOneRow ? 104.0f : 118.0f;
   right -= speed + 6;
   draw_speed(frame, {right, at.y}, speed);
   return right;
@@ -181,18 +184,18 @@ float TransportBar::draw_from_right(Frame& frame, ImVec2 at, float width) {
 // Where the run is: the scrubber, and in words as far as they leave room for it.
 void TransportBar::draw_place(Frame& frame, ImVec2 at, float width) {
   const Playback& playback = frame.state.playback;
-  const Nanos longest = std::max(playback.duration, playback.time);
+  // No short time is wider, so that nothing moves while the run plays.
+  constexpr Nanos kWidestTime = 88'800 * kMicrosecond;
   const auto words = [&](std::uint64_t step, Nanos time, bool with_time) {
-    char text[64];
-    say_into(text, frame.state.language, words::step_of, step, playback.steps);
-    if (!with_time) return std::string(text);
-    return std::string(text) + " \xc2\xb7 " + run_time(time, longest, frame.state.language).c_str();
+    const Language language = frame.state.language;
+    return with_time ? place_in_run(step, playback.steps, time, language)
+                     : say(language, words::step_of, step, playback.steps);
   };
   ImFont* font = fonts().small;
   constexpr float kLeastScrubber = 72;
   for (const bool with_time : {true, false}) {
     // As wide as at the end of the run, where the step has most digits.
-    const float taken = text_width(words(playback.steps, longest, with_time), font) + 12;
+    const float taken = text_width(words(playback.steps, kWidestTime, with_time), font) + 12;
     if (width - taken < kLeastScrubber) continue;
     draw_text(ImGui::GetWindowDrawList(),
               {at.x + width - taken + 8, at.y + (kControl - font->FontSize * font->Scale) / 2},
@@ -202,7 +205,7 @@ void TransportBar::draw_place(Frame& frame, ImVec2 at, float width) {
   draw_scrubber(frame, at, width);
 }
 
-void TransportBar::draw(Frame& frame, ImVec2 at, float width) {
+void TransportBar::draw(Frame& frame, ImVec2 at, float width, bool low) {
   const Playback& playback = frame.state.playback;
   const bool first = playback.step == 0, last = playback.step >= playback.steps;
   float x = at.x;
@@ -218,8 +221,8 @@ void TransportBar::draw(Frame& frame, ImVec2 at, float width) {
     x += kControl + 3;
     return button(name, frame.in(text), look);
   };
-  // On the narrowest phone the scrubber's ends have to do for the two buttons.
-  const bool with_ends = width > 310;
+  // Where there is little room the scrubber's ends have to do for the two buttons.
+  const bool one_row = width >= kOneRow || low, with_ends = width > (low ? kOneRow : 310);
   if (with_ends && place("to-begin", words::to_begin, Icon::to_begin, !first)) seek(frame, 0);
   ImGui::PushButtonRepeat(true);
   if (place("step-back", words::step_back, Icon::step_back, !first)) step_back(frame);
@@ -233,11 +236,11 @@ void TransportBar::draw(Frame& frame, ImVec2 at, float width) {
   ImGui::PopButtonRepeat();
   if (with_ends && place("to-end", words::to_end, Icon::to_end, !last)) seek(frame, playback.steps);
 
-  const float right = draw_from_right(frame, at, width);
-  if (width < kOneRow) {
-    draw_place(frame, {at.x, at.y + kControl + 4}, width);
-  } else {
+  const float right = draw_from_right(frame, at, width, low);
+  if (one_row) {
     draw_place(frame, {x + 6, at.y}, right - 8 - x - 6);
+  } else {
+    draw_place(frame, {at.x, at.y + kControl + 4}, width);
   }
   take_keys(frame);
 }
