@@ -74,7 +74,6 @@ bool DepthFirst::next() {
   while (nodes_.size() > floor_ && nodes_.back().left == 0) shorten(nodes_.size() - 1);
   if (nodes_.size() <= floor_) return false;
   // All below is new in the next execution, and there goes on whoever can.
-  same_ = nodes_.size() - 1;
   said_ = nodes_.size();
   same_steps_ = knows_steps ? nodes_.back().step : 0;
   advances_ = true;
@@ -86,7 +85,6 @@ std::unique_ptr<Search> DepthFirst::clone() const {
   copy->picks_ = picks_;
   copy->nodes_ = nodes_;
   copy->floor_ = floor_;
-  copy->same_ = same_;
   copy->said_ = said_;
   copy->same_steps_ = same_steps_;
   copy->advances_ = advances_;

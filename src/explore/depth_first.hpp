@@ -61,7 +61,7 @@ class DepthFirst final : public Search {
     return bound_ == kNoBound || kernel.preemptions() == bound_;
   }
   Path path(const VirtualKernel&) const override { return path(); }
-  Path path() const { return {picks_, picks_.empty() ? 0 : said_, same_}; }
+  Path path() const { return {picks_, picks_.empty() ? 0 : said_}; }
   std::uint32_t order_of(std::size_t i, std::uint32_t) const override { return nodes_[i].order; }
   std::uint64_t same_steps() const override { return same_steps_; }
   std::unique_ptr<Search> split(double most_before) override;
@@ -98,7 +98,7 @@ class DepthFirst final : public Search {
   std::size_t at_ = 0;                // of the execution under way
   std::size_t known_ = 0;             // how many picks of it are those of the one before
   std::size_t floor_ = 0;             // nodes that are not this search's to change
-  std::size_t same_ = 0, said_ = 0;
+  std::size_t said_ = 0;
   std::uint64_t same_steps_ = 0;
   bool advances_ = false;  // the last node of the path is to pick its next
   bool diverged_ = false, cut_by_bound_ = false;

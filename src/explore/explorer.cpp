@@ -314,10 +314,11 @@ ExploreReport Explorer::report() {
 std::vector<TreeBranch> Explorer::branches() {
   Lock lock(mutex_);
   hold(lock);
-  Picture picture;
-  for (const auto& worker : workers_) picture.append(worker->picture);
+  std::vector<Picture> pictures;
+  for (const auto& worker : workers_) pictures.push_back(worker->picture);
   let_go();
-  return picture.branches();
+  lock.unlock();
+  return Picture::branches(pictures);
 }
 
 }  // namespace telar

@@ -1,114 +1,143 @@
 #include "explore/picture.hpp"
 
 #include <functional>
-#include <utility>
+#include <queue>
+#include <tuple>
 
 namespace telar {
 
-Picture::Picture() {
-  for (auto* nodes : {&nodes_, &before_}) nodes->reserve(kMostBranches + 1);
-  for (auto* counts : {&all_, &sorted_}) counts->reserve(kMostBranches + 1);
-  now_.reserve(kMostBranches + 1);
-  stays_.reserve(kMostBranches + 1);
-  trail_.reserve(kMostDepth + 1);
-  nodes_.emplace_back();
-  trail_.push_back(0);
-}
-
-std::uint32_t Picture::add_child(std::uint32_t at, std::uint32_t strand, std::uint32_t order) {
-  const auto child = static_cast<std::uint32_t>(nodes_.size());
-  nodes_.push_back({at, 0, nodes_[at].child, strand, order, 0, 0});
-  nodes_[at].child = child;
-  return child;
-}
-
-void Picture::prune(std::size_t to) {
-  all_.assign(nodes_.size(), 0);
-  for (std::size_t i = nodes_.size(); i-- > 0;) {
-    all_[i] += nodes_[i].count;
-    if (i > 0) all_[nodes_[i].parent] += all_[i];
-  }
-  // What a branch must have at least, so that few enough stay.
-  sorted_.assign(all_.begin() + 1, all_.end());
-  if (sorted_.size() < to) return;
-  std::nth_element(sorted_.begin(), sorted_.begin() + static_cast<std::ptrdiff_t>(to),
-                   sorted_.end(), std::greater<>());
-  const std::uint64_t least = sorted_[to] + 1;
-
-  std::swap(before_, nodes_);
-  nodes_.clear();
-  now_.assign(before_.size(), 0);
-  stays_.assign(before_.size(), 0);
-  for (std::size_t i = 0; i < before_.size(); ++i) {
-    const Node& node = before_[i];
-    const std::uint32_t parent = i == 0 ? 0 : now_[node.parent];
-    stays_[i] = i == 0 || (stays_[node.parent] && all_[i] >= least);
-    if (i == 0) {
-      nodes_.emplace_back();
-    } else {
-      now_[i] = stays_[i] ? add_child(parent, node.strand, node.order) : parent;
+// Every second path, beginning with the first, is what would have been kept.
+void Picture::halve(Sample& sample) {
+  std::size_t begin = 0, length = 0, paths = 0;
+  for (std::size_t i = 0; i < sample.ends.size(); ++i) {
+    const std::size_t end = sample.ends[i];
+    if (i % 2 == 0) {
+      std::copy(sample.choices.begin() + static_cast<std::ptrdiff_t>(begin),
+                sample.choices.begin() + static_cast<std::ptrdiff_t>(end),
+                sample.choices.begin() + static_cast<std::ptrdiff_t>(length));
+      length += end - begin;
+      sample.ends[paths++] = length;
     }
-    nodes_[now_[i]].count += node.count;
-    nodes_[now_[i]].bad += node.bad;
+    begin = end;
   }
-  std::size_t length = 1;
-  while (length < trail_.size() && stays_[trail_[length]]) ++length;
-  trail_.resize(length);
-  for (std::uint32_t& node : trail_) node = now_[node];
+  sample.choices.resize(length);
+  sample.ends.resize(paths);
+  sample.every *= 2;
 }
 
-void Picture::append(const Picture& other) {
-  std::vector<std::uint32_t> now(other.nodes_.size());
-  for (std::size_t i = 0; i < other.nodes_.size(); ++i) {
-    const Node& node = other.nodes_[i];
-    if (i > 0) {
-      const std::uint32_t parent = now[node.parent];
-      const std::uint32_t child = child_of(parent, node.strand);
-      now[i] = child != 0 ? child : add_child(parent, node.strand, node.order);
-    }
-    nodes_[now[i]].count += node.count;
-    nodes_[now[i]].bad += node.bad;
+std::uint32_t Picture::number_of(const std::string& name) {
+  const auto at = std::ranges::find(names_, name);
+  if (at == names_.end()) {
+    names_.push_back(name);
+    return static_cast<std::uint32_t>(names_.size() - 1);
   }
-  total_ += other.total_;
-  if (nodes_.size() > kMostBranches) prune(kMostBranches / 2);
+  return static_cast<std::uint32_t>(at - names_.begin());
 }
 
-std::vector<TreeBranch> Picture::branches() const {
-  std::vector<TreeBranch> branches;
-  if (total_ == 0) return branches;
-  std::vector<std::uint64_t> all(nodes_.size()), bad(nodes_.size());
-  for (std::size_t i = nodes_.size(); i-- > 0;) {
-    all[i] += nodes_[i].count;
-    bad[i] += nodes_[i].bad;
-    if (i == 0) break;
-    all[nodes_[i].parent] += all[i];
-    bad[nodes_[i].parent] += bad[i];
-  }
-  const auto whole = static_cast<double>(total_);
-  const auto put = [&](std::size_t depth, std::uint32_t node, double begin) {
-    const auto mine = static_cast<double>(all[node]);
-    branches.push_back({static_cast<std::uint16_t>(depth), nodes_[node].strand, begin,
-                        begin + mine / whole,
-                        mine > 0 ? static_cast<double>(bad[node]) / mine : 0});
-  };
-  std::vector<std::uint32_t> shown{0}, children;
-  put(0, 0, 0);
-  for (std::size_t i = 0; i < shown.size(); ++i) {
-    children.clear();
-    for (std::uint32_t c = nodes_[shown[i]].child; c != 0; c = nodes_[c].next)
-      children.push_back(c);
-    std::ranges::sort(children, {}, [&](std::uint32_t c) {
-      return std::pair(nodes_[c].order, nodes_[c].strand);
+// Makes branches of the paths that were kept: the heaviest first.
+class Drawing {
+ public:
+  explicit Drawing(std::span<const Picture> pictures) {
+    for (const Picture& picture : pictures)
+      for (const bool bad : {false, true}) collect(picture, bad);
+    std::ranges::sort(paths_, [](const Path& a, const Path& b) {
+      return std::ranges::lexicographical_compare(a.choices, b.choices, {}, place, place);
     });
-    const std::size_t depth = branches[i].depth + 1u;
-    double begin = branches[i].begin;
-    for (const std::uint32_t c : children) {
-      put(depth, c, begin);
-      begin = branches.back().end;
-      shown.push_back(c);
+    begins_.push_back(0);
+    bad_.push_back(0);
+    for (const Path& path : paths_) {
+      begins_.push_back(begins_.back() + path.weight);
+      bad_.push_back(bad_.back() + (path.bad ? path.weight : 0));
     }
   }
-  return branches;
+
+  std::vector<TreeBranch> branches() {
+    std::vector<TreeBranch> branches;
+    if (paths_.empty()) return branches;
+    waiting_.push({0, 0, paths_.size(), begins_.back()});
+    while (!waiting_.empty() && branches.size() < Picture::kMostBranches) {
+      const Branch branch = waiting_.top();
+      waiting_.pop();
+      branches.push_back(told(branch));
+      divide(branch);
+    }
+    std::ranges::sort(branches, {},
+                      [](const TreeBranch& b) { return std::pair(b.depth, b.begin); });
+    return branches;
+  }
+
+ private:
+  struct Path {
+    std::span<const Picture::Choice> choices;
+    double weight;  // how many executions it stands for
+    bool bad;
+    const Picture* picture;
+  };
+  // Paths that begin with the same choices.
+  struct Branch {
+    std::size_t depth, first, end;
+    double weight;
+    bool operator<(const Branch& other) const {
+      return std::tuple(weight, other.depth, other.first) < std::tuple(other.weight, depth, first);
+    }
+  };
+
+  static std::pair<std::uint32_t, std::uint32_t> place(const Picture::Choice& choice) {
+    return {choice.order, choice.strand};
+  }
+
+  void collect(const Picture& picture, bool bad) {
+    const Picture::Sample& sample = picture.samples_[bad];
+    if (sample.ends.empty()) return;
+    const double weight =
+        static_cast<double>(sample.executions) / static_cast<double>(sample.ends.size());
+    // What few paths tell that stand for many executions is not told.
+    constexpr double kFewPaths = 8;
+    if (sample.every > 1) least_ = std::max(least_, kFewPaths * weight);
+    std::size_t begin = 0;
+    for (const std::size_t end : sample.ends) {
+      paths_.push_back(
+          {std::span(sample.choices).subspan(begin, end - begin), weight, bad, &picture});
+      begin = end;
+    }
+  }
+
+  TreeBranch told(const Branch& branch) const {
+    const double whole = begins_.back();
+    TreeBranch told{static_cast<std::uint16_t>(branch.depth), 0, begins_[branch.first] / whole,
+                    begins_[branch.end] / whole,
+                    (bad_[branch.end] - bad_[branch.first]) / branch.weight};
+    if (branch.depth > 0) {
+      const Path& path = paths_[branch.first];
+      const Picture::Choice& choice = path.choices[branch.depth - 1];
+      told.strand = choice.strand;
+      told.name = path.picture->names_[choice.name];
+    }
+    return told;
+  }
+
+  // Those that end here come first.
+  void divide(const Branch& branch) {
+    std::size_t first = branch.first;
+    while (first < branch.end && paths_[first].choices.size() == branch.depth) ++first;
+    while (first < branch.end) {
+      const auto key = place(paths_[first].choices[branch.depth]);
+      std::size_t end = first + 1;
+      while (end < branch.end && place(paths_[end].choices[branch.depth]) == key) ++end;
+      const double weight = begins_[end] - begins_[first];
+      if (weight >= least_) waiting_.push({branch.depth + 1, first, end, weight});
+      first = end;
+    }
+  }
+
+  std::vector<Path> paths_;           // in the order of the search
+  std::vector<double> begins_, bad_;  // executions, failures before each path, and of all of them
+  double least_ = 0;                  // executions that a branch must have
+  std::priority_queue<Branch> waiting_;
+};
+
+std::vector<TreeBranch> Picture::branches(std::span<const Picture> pictures) {
+  return Drawing(pictures).branches();
 }
 
 }  // namespace telar

@@ -1,11 +1,15 @@
-// Picture: the explored tree as a few hundred branches, however many executions there are. Counts
-// executions at the deepest branch that it has of them; a branch that gets a large share is
-// divided, and when there are too many those with the least go into the one above. Costs some
-// nanoseconds an execution.
+// Picture: the explored tree as a few hundred branches, however many executions there are. Keeps
+// the paths of all executions while they are few; then of every second one, of every fourth, and so
+// on, which in the order of a search is a true picture of all of them to some thousandths. Those
+// that fail have their own count and their own paths, so that one in a million is there too.
+// Mostly costs a count an execution.
 #pragma once
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
+#include <string>
 #include <vector>
 
 #include "report/tree.hpp"
@@ -14,59 +18,44 @@ namespace telar {
 
 class Picture {
  public:
-  static constexpr std::size_t kMostBranches = 512, kMostDepth = 64;
+  // Paths: of those that fail, and of those that do not.
+  static constexpr std::size_t kMostBranches = 512, kMostDepth = 64, kMostPaths = 1024;
 
-  Picture();
-
-  // An execution of `length` choices, of which the first `same` are those of the execution before.
-  // pick(i): who was picked at the i-th; order(i): its place among its like in the order of the
-  // search.
-  template <class Pick, class Order>
-  void add(std::size_t length, std::size_t same, bool bad, Pick pick, Order order) {
-    if (nodes_.size() >= kMostBranches) prune(kMostBranches / 2);
-    if (same + 1 < trail_.size()) trail_.resize(same + 1);
-    std::uint32_t at = trail_.back();
-    const std::size_t end = std::min(length, kMostDepth);
-    for (std::size_t depth = trail_.size() - 1; depth < end; ++depth) {
-      std::uint32_t child = child_of(at, pick(depth));
-      if (child == 0) {
-        if (nodes_[at].child == 0 && nodes_[at].count < std::max<std::uint64_t>(1, total_ / 256))
-          break;
-        if (nodes_.size() >= kMostBranches) break;
-        child = add_child(at, pick(depth), order(depth));
-      }
-      trail_.push_back(at = child);
+  // An execution of `length` choices. pick(i): who was picked at the i-th; order(i): its place
+  // among its like in the order of the search; name(i): its name.
+  template <class Pick, class Order, class Name>
+  void add(std::size_t length, bool bad, Pick pick, Order order, Name name) {
+    Sample& sample = samples_[bad];
+    if (sample.executions++ % sample.every != 0) return;
+    if (sample.ends.size() == kMostPaths) {
+      halve(sample);
+      if ((sample.executions - 1) % sample.every != 0) return;
     }
-    ++nodes_[at].count;
-    nodes_[at].bad += bad;
-    ++total_;
+    for (std::size_t i = 0; i < std::min(length, kMostDepth); ++i)
+      sample.choices.push_back({pick(i), order(i), number_of(name(i))});
+    sample.ends.push_back(sample.choices.size());
   }
-  void append(const Picture& other);
-  // By depth, then by place.
-  std::vector<TreeBranch> branches() const;
+
+  // Of the executions of all of them, by depth, then by place.
+  static std::vector<TreeBranch> branches(std::span<const Picture> pictures);
 
  private:
-  struct Node {
-    std::uint32_t parent = 0, child = 0, next = 0;  // 0: none, the root has no siblings
-    std::uint32_t strand = 0, order = 0;
-    std::uint64_t count = 0, bad = 0;  // of no child of it
+  struct Choice {
+    std::uint32_t strand, order, name;
   };
-  std::uint32_t child_of(std::uint32_t at, std::uint32_t strand) const {
-    std::uint32_t child = nodes_[at].child;
-    while (child != 0 && nodes_[child].strand != strand) child = nodes_[child].next;
-    return child;
-  }
-  std::uint32_t add_child(std::uint32_t at, std::uint32_t strand, std::uint32_t order);
-  void prune(std::size_t to);
+  struct Sample {
+    std::uint64_t executions = 0;
+    std::uint64_t every = 1;        // which of them are kept: a power of two
+    std::vector<Choice> choices;    // of one path after another
+    std::vector<std::size_t> ends;  // of each path, in `choices`
+  };
+  friend class Drawing;
 
-  std::vector<Node> nodes_;           // a parent before its children
-  std::vector<std::uint32_t> trail_;  // of the last execution: a node for each depth
-  std::uint64_t total_ = 0;
-  // For prune(), so that it need not allocate.
-  std::vector<Node> before_;
-  std::vector<std::uint64_t> all_, sorted_;
-  std::vector<std::uint32_t> now_;
-  std::vector<char> stays_;
+  static void halve(Sample& sample);
+  std::uint32_t number_of(const std::string& name);
+
+  std::array<Sample, 2> samples_;  // of those that end well; of those that fail
+  std::vector<std::string> names_;
 };
 
 }  // namespace telar

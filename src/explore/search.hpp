@@ -19,7 +19,6 @@ class Search {
   struct Path {
     std::span<const std::uint32_t> picks;  // who was picked at each step that was a choice
     std::size_t said = 0;                  // without those at the end that go_on() picks too
-    std::size_t same = 0;                  // how many of them the execution before had too
 
     std::span<const std::uint32_t> schedule() const { return picks.first(said); }
   };
@@ -47,7 +46,7 @@ class Search {
   virtual bool counts(const VirtualKernel&) const { return true; }
   // Until next().
   virtual Path path(const VirtualKernel& kernel) const {
-    return {kernel.choices(), kernel.schedule().size(), 0};
+    return {kernel.choices(), kernel.schedule().size()};
   }
   // The place of a pick of the path among all that could have been picked there, in the order of
   // the search.

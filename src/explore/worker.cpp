@@ -41,7 +41,6 @@ bool Worker::run(Part& part, const Signals& signals, Nanos until) {
 bool Worker::search(Part& part, const Signals& signals, Nanos until) {
   Search& search = *part.search;
   bool is_next = false;  // the execution before was this search's last one
-  bool follows = false;  // and it is in the picture
   for (unsigned made = 1;; ++made) {
     begin(is_next ? search.same_steps() : 0);
     is_next = true;
@@ -52,10 +51,7 @@ bool Worker::search(Part& part, const Signals& signals, Nanos until) {
       ++part.tally.pruned;
     } else if (search.counts(kernel_)) {
       if (part.tally.executions() == part.most) return part.cut = true;
-      count(search, part.tally, follows);
-      follows = true;
-    } else {
-      follows = false;
+      count(search, part.tally);
     }
     if (!search.next()) return true;
     if (signals.interrupt.load(std::memory_order_relaxed)) return false;
@@ -65,13 +61,14 @@ bool Worker::search(Part& part, const Signals& signals, Nanos until) {
   }
 }
 
-void Worker::count(const Search& search, Tally& tally, bool follows) {
+void Worker::count(const Search& search, Tally& tally) {
   const Search::Path path = search.path(kernel_);
   tally.add(kernel_, path.schedule());
   picture.add(
-      path.picks.size(), follows ? path.same : 0, kernel_.outcome() != Outcome::finished,
+      path.picks.size(), kernel_.outcome() != Outcome::finished,
       [&](std::size_t i) { return path.picks[i]; },
-      [&](std::size_t i) { return search.order_of(i, path.picks[i]); });
+      [&](std::size_t i) { return search.order_of(i, path.picks[i]); },
+      [&](std::size_t i) -> const std::string& { return kernel_.strand(path.picks[i]).name(); });
 }
 
 }  // namespace telar

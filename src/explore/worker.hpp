@@ -31,7 +31,7 @@ class Worker {
  private:
   bool search(Part& part, const Signals& signals, Nanos until);
   void begin(std::uint64_t same_steps);
-  void count(const Search& search, Tally& tally, bool follows);
+  void count(const Search& search, Tally& tally);
 
   const std::vector<Body> bodies_;
   VirtualKernel kernel_;

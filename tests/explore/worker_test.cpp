@@ -37,7 +37,7 @@ TEST(Worker, counts_every_execution_of_its_part) {
   EXPECT_TRUE(x.run(part));
   EXPECT_FALSE(part.cut);
   EXPECT_EQ(part.tally.executions(), 924u);
-  const auto branches = x.worker.picture.branches();
+  const auto branches = Picture::branches({&x.worker.picture, 1});
   EXPECT_EQ(std::ranges::count(branches, 1, &TreeBranch::depth), 2);  // who is first
 }
 

@@ -86,7 +86,8 @@ inline void grow(std::vector<TreeBranch>& all, unsigned depth, double begin, dou
     const double bad = to - from < 0.03 && (random >> 9) % 3 == 0 ? 1
                        : from < 0.42 && to > 0.4                  ? 0.08
                                                                   : 0;
-    all.push_back({static_cast<std::uint16_t>(depth + 1), i + 1, from, to, bad});
+    all.push_back({static_cast<std::uint16_t>(depth + 1), i + 1, from, to, bad,
+                   "Thread-" + std::to_string(i + 1)});
     if (all.size() < 400) grow(all, depth + 1, from, to, random);
     from = to;
   }

@@ -108,21 +108,23 @@ void draw_titles(const Frame& frame, float width) {
   ImGui::Dummy({width, 18});
 }
 
+// "< 0.1 %", "7.2 %", "50 %".
+std::string percent(double share, Language language) {
+  if (share > 0 && share < 0.001)
+    return std::string("< ") + number(0.1, 1, language).c_str() + " %";
+  return std::string(number(share * 100, share < 0.1 ? 1 : 0, language).c_str()) + " %";
+}
+
 // Its numbers, from the right; returns where they begin.
 float draw_numbers(const Frame& frame, const Sightings& seen, double share, float right, float y) {
   const Palette& p = palette();
   ImFont* small = fonts().small;
-  const Language language = frame.state.language;
   const auto value = [&](std::string_view text, ImU32 ink, float column) {
     draw_text(ImGui::GetWindowDrawList(), {right - text_width(text, small), y}, column, text, ink,
               small);
     right -= column;
   };
-  const bool tiny = share > 0 && share < 0.001;
-  const std::string percent =
-      tiny ? std::string("< ") + number(0.1, 1, language).c_str()
-           : std::string(number(share * 100, share < 0.1 ? 1 : 0, language).c_str());
-  value(percent + " %", p.dim, kShareWidth);
+  value(percent(share, frame.state.language), p.dim, kShareWidth);
   value(grouped(seen.count), p.text, kTimesWidth);
   value(std::to_string(seen.switches), p.faint, kSwitchesWidth);
   return right;
@@ -232,6 +234,19 @@ float words_room(const Frame& frame, Outcome kind, float width) {
          text_width(frame.in(kOutcomes[kind].label), fonts().small) - 8;
 }
 
+void explain_branch(const Frame& frame, const IcicleRect& rect) {
+  const Language language = frame.state.language;
+  if (rect.count > 1)
+    return show_tooltip(std::to_string(rect.count) + " " + frame.c_str(words::tree_merged));
+  const TreeBranch& branch = frame.state.exploration.branches[rect.branch];
+  const std::string title = branch.depth == 0
+                                ? frame.c_str(words::tree_all)
+                                : say(language, words::tree_choice, int{branch.depth}, branch.name);
+  show_tooltip(title, percent(branch.end - branch.begin, language) + " " +
+                          frame.c_str(words::share) + "\n" + percent(branch.bad, language) + " " +
+                          frame.c_str(words::fail));
+}
+
 }  // namespace
 
 // What tells the outcomes apart, and whether that takes two lines of each.
@@ -288,11 +303,12 @@ void ExplorePanel::draw_tree(const Frame& frame, ImVec2 at, ImVec2 size) {
   draw->AddRectFilled(top, end, p.inset, 8);
   constexpr float kAir = 6;
   const ImVec2 from{top.x + kAir, top.y + kAir};
-  layout_icicle(e.branches, end.x - top.x - 2 * kAir, end.y - top.y - 2 * kAir, rects_);
+  layout_icicle(e.branches, end.x - top.x - 2 * kAir, end.y - top.y - 2 * kAir, icicle_);
+  const std::vector<IcicleRect>& rects = icicle_.rects;
   const ImVec2 mouse = ImGui::GetIO().MousePos;
-  const std::ptrdiff_t under = hovered ? icicle_at(rects_, mouse.x - from.x, mouse.y - from.y) : -1;
-  for (std::size_t i = 0; i < rects_.size(); ++i) {
-    const IcicleRect& r = rects_[i];
+  const std::ptrdiff_t under = hovered ? icicle_at(rects, mouse.x - from.x, mouse.y - from.y) : -1;
+  for (std::size_t i = 0; i < rects.size(); ++i) {
+    const IcicleRect& r = rects[i];
     const TreeBranch& branch = e.branches[r.branch];
     ImU32 color = branch.depth == 0
                       ? p.soft_hover
@@ -304,29 +320,13 @@ void ExplorePanel::draw_tree(const Frame& frame, ImVec2 at, ImVec2 size) {
     draw->AddRectFilled({from.x + r.x0, from.y + r.y0},
                         {from.x + r.x1 - hair_x, from.y + r.y1 - hair_y}, color,
                         r.x1 - r.x0 > 8 && r.y1 - r.y0 > 8 ? 2.0f : 0.0f);
-    if (r.bad <= 0 || r.bad >= 0.999f) continue;
-    // As much red at its foot as it has failures, and some even if they are few: that is what is
-    // looked for.
-    const float width = r.x1 - r.x0 - hair_x, height = r.y1 - r.y0 - hair_y;
-    draw->AddRectFilled(
-        {from.x + r.x0, from.y + r.y1 - hair_y - std::max(height * 0.3f, 1.0f)},
-        {from.x + r.x0 + std::min(std::max(width * r.bad, 3.0f), width), from.y + r.y1 - hair_y},
-        p.danger);
   }
-  if (under < 0) return;
-  const IcicleRect& r = rects_[static_cast<std::size_t>(under)];
-  const TreeBranch& branch = e.branches[r.branch];
-  char title[96];
-  say_into(title, frame.state.language, words::tree_step, static_cast<int>(branch.depth),
-           branch.strand);
-  const Language language = frame.state.language;
-  std::string text = std::string(number((branch.end - branch.begin) * 100, 1, language).c_str()) +
-                     " % " + frame.c_str(words::share) + "\n" +
-                     number(static_cast<double>(r.bad) * 100, 1, language).c_str() + " % " +
-                     frame.c_str(words::fail);
-  if (r.count > 1)
-    text = text + "\n" + std::to_string(r.count) + " " + frame.c_str(words::tree_merged);
-  show_tooltip(branch.depth == 0 ? frame.in(words::tree_all) : std::string_view(title), text);
+  const float row = rects.front().y1, foot = std::max(row * 0.3f, 1.0f);
+  const float hair = row > 3 ? 1.0f : 0.0f;
+  for (const IcicleFailure& failure : icicle_.failures)
+    draw->AddRectFilled({from.x + failure.x0, from.y + failure.y1 - hair - foot},
+                        {from.x + failure.x1, from.y + failure.y1 - hair}, p.danger);
+  if (under >= 0) explain_branch(frame, rects[static_cast<std::size_t>(under)]);
 }
 
 void ExplorePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {

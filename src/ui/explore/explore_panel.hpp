@@ -38,7 +38,7 @@ class ExplorePanel {
   Worded worded_{};
   std::vector<OutcomeWords> words_;
   bool two_lines_ = false;
-  std::vector<IcicleRect> rects_;
+  Icicle icicle_;
 };
 
 }  // namespace telar::ui
