@@ -1,5 +1,5 @@
-// A screen without a window, for tests: a virtual run is on show, or none; frames are made and nobody
-// draws them.
+// A screen without a window, for tests: a virtual run is on show, or none; frames are made and
+// nobody draws them.
 #pragma once
 #include <imgui.h>
 

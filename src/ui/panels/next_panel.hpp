@@ -10,7 +10,7 @@ namespace telar::ui {
 class NextPanel {
  public:
   // In less than this much and some, its rows are all there is.
-  static constexpr float kLeastHeight = 84, kOneChoice = 46;
+  static constexpr float kLeastHeight = 84, kOneChoice = 44;
   // At which every choice is in sight.
   static float wanted_height(const Frame& frame, float width);
   // Draws it as a card at this place.

@@ -64,7 +64,7 @@ void TimelinePanel::draw(Frame& frame, ImVec2 position, ImVec2 size) {
   const float axis_height = low ? kLowAxis : kAxis;
   float header = legend_below ? 78.0f : size.y < 330 ? 44.0f : 50.0f;
   if (bottom - position.y - header - axis_height < kLeastRows) {
-    header = 0;
+    header = 1;  // the card's edge
   } else {
     draw_header(frame, position.x + kPadding, position.y + (size.y < 330 ? 6.0f : 9.0f),
                 size.x - 2 * kPadding, legend_below);
