@@ -95,3 +95,15 @@ pageTest('Stop pressed at once, before anything has begun, ends it too',
   }
   await page.until(({ workers }) => workers.processes == 0, 'no process to be left');
 });
+
+// A run's last thread may leave after the last picture of the run.
+pageTest('Each time that a run is stopped, the page comes to know that its last thread has gone',
+         { query: 'scenario=async-await&n=2&seconds=3600' }, async (page) => {
+  for (let i = 0; i < 20; ++i) {
+    await page.run();
+    await page.until((state) => state.lines.length == 2, 'both coroutines to have begun');
+    await page.press('stop');
+    await page.finished();
+    await page.until(({ workers }) => workers.threads == 0, 'the thread to be gone');
+  }
+});

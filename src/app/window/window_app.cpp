@@ -290,7 +290,10 @@ class WindowApp : public WindowClient {
                alive.threads == state_.environment.threads_alive;
     set(state_.environment.processes_alive, alive.processes);
     set(state_.environment.threads_alive, alive.threads);
-    if (session_.run_number() == 0) return;
+    if (session_.run_number() == 0) {
+      resting_threads_ = alive.threads;
+      return;
+    }
     set(state_.run_number, session_.run_number());
     state_.store = &session_.store();
     state_.now = session_.elapsed();
@@ -320,8 +323,10 @@ class WindowApp : public WindowClient {
                                             : figures_at(*state_.metrics, state_.moment.time);
   }
 
+  // Without a live run all workers are on their way out, the last thread of a run too.
   bool population_changes() const {
-    return !settled_ || (!session_.live() && state_.environment.processes_alive > 0);
+    const bool any = state_.environment.processes_alive > 0 || state_.environment.threads_alive > 0;
+    return !settled_ || (any && !session_.live());
   }
 
   const std::span<const Program> programs_ = library();  // in the order of the list
@@ -335,6 +340,7 @@ class WindowApp : public WindowClient {
   std::vector<std::vector<double>> edited_;   // each program's form, as the person left it
   // On monotonic_now()'s clock.
   Nanos wake_at_ = kNever, measure_at_ = 0, told_ = 0;
+  int resting_threads_ = 0;  // before the first run: the window's own
   bool first_frame_ = true, autorun_ = false, settled_ = true;
 };
 
