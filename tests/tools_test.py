@@ -2,6 +2,8 @@
 """The tools that people and the build rely on: the server, embedding, the programs' folders, the set-up's check."""
 import gzip
 import http.client
+import importlib.machinery
+import importlib.util
 import os
 import re
 import signal
@@ -279,6 +281,33 @@ class Scenarios(unittest.TestCase):
             (self.folder / name).write_text(text)
         (self.folder / "fr.md").write_text("")
         self.assertIn("two_words/fr.md: nothing reads this file", self.make().stderr)
+
+
+class Failures(unittest.TestCase):
+    def test_a_step_that_fails_says_which_tests_and_why(self):
+        name = str(ROOT / "tools/test")
+        loader = importlib.machinery.SourceFileLoader("telar_test_runner", name)
+        runner = importlib.util.module_from_spec(importlib.util.spec_from_loader(loader.name, loader))
+        sys.modules[loader.name] = runner  # for its dataclass
+        self.addCleanup(sys.modules.pop, loader.name)
+        exec(loader.get_code(loader.name), runner.__dict__)
+        said = runner.failures("""
+4: [       OK ] Queue.is_fair (1 ms)
+4: [  FAILED  ] Queue.is_short (3 ms)
+test_help (cli.Help.test_help) ... FAIL
+14: ok 1 - The page opens
+14: not ok 2 - The page closes
+14:   ---
+14:   duration_ms: 1.5
+14:   error: |-
+14:     waited in vain
+14:   ...
+14: not ok 3 - The page draws
+14:   ---
+14:   error: 'nothing is drawn'
+""")
+        self.assertEqual(["[  FAILED  ] Queue.is_short (3 ms)", "test_help (cli.Help.test_help) ... FAIL",
+                          "The page closes: waited in vain", "The page draws: 'nothing is drawn'"], said)
 
 
 class SetUp(unittest.TestCase):
