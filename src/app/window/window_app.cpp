@@ -323,9 +323,10 @@ class WindowApp : public WindowClient {
                                             : figures_at(*state_.metrics, state_.moment.time);
   }
 
-  // Without a live run all workers are on their way out, the last thread of a run too.
+  // Without a live run all its workers are on their way out, its last thread too.
   bool population_changes() const {
-    const bool any = state_.environment.processes_alive > 0 || state_.environment.threads_alive > 0;
+    const bool any = state_.environment.processes_alive > 0 ||
+                     state_.environment.threads_alive > resting_threads_;
     return !settled_ || (any && !session_.live());
   }
 
