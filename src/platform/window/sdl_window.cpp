@@ -15,7 +15,7 @@ namespace telar {
 namespace {
 
 // Where there is no display SDL falls back on a driver that draws to memory, which is of use only
-// to who asked for it.
+// to those that asked for it.
 bool nobody_sees() {
   const std::string_view driver = SDL_GetCurrentVideoDriver();
   return SDL_GetHint(SDL_HINT_VIDEODRIVER) == nullptr &&
